@@ -1,0 +1,19 @@
+import type { SignedInUser } from "./session";
+
+export type Role = "owner" | "editor" | "viewer";
+
+export type WorkspaceMembership = { id: string; name: string; role: Role; is_personal: boolean };
+
+export type Me = SignedInUser & {
+  username: string | null;
+  is_admin: boolean;
+  created_at: string;
+  workspace: WorkspaceMembership;
+  workspaces: readonly WorkspaceMembership[];
+};
+
+export type Member = { user_id: string; email: string; full_name: string | null; role: Role; joined_at: string };
+
+export type SetupState = { is_required: boolean; is_signup_open: boolean; has_showcase: boolean; version: string };
+
+export type Page<Row> = { items: readonly Row[]; total: number; next_cursor: string | null };

@@ -1,0 +1,35 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const backend = process.env["GNOMON_DEV_BACKEND"] ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: {
+    port: 3000,
+    strictPort: true,
+    proxy: Object.fromEntries(
+      ["/api", "/health", "/docs"].map((path) => [path, { target: backend, changeOrigin: false, ws: true }]),
+    ),
+  },
+  build: {
+    target: "es2022",
+    manifest: true,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 40 },
+            // Drag and zoom of the designer need d3 too: kept apart, or they would pull Vega in.
+            { name: "d3", test: /node_modules[\\/](d3-[^\\/]+|internmap|delaunator|robust-predicates)[\\/]/, priority: 30 },
+            { name: "vega", test: /node_modules[\\/]vega[^\\/]*[\\/]/, priority: 20 },
+          ],
+        },
+      },
+    },
+  },
+});
