@@ -1,0 +1,1 @@
+"""API: assembles the routers of the rooms into one application."""

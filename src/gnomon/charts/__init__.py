@@ -1,0 +1,1 @@
+"""Charts: chart specs and their two translations, to QuerySpec and to Vega-Lite."""

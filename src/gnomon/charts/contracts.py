@@ -1,0 +1,195 @@
+"""The front door of charts: what a picture is, and what is needed to draw it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal, NewType
+from uuid import UUID
+
+from pydantic import Field
+
+from gnomon.datasets.contracts import DatasetId
+from gnomon.foundation.kit.contract import Contract
+from gnomon.identity.contracts import UserId, WorkspaceId
+from gnomon.query.contracts import MAX_FILTERS, Bins, Filter, Name, QueryMeaning, QuerySpec
+from gnomon.semantic.contracts import Aggregation, TimeGrain
+
+ChartId = NewType("ChartId", UUID)
+
+
+class Mark(StrEnum):
+    """How a picture shows its data."""
+
+    AUTO = "auto"
+    """Chosen from the fields, with a stated reason."""
+    KPI = "kpi"
+    TABLE = "table"
+    BAR = "bar"
+    LINE = "line"
+    AREA = "area"
+    SCATTER = "scatter"
+    PIE = "pie"
+    HEATMAP = "heatmap"
+    HISTOGRAM = "histogram"
+
+
+class FieldRole(StrEnum):
+    """Whether a field groups or counts."""
+
+    DIMENSION = "dimension"
+    MEASURE = "measure"
+
+
+class FieldRef(Contract):
+    """A field as it stands in a well: a dimension with its grain or bins, or a measure with its aggregation."""
+
+    role: FieldRole
+    member: Name
+    """A column of the dataset, or `*` for the rows themselves (measures only)."""
+    grain: TimeGrain | None = None
+    bins: Bins | None = None
+    aggregation: Aggregation | None = None
+    quantile: float | None = Field(default=None, ge=0, le=1)
+    label: str | None = Field(default=None, max_length=255)
+
+
+class Encodings(Contract):
+    """Which field is bound to which channel."""
+
+    x: FieldRef | None = None
+    y: tuple[FieldRef, ...] = Field(default=(), max_length=10)
+    """Several measures make several series."""
+    color: FieldRef | None = None
+    size: FieldRef | None = None
+    facet: FieldRef | None = None
+    tooltip: tuple[FieldRef, ...] = Field(default=(), max_length=10)
+
+
+class ChartSort(StrEnum):
+    """In which order categories stand."""
+
+    AUTO = "auto"
+    """Time forward, numbers upward, categories by the measure downward."""
+    LABEL_ASCENDING = "label_ascending"
+    LABEL_DESCENDING = "label_descending"
+    VALUE_ASCENDING = "value_ascending"
+    VALUE_DESCENDING = "value_descending"
+
+
+class Stacking(StrEnum):
+    """How series of bars and areas share a place."""
+
+    STACKED = "stacked"
+    GROUPED = "grouped"
+    PERCENT = "percent"
+
+
+class ChartOptions(Contract):
+    """How the picture is finished."""
+
+    sort: ChartSort = ChartSort.AUTO
+    limit: int | None = Field(default=None, ge=1, le=5_000)
+    """At most so many categories (the largest); rows of a table."""
+    stacking: Stacking = Stacking.STACKED
+    is_horizontal: bool = False
+    show_labels: bool = False
+    show_legend: bool = True
+    number_format: str | None = Field(default=None, max_length=32)
+    """A d3-format string such as `,.2f` or `.1%`; otherwise chosen by magnitude."""
+    x_title: str | None = Field(default=None, max_length=255)
+    y_title: str | None = Field(default=None, max_length=255)
+
+
+class ChartSpec(Contract):
+    """A picture over one dataset."""
+
+    version: Literal[1] = 1
+    dataset_id: DatasetId
+    mark: Mark = Mark.AUTO
+    encodings: Encodings = Encodings()
+    filters: tuple[Filter, ...] = Field(default=(), max_length=MAX_FILTERS)
+    options: ChartOptions = ChartOptions()
+    title: str | None = Field(default=None, max_length=255)
+    time_zone: str = Field(default="UTC", max_length=64)
+
+
+class Recommendation(Contract):
+    """A mark that fits the fields, and why."""
+
+    mark: Mark
+    reason: str
+    """One plain sentence: “A line, because a measure runs over time.”"""
+    score: float
+    """0 to 1; the list is ordered by it."""
+
+
+class ChannelBinding(Contract):
+    """Which result column a channel shows; what a click on a mark means comes from here."""
+
+    channel: str
+    column: str
+    """Name of a result column."""
+
+
+class Drawing(Contract):
+    """All that the browser needs beside the rows: made in Python only."""
+
+    mark: Mark
+    """Never `auto`: the mark that was drawn."""
+    reason: str
+    alternatives: tuple[Recommendation, ...]
+    vega_lite: dict[str, Any] | None
+    """A Vega-Lite 6 spec over the named data source `result`, without data and theme; none for `kpi` and `table`."""
+    bindings: tuple[ChannelBinding, ...]
+    description: str
+    """A sentence for people who cannot see the picture."""
+    notes: tuple[str, ...]
+    """What the reader must know, such as “the 20 largest of 348 categories”."""
+
+
+class ChartPicture(Contract):
+    """Header of a chart's answer; the rows follow as Arrow."""
+
+    drawing: Drawing
+    meaning: QueryMeaning
+
+
+class Chart(Contract):
+    """A saved picture."""
+
+    id: ChartId
+    workspace_id: WorkspaceId
+    name: str
+    description: str | None
+    spec: ChartSpec
+    created_by: UserId | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class SaveChart(Contract):
+    """A picture to keep."""
+
+    name: str = Field(min_length=1, max_length=255)
+    description: str | None = Field(default=None, max_length=4000)
+    spec: ChartSpec
+
+
+class PreviewChart(Contract):
+    """An unsaved picture to draw."""
+
+    spec: ChartSpec
+    run_id: UUID | None = None
+    extra_filters: tuple[Filter, ...] = ()
+
+
+class RecommendCharts(Contract):
+    """Fields to find pictures for."""
+
+    spec: ChartSpec
+
+
+class ChartQuestion(Contract):
+    """The question behind a picture, for those who want to see it."""
+
+    query: QuerySpec
+    drawing: Drawing

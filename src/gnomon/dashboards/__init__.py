@@ -1,0 +1,1 @@
+"""Dashboards: pages of tiles and filters, their revisions and their results."""

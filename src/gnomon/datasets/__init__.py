@@ -1,0 +1,1 @@
+"""Datasets: the named tables of a workspace, their versions and their profiles."""

@@ -1,0 +1,196 @@
+"""The front door of the engine: one statement in, Arrow out, within a budget."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NewType, Protocol
+from uuid import UUID
+
+from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind
+
+RunId = NewType("RunId", UUID)
+
+Scalar = None | bool | int | float | str | Decimal | date | datetime | time
+"""What may be bound to a statement as a parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFiles:
+    """A name that a statement reads from, and the immutable Parquet files that it stands for."""
+
+    name: str
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one statement may use before it is ended."""
+
+    seconds: float
+    memory_bytes: int
+    max_rows: int
+    """More rows than this end the statement with `QueryTooLarge`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One read-only statement in the engine's dialect, its bound parameters (`$1`, `$2` …) and the tables it names."""
+
+    sql: str
+    parameters: tuple[Scalar, ...]
+    tables: tuple[TableFiles, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """A column of an engine result, with the engine's own word for its type."""
+
+    name: str
+    engine_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """What a statement gave: an uncompressed Arrow IPC stream and what is known about it."""
+
+    ipc: bytes
+    columns: tuple[ResultColumn, ...]
+    row_count: int
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerTask:
+    """Work other than a statement that a fresh worker process does, such as reading an uploaded file.
+
+    `entry_point` is `package.module:function`; it must be on the list that the composition root gave the engine.
+    The function takes a `WorkerContext` and the payload, and returns a JSON-ready mapping.
+    """
+
+    entry_point: str
+    payload: Mapping[str, Any]
+    readable: tuple[Path, ...]
+    """Files that the task may read."""
+    output_dir: Path
+    """Private folder that the task may write; it belongs to the caller, who removes it."""
+    seconds: float
+    memory_bytes: int
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a task is."""
+
+    stage: str
+    rows: int | None = None
+    fraction: float | None = None
+
+
+class WorkerContext(Protocol):
+    """What a task finds inside its worker process."""
+
+    @property
+    def connection(self) -> Any:
+        """A private in-memory DuckDB connection, limited in memory and threads, that spills into `output_dir`."""
+
+    @property
+    def output_dir(self) -> Path:
+        """The only folder that the task may write."""
+
+    def progress(self, stage: str, *, rows: int | None = None, fraction: float | None = None) -> None:
+        """Tell the caller how far the task is; cheap, but not for every row."""
+
+
+OnProgress = Callable[[Progress], None]
+
+
+class Engine(Protocol):
+    """Runs statements and tasks in worker processes; the API process never holds DuckDB."""
+
+    async def run(self, statement: Statement, budget: Budget, *, run_id: RunId | None = None) -> EngineResult:
+        """Run one statement. Raises `QueryTimeout`, `QueryMemory`, `QueryTooLarge`, `QueryCancelled`, `QueryFailed`."""
+
+    async def run_task(
+        self, task: WorkerTask, *, run_id: RunId | None = None, on_progress: OnProgress | None = None
+    ) -> Mapping[str, Any]:
+        """Run one task in a fresh worker. Raises what `run` raises, or the `TaskRefused` that the task raised."""
+
+    async def cancel(self, run_id: RunId) -> bool:
+        """End a statement or task; False when nothing runs under this id."""
+
+    async def close(self) -> None:
+        """End every worker."""
+
+
+class EngineError(AppError):
+    """A statement that did not end well."""
+
+    kind = ErrorKind.INVALID
+
+
+class QueryTimeout(EngineError):
+    """The statement was ended at its time limit."""
+
+    kind = ErrorKind.TIMEOUT
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            ErrorCode.QUERY_TIMEOUT,
+            f"The question took longer than {seconds:g} seconds and was ended.",
+            hint="Narrow it by a filter, group it more coarsely, or ask the administrator for a larger time limit.",
+            details={"seconds": seconds},
+        )
+
+
+class QueryMemory(EngineError):
+    """The statement was ended at its memory limit."""
+
+    kind = ErrorKind.LIMIT
+
+    def __init__(self, memory_bytes: int) -> None:
+        super().__init__(
+            ErrorCode.QUERY_MEMORY,
+            f"The question needed more than {memory_bytes // (1024 * 1024)} MiB of memory and was ended.",
+            hint="Narrow it by a filter, or group by fields with fewer values.",
+            details={"memory_bytes": memory_bytes},
+        )
+
+
+class QueryTooLarge(EngineError):
+    """The result has more rows than a result may have."""
+
+    def __init__(self, max_rows: int) -> None:
+        super().__init__(
+            ErrorCode.QUERY_MEMORY,
+            f"The result has more than {max_rows} rows.",
+            hint="Set a limit, or group more coarsely.",
+            details={"max_rows": max_rows},
+        )
+
+
+class QueryCancelled(EngineError):
+    """Somebody, usually the caller, ended the statement."""
+
+    kind = ErrorKind.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__(ErrorCode.QUERY_CANCELLED, "The question was cancelled.")
+
+
+class QueryFailed(EngineError):
+    """The engine refused or failed the statement; the message carries no path."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(ErrorCode.QUERY_ERROR, message)
+
+
+class TaskRefused(EngineError):
+    """A task looked at its input and cannot use it, for a reason that the person can act on."""
+
+    def __init__(
+        self, code: ErrorCode, message: str, *, hint: str | None = None, details: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(code, message, hint=hint, details=details)

@@ -1,0 +1,1 @@
+"""Database: the metadata database's engine, session and column types."""

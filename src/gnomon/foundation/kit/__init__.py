@@ -1,0 +1,1 @@
+"""Kit: ids, clock, errors, pagination and plug-in loading, with no product word."""

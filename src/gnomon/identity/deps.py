@@ -1,0 +1,95 @@
+"""What every route asks for: the caller, a database session, a running part, and the right to be here."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request, params
+from fastapi.security import HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gnomon.foundation.db.database import Database
+from gnomon.foundation.kit.runtime import Runtime
+from gnomon.identity import service as identity
+from gnomon.identity.contracts import Action, Principal
+
+Part = TypeVar("Part")
+
+bearer = HTTPBearer(auto_error=False, description="An access token from `/auth/login`.")
+
+
+def runtime_of(request: Request) -> Runtime:
+    """The running parts of this application."""
+    runtime: Runtime = request.app.state.runtime
+    return runtime
+
+
+def provide(kind: type[Part]) -> Any:
+    """A dependency on one running part: `Annotated[Engine, provide(Engine)]`."""
+
+    def part(request: Request) -> Part:
+        return runtime_of(request).get(kind)
+
+    return Depends(part)
+
+
+async def _write_session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with runtime_of(request).get(Database).write() as session:
+        yield session
+
+
+async def _read_session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with runtime_of(request).get(Database).read() as session:
+        yield session
+
+
+# Scope "function": the transaction is committed before the reply is sent, so that what was acknowledged is durable.
+Db = Annotated[AsyncSession, Depends(_write_session, scope="function")]
+"""One transaction for writing, committed when the route ends well. Not for routes that wait for the engine."""
+
+ReadDb = Annotated[AsyncSession, Depends(_read_session, scope="function")]
+"""One transaction for reading."""
+
+
+async def current_principal(request: Request, _token: Annotated[Any, Depends(bearer)]) -> Principal:
+    """The caller, from the request's token and workspace header; raises `Unauthenticated` or `NotFound`."""
+    known: Principal | None = getattr(request.state, "principal", None)
+    if known is not None:
+        return known
+    principal = await identity.authenticate(
+        runtime_of(request),
+        authorization=request.headers.get("authorization"),
+        workspace_header=request.headers.get("x-workspace-id"),
+    )
+    request.state.principal = principal
+    return principal
+
+
+CurrentPrincipal = Annotated[Principal, Depends(current_principal)]
+
+
+def allow(action: Action) -> params.Depends:
+    """The right that a route needs: `dependencies=[allow(Action.DATASET_READ)]`."""
+
+    def check(who: CurrentPrincipal) -> None:
+        who.require(action)
+
+    check.required_action = action  # type: ignore[attr-defined]
+    dependency: params.Depends = Depends(check)
+    return dependency
+
+
+def _anyone() -> None:
+    """Marks a route that needs no sign-in."""
+
+
+def _signed_in(_who: CurrentPrincipal) -> None:
+    """Marks a route about the caller's own account, whatever their role."""
+
+
+public: params.Depends = Depends(_anyone)
+"""A route for everybody: `dependencies=[public]`."""
+
+signed_in: params.Depends = Depends(_signed_in)
+"""A route for anyone signed in, about their own account: `dependencies=[signed_in]`."""
+
+ACCESS_MARKS: tuple[Callable[..., Any], ...] = (_anyone, _signed_in)

@@ -1,0 +1,1 @@
+"""Migrations: the history of the metadata database's schema."""

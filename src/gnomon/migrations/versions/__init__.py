@@ -1,0 +1,1 @@
+"""Versions: one file a change of the schema, named by date."""

@@ -1,0 +1,274 @@
+"""The front door of query: the one question language and what an answer is."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetVersionId
+from gnomon.foundation.kit.contract import Contract
+from gnomon.semantic.contracts import Aggregation, TimeGrain
+
+MAX_DIMENSIONS = 50
+MAX_MEASURES = 200
+MAX_FILTERS = 200
+MAX_FILTER_VALUES = 100_000
+DEFAULT_LIMIT = 10_000
+MAX_LIMIT = 100_000
+
+Name = Annotated[str, Field(min_length=1, max_length=500)]
+FilterValue = bool | int | float | Annotated[str, Field(max_length=10_000)] | None
+"""Dates and times are ISO-8601 text; decimals beyond a double are text."""
+
+
+class QueryMode(StrEnum):
+    """Whether rows are grouped, or shown as they are."""
+
+    GROUPS = "groups"
+    ROWS = "rows"
+
+
+class Bins(Contract):
+    """Equal-width steps over a number, a date or a time."""
+
+    at_most: int = Field(default=30, ge=1, le=1000)
+    """Steps at most; their width is a round number."""
+    width: float | None = Field(default=None, gt=0)
+    """An exact width instead (numbers only); steps begin at multiples of it."""
+
+
+class DimensionRef(Contract):
+    """A dimension in a question."""
+
+    member: Name
+    name: Name | None = None
+    """The name of the result column; by default the member's, with its grain."""
+    grain: TimeGrain | None = None
+    bins: Bins | None = None
+
+
+class MeasureRef(Contract):
+    """A measure in a question."""
+
+    member: Name = "*"
+    """A column, or `*` for the rows."""
+    aggregation: Aggregation
+    name: Name | None = None
+    """The name of the result column; by default the aggregation and the member."""
+    quantile: float | None = Field(default=None, ge=0, le=1)
+    """For `quantile`: 0.9 is the ninetieth percentile."""
+
+
+class InFilter(Contract):
+    """Rows whose member is one of these values; null is a value like any other."""
+
+    kind: Literal["in"] = "in"
+    member: Name
+    values: tuple[FilterValue, ...] = Field(max_length=MAX_FILTER_VALUES)
+    exclude: bool = False
+    grain: TimeGrain | None = None
+    """Compare the member at this grain, as a group of a result shows it."""
+
+
+class RangeFilter(Contract):
+    """Rows whose member lies between two bounds, the upper one left out unless asked for."""
+
+    kind: Literal["range"] = "range"
+    member: Name
+    min: FilterValue = None
+    max: FilterValue = None
+    include_max: bool = False
+
+
+class TimeRangeFilter(Contract):
+    """Rows whose moment lies in `[start, end)`, read in the question's time zone."""
+
+    kind: Literal["time_range"] = "time_range"
+    member: Name
+    start: str | None = None
+    end: str | None = None
+
+
+class RelativeTimeFilter(Contract):
+    """Rows of the last so many units up to now, or up to the latest row."""
+
+    kind: Literal["relative_time"] = "relative_time"
+    member: Name
+    count: int = Field(ge=1, le=10_000)
+    unit: TimeGrain
+    anchor: Literal["now", "latest"] = "now"
+    include_current: bool = True
+    """Whether the running, unfinished unit counts as one of them."""
+
+
+class TextOperator(StrEnum):
+    """How a text is compared."""
+
+    CONTAINS = "contains"
+    STARTS_WITH = "starts_with"
+    ENDS_WITH = "ends_with"
+    EQUALS = "equals"
+
+
+class TextFilter(Contract):
+    """Rows whose text is like this one; letter case is ignored unless asked for."""
+
+    kind: Literal["text"] = "text"
+    member: Name
+    operator: TextOperator
+    value: str = Field(max_length=10_000)
+    case_sensitive: bool = False
+    exclude: bool = False
+
+
+class NullFilter(Contract):
+    """Rows whose member is null, or is not."""
+
+    kind: Literal["null"] = "null"
+    member: Name
+    is_null: bool = True
+
+
+class MeasureFilter(Contract):
+    """Groups whose measure lies between two bounds, both included."""
+
+    kind: Literal["measure"] = "measure"
+    measure: Name
+    """The result name of a measure of this question."""
+    min: FilterValue = None
+    max: FilterValue = None
+
+
+class AnyFilter(Contract):
+    """Rows that pass at least one of these."""
+
+    kind: Literal["any"] = "any"
+    filters: tuple["RowFilterSpec", ...] = Field(min_length=1, max_length=50)
+
+
+RowFilterSpec = Annotated[
+    InFilter | RangeFilter | TimeRangeFilter | RelativeTimeFilter | TextFilter | NullFilter | AnyFilter,
+    Field(discriminator="kind"),
+]
+Filter = Annotated[
+    InFilter | RangeFilter | TimeRangeFilter | RelativeTimeFilter | TextFilter | NullFilter | AnyFilter | MeasureFilter,
+    Field(discriminator="kind"),
+]
+
+
+class Sort(Contract):
+    """Order by a result column; nulls come last."""
+
+    by: Name
+    descending: bool = False
+
+
+class QuerySpec(Contract):
+    """What is asked, in members of one dataset."""
+
+    version: Literal[1] = 1
+    dataset_id: DatasetId
+    mode: QueryMode = QueryMode.GROUPS
+    dimensions: tuple[DimensionRef, ...] = Field(default=(), max_length=5_000)
+    """In `rows` mode: the columns to show; none means all that are not hidden."""
+    measures: tuple[MeasureRef, ...] = Field(default=(), max_length=MAX_MEASURES)
+    filters: tuple[Filter, ...] = Field(default=(), max_length=MAX_FILTERS)
+    """A row counts only when it passes all of them."""
+    sort: tuple[Sort, ...] = Field(default=(), max_length=20)
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    offset: int = Field(default=0, ge=0)
+    time_zone: str = Field(default="UTC", max_length=64)
+    """IANA name; zoned moments are shown and cut in it. Plain moments are wall-clock time and stay as they are."""
+
+
+class ColumnRole(StrEnum):
+    """Whether a result column groups or counts."""
+
+    DIMENSION = "dimension"
+    MEASURE = "measure"
+
+
+class QueryColumn(Contract):
+    """What a column of an answer means."""
+
+    name: str
+    label: str
+    role: ColumnRole
+    type: ColumnType
+    member: str
+    aggregation: Aggregation | None
+    grain: TimeGrain | None
+    bin_width: float | None
+    """Width of each step; in seconds for moments and dates."""
+    is_text_encoded: bool
+    """Whether exact numbers travel as text in Arrow (decimals, integers beyond 64 bits)."""
+
+
+class Receipt(Contract):
+    """Where an answer came from."""
+
+    run_id: UUID
+    dataset_id: DatasetId
+    dataset_version_id: DatasetVersionId
+    content_hash: str
+    as_of: datetime
+    """When the dataset version was made."""
+    sql: str
+    parameters: tuple[Any, ...]
+    fingerprint: str
+    time_zone: str
+    is_cached: bool
+    elapsed_ms: float
+
+
+class QueryMeaning(Contract):
+    """Everything about an answer but its rows; travels beside the Arrow stream."""
+
+    columns: tuple[QueryColumn, ...]
+    row_count: int
+    total_rows: int
+    """Rows that the question has without its limit and offset."""
+    is_truncated: bool
+    warnings: tuple[str, ...]
+    receipt: Receipt
+
+
+class ResultColumnInfo(Contract):
+    """A column of a JSON answer."""
+
+    name: str
+    type: ColumnType
+    label: str
+    role: ColumnRole
+
+
+class RowsResult(Contract):
+    """An answer as JSON: rows are arrays in column order."""
+
+    columns: tuple[ResultColumnInfo, ...]
+    rows: list[list[Any]]
+    row_count: int
+    total_rows: int
+    truncated: bool
+    execution_time_ms: float
+    warnings: tuple[str, ...]
+    receipt: Receipt
+
+
+class StageTrace(Contract):
+    """What one stage of the pipeline made, and how long it took."""
+
+    stage: str
+    elapsed_ms: float
+    output: str
+    """The result in readable form: members, a plan tree, or SQL."""
+
+
+class Explanation(Contract):
+    """How a question would be answered."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    stages: tuple[StageTrace, ...]

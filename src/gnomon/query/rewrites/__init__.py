@@ -1,0 +1,1 @@
+"""Rewrites: improvements of a plan, one a file."""

@@ -1,0 +1,1 @@
+"""Semantic: what names mean: the dimensions and measures of a dataset."""

@@ -1,0 +1,1 @@
+"""Sources: where data comes from: files that people upload, read into dataset versions."""
