@@ -1,14 +1,17 @@
 """The front door of the engine: one statement in, Arrow out, within a budget."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NewType, Protocol
+from typing import TYPE_CHECKING, Any, NewType, Protocol
 from uuid import UUID
 
 from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind
+
+if TYPE_CHECKING:
+    from gnomon.foundation.settings import EngineSettings
 
 RunId = NewType("RunId", UUID)
 
@@ -32,6 +35,8 @@ class Budget:
     memory_bytes: int
     max_rows: int
     """More rows than this end the statement with `QueryTooLarge`."""
+    max_bytes: int = 256 * 1024 * 1024
+    """A larger Arrow stream than this ends the statement with `QueryTooBulky`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,22 @@ class WorkerContext(Protocol):
 OnProgress = Callable[[Progress], None]
 
 
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """How the worker processes fare, for metrics."""
+
+    workers: int
+    """Warm workers that are alive."""
+    busy: int
+    """Warm workers that are running a statement."""
+    queued: int
+    """Statements that wait for a free worker."""
+    tasks: int
+    """Tasks that run in a worker of their own."""
+    restarts: int
+    """Warm workers that were replaced since the start."""
+
+
 class Engine(Protocol):
     """Runs statements and tasks in worker processes; the API process never holds DuckDB."""
 
@@ -121,8 +142,24 @@ class Engine(Protocol):
     async def cancel(self, run_id: RunId) -> bool:
         """End a statement or task; False when nothing runs under this id."""
 
+    def stats(self) -> EngineStats:
+        """How the worker processes fare now."""
+
     async def close(self) -> None:
         """End every worker."""
+
+
+class EngineProvider(Protocol):
+    """What the entry-point group `gnomon.engines` holds."""
+
+    @property
+    def name(self) -> str:
+        """The name that settings and logs use."""
+
+    def start(
+        self, settings: "EngineSettings", *, data_folders: Sequence[Path], task_entry_points: Collection[str] = ()
+    ) -> Engine:
+        """An engine that reads tables under `data_folders` and runs the tasks that are listed."""
 
 
 class EngineError(AppError):
@@ -168,6 +205,20 @@ class QueryTooLarge(EngineError):
             f"The result has more than {max_rows} rows.",
             hint="Set a limit, or group more coarsely.",
             details={"max_rows": max_rows},
+        )
+
+
+class QueryTooBulky(EngineError):
+    """The result is larger than a result may be."""
+
+    kind = ErrorKind.LIMIT
+
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__(
+            ErrorCode.QUERY_MEMORY,
+            f"The result is larger than {max_bytes // (1024 * 1024)} MiB.",
+            hint="Ask for fewer columns or fewer rows.",
+            details={"max_bytes": max_bytes},
         )
 
 

@@ -1,0 +1,128 @@
+"""A locked in-memory DuckDB connection that can read the given files and nothing else; only workers import it."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from gnomon.engine.contracts import TableFiles
+
+MAX_WARM_CONNECTIONS = 8
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _list(paths: Iterable[str]) -> str:
+    return "[" + ", ".join(_quoted(path) for path in paths) + "]"
+
+
+def open_connection(memory_bytes: int, threads: int, spill_folder: Path | None = None) -> Connection:
+    """A connection with every door but the file system shut; `lock` shuts that one too."""
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "allow_community_extensions": "false",
+            "allow_persistent_secrets": "false",
+            "allow_unsigned_extensions": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "max_temp_directory_size": "0B" if spill_folder is None else "1TB",
+            "memory_limit": f"{memory_bytes}B",
+            "temp_directory": "" if spill_folder is None else str(spill_folder),
+            "threads": str(threads),
+        },
+    )
+    for setting in (
+        "TimeZone = 'UTC'",
+        "python_enable_replacements = false",
+        "enable_progress_bar = false",
+        "parquet_metadata_cache = true",
+        "errors_as_json = false",
+    ):
+        connection.execute(f"SET {setting}")
+    return connection
+
+
+def lock(
+    connection: Connection, *, readable: Iterable[str] = (), writable_folders: Iterable[str] = (), walled: bool = True
+) -> None:
+    """Let the connection read `readable`, write `writable_folders`, and change nothing of this ever again."""
+    if not walled:
+        return
+    connection.execute(f"SET allowed_paths = {_list(readable)}")
+    connection.execute(f"SET allowed_directories = {_list(writable_folders)}")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def bind_tables(connection: Connection, tables: Sequence[TableFiles]) -> None:
+    """Let every table's name stand for its Parquet files."""
+    for table in tables:
+        files = _list(str(path) for path in table.paths)
+        connection.execute(f"CREATE VIEW {_identifier(table.name)} AS SELECT * FROM read_parquet({files})")  # noqa: S608
+
+
+class WarmConnections:
+    """The last few connections, one for each set of tables, so that a repeated question pays for nothing twice.
+
+    A connection sees the tables it was made for and no others, whoever wrote the statement. One more is opened ahead,
+    while the worker is idle, because opening is most of the cost.
+    """
+
+    def __init__(self, threads: int, *, walled: bool = True) -> None:
+        self._threads = threads
+        self._walled = walled
+        self._warm: OrderedDict[tuple[int, tuple[TableFiles, ...]], Connection] = OrderedDict()
+        self._ahead: tuple[int, Connection] | None = None
+
+    def get(self, tables: tuple[TableFiles, ...], memory_bytes: int) -> Connection:
+        """The connection for these tables, from the warm ones or made now."""
+        key = (memory_bytes, tables)
+        connection = self._warm.get(key)
+        if connection is not None:
+            self._warm.move_to_end(key)
+            return connection
+        connection = self._open(memory_bytes)
+        try:
+            bind_tables(connection, tables)
+            lock(connection, readable=[str(path) for table in tables for path in table.paths], walled=self._walled)
+        except BaseException:
+            connection.close()
+            raise
+        self._warm[key] = connection
+        while len(self._warm) > MAX_WARM_CONNECTIONS:
+            self._warm.popitem(last=False)[1].close()
+        return connection
+
+    def open_ahead(self, memory_bytes: int) -> None:
+        """Open the next connection before it is asked for."""
+        if self._ahead is not None and self._ahead[0] != memory_bytes:
+            self._ahead[1].close()
+            self._ahead = None
+        if self._ahead is None:
+            self._ahead = (memory_bytes, open_connection(memory_bytes, self._threads))
+
+    def forget(self) -> None:
+        """Close every connection, and give what they cached back."""
+        for connection in self._warm.values():
+            connection.close()
+        self._warm.clear()
+        if self._ahead is not None:
+            self._ahead[1].close()
+            self._ahead = None
+
+    def _open(self, memory_bytes: int) -> Connection:
+        if self._ahead is not None and self._ahead[0] == memory_bytes:
+            connection = self._ahead[1]
+            self._ahead = None
+            return connection
+        return open_connection(memory_bytes, self._threads)

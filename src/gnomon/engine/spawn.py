@@ -1,0 +1,99 @@
+"""Starts worker processes: an empty environment, a private folder, one socket, nothing else inherited."""
+
+import asyncio
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gnomon.engine import protocol, walls
+from gnomon.engine.process import Worker
+from gnomon.engine.protocol import FrameKind
+
+ALL_WALLS = frozenset({"engine", "network", "limits", "user"})
+START_SECONDS = 30.0
+SPILL_FILE_BYTES = 1 << 40
+_BASE_ADDRESS_SPACE = 4 << 30
+_ADDRESS_SPACE_PER_THREAD = 512 << 20
+_SOCKET_BUFFER_BYTES = 1 << 20
+_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "MALLOC_ARENA_MAX": "4"}
+_STATEMENT_MODULES = ("gnomon.engine.statements", "gnomon.engine.connection")
+
+
+class WorkerNotStarted(Exception):
+    """A worker process did not come up; the text says what it printed last."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerKind:
+    """What sort of worker to start."""
+
+    threads: int
+    memory_bytes: int
+    modules: Sequence[str] = _STATEMENT_MODULES
+    file_bytes: int = 0
+    """The largest file it may write; a worker for statements writes none."""
+    walls: frozenset[str] = ALL_WALLS
+
+    def setup(self) -> dict[str, Any]:
+        """The first thing that the process is told."""
+        return {
+            "threads": self.threads,
+            "address_space": self.memory_bytes + _BASE_ADDRESS_SPACE + self.threads * _ADDRESS_SPACE_PER_THREAD,
+            "file_bytes": self.file_bytes,
+            "modules": list(self.modules),
+            "walls": sorted(self.walls),
+            "parent": os.getpid(),
+        }
+
+
+async def start_worker(kind: WorkerKind) -> Worker:
+    """A worker that is ready to work; raises `WorkerNotStarted`."""
+    folder = tempfile.TemporaryDirectory(prefix="gnomon-worker-", ignore_cleanup_errors=True)
+    if walls.is_root():
+        os.chown(folder.name, walls.WORKER_ID, walls.WORKER_ID)
+    ours, theirs = socket.socketpair()
+    try:
+        for end in (ours, theirs):
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SOCKET_BUFFER_BYTES)
+        ours.setblocking(False)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-I", "-B", "-m", "gnomon.engine.worker", str(theirs.fileno())),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=folder.name,
+            env=_ENVIRONMENT,
+            pass_fds=(theirs.fileno(),),
+            start_new_session=True,
+        )
+        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=2 * protocol.MAX_CHUNK_BYTES)
+    except BaseException:
+        ours.close()
+        folder.cleanup()
+        raise
+    finally:
+        theirs.close()
+    worker = Worker(process, reader, writer, folder)
+    try:
+        await _greet(worker, kind)
+    except BaseException:
+        await asyncio.shield(worker.close())
+        raise
+    return worker
+
+
+async def _greet(worker: Worker, kind: WorkerKind) -> None:
+    worker.send(protocol.pack_json(FrameKind.SETUP, kind.setup()))
+    try:
+        async with asyncio.timeout(START_SECONDS):
+            said, body = await worker.read_frame()
+    except (asyncio.IncompleteReadError, ConnectionError, TimeoutError):
+        raise WorkerNotStarted("the worker process ended before it was ready") from None
+    if said is not FrameKind.READY:
+        raise WorkerNotStarted(protocol.unpack_json(body).get("message", "the worker process was not ready"))
+    worker.idle_bytes = worker.resident_bytes()
