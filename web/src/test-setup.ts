@@ -18,6 +18,11 @@ Object.assign(globalThis, {
 if (typeof window !== "undefined") {
   window.matchMedia ??= (query) =>
     ({ matches: false, media: query, addEventListener: vi.fn(), removeEventListener: vi.fn() }) as unknown as MediaQueryList;
+  Element.prototype.scrollTo ??= function scrollTo(this: Element, options?: ScrollToOptions | number) {
+    if (typeof options !== "object") return;
+    this.scrollTop = options.top ?? this.scrollTop;
+    this.scrollLeft = options.left ?? this.scrollLeft;
+  };
   Element.prototype.scrollIntoView ??= vi.fn();
   Element.prototype.hasPointerCapture ??= () => false;
   Element.prototype.setPointerCapture ??= vi.fn();

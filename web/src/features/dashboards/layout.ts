@@ -1,0 +1,111 @@
+import type { Tile, TileLayout } from "@/api/contracts";
+
+/** Every page is so many steps wide; the server refuses more. */
+export const GRID_COLUMNS = 24;
+export const ROW_HEIGHT = 32;
+export const GAP = 12;
+
+/** Where the tiles of a page stand, by tile. */
+export type Layout = ReadonlyMap<string, TileLayout>;
+
+export const layoutOf = (tiles: readonly Tile[]): Layout => new Map(tiles.map((tile) => [tile.id, tile.layout]));
+
+const overlaps = (a: TileLayout, b: TileLayout): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Within the page: at least one step, at most the page's width. */
+export const clampLayout = (wanted: TileLayout): TileLayout => {
+  const width = Math.min(GRID_COLUMNS, Math.max(1, wanted.width));
+  return {
+    width,
+    height: Math.min(200, Math.max(1, wanted.height)),
+    x: Math.min(GRID_COLUMNS - width, Math.max(0, wanted.x)),
+    y: Math.max(0, wanted.y),
+  };
+};
+
+type Placed = readonly [id: string, place: TileLayout];
+
+const inReadingOrder = ([idA, a]: Placed, [idB, b]: Placed): number => a.y - b.y || a.x - b.x || (idA < idB ? -1 : 1);
+
+/** The highest place at or above `wanted` that overlaps nothing; else the first free one below. */
+const drop = (wanted: TileLayout, placed: readonly TileLayout[]): TileLayout => {
+  const isFree = (y: number): boolean => !placed.some((other) => overlaps({ ...wanted, y }, other));
+  let y = wanted.y;
+  while (!isFree(y)) y += 1;
+  while (y > 0 && isFree(y - 1)) y -= 1;
+  return { ...wanted, y };
+};
+
+/** Tiles fall upwards until they touch; `leader` keeps its place against the others as far as it can. */
+export const settle = (layout: Layout, leader?: string): Layout => {
+  const ordered = [...layout].sort(inReadingOrder);
+  const anchored = leader === undefined ? undefined : layout.get(leader);
+  if (leader !== undefined && anchored !== undefined) {
+    const others: Placed[] = [];
+    for (const [id, place] of ordered) {
+      if (id !== leader) others.push([id, drop(place, [anchored, ...others.map(([, other]) => other)])]);
+    }
+    return settle(new Map([...others, [leader, anchored] as const]));
+  }
+  const placed: Placed[] = [];
+  for (const [id, place] of ordered) placed.push([id, drop(place, placed.map(([, other]) => other))]);
+  return new Map(placed);
+};
+
+/** The layout once `id` stands at `wanted`, the others made way. */
+export const moveTile = (layout: Layout, id: string, wanted: TileLayout): Layout =>
+  settle(new Map([...layout, [id, clampLayout(wanted)]]), id);
+
+/** Where a new tile of this size fits first: in the first gap, else below everything. */
+export const firstFreePlace = (layout: Layout, size: { width: number; height: number }): TileLayout => {
+  const width = Math.min(size.width, GRID_COLUMNS);
+  const bottom = Math.max(0, ...[...layout.values()].map((place) => place.y + place.height));
+  for (let y = 0; y <= bottom; y += 1) {
+    for (let x = 0; x + width <= GRID_COLUMNS; x += 1) {
+      const candidate = { x, y, width, height: size.height };
+      if (![...layout.values()].some((place) => overlaps(candidate, place))) return candidate;
+    }
+  }
+  return { x: 0, y: bottom, width, height: size.height };
+};
+
+export type Direction = "left" | "right" | "up" | "down";
+
+const STEPS: Record<Direction, readonly [dx: number, dy: number]> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
+
+/** One step of a tile by keyboard: upwards and downwards it changes places with its neighbour. */
+export const nudgeTile = (layout: Layout, id: string, direction: Direction, steps = 1): Layout => {
+  const place = layout.get(id);
+  if (place === undefined) return layout;
+  const [dx, dy] = STEPS[direction];
+  if (dy === 0) return moveTile(layout, id, { ...place, x: place.x + dx * steps });
+  const neighbour = verticalNeighbour(layout, id, place, direction);
+  if (neighbour === undefined) return layout;
+  const y = direction === "up" ? neighbour.y : place.y + neighbour.height;
+  return moveTile(layout, id, { ...place, y });
+};
+
+const verticalNeighbour = (layout: Layout, id: string, place: TileLayout, direction: Direction): TileLayout | undefined => {
+  const sharesColumns = (other: TileLayout): boolean => other.x < place.x + place.width && place.x < other.x + other.width;
+  const others = [...layout].filter(([otherId, other]) => otherId !== id && sharesColumns(other)).map(([, other]) => other);
+  if (direction === "up") return others.filter((other) => other.y + other.height <= place.y).sort((a, b) => b.y - a.y)[0];
+  return others.filter((other) => other.y >= place.y + place.height).sort((a, b) => a.y - b.y)[0];
+};
+
+export const resizeBy = (layout: Layout, id: string, direction: Direction, steps = 1): Layout => {
+  const place = layout.get(id);
+  if (place === undefined) return layout;
+  const [dx, dy] = STEPS[direction];
+  const width = Math.min(GRID_COLUMNS - place.x, Math.max(2, place.width + dx * steps));
+  return moveTile(layout, id, { ...place, width, height: Math.max(2, place.height + dy * steps) });
+};
+
+export const isSameLayout = (a: Layout, b: Layout): boolean =>
+  a.size === b.size &&
+  [...a].every(([id, place]) => {
+    const other = b.get(id);
+    return other?.x === place.x && other.y === place.y && other.width === place.width && other.height === place.height;
+  });
+
+export const rowsOf = (layout: Layout): number => Math.max(0, ...[...layout.values()].map((place) => place.y + place.height));
