@@ -1,1 +1,1 @@
-"""Jobs: a durable queue on the metadata database, its worker and its clock."""
+"""Jobs: a durable queue on the metadata database, and its worker."""

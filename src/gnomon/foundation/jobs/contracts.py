@@ -12,6 +12,8 @@ JobId = NewType("JobId", UUID)
 
 Payload = TypeVar("Payload", bound=Contract)
 
+DEFAULT_LANE = "default"
+
 
 @dataclass(frozen=True, slots=True)
 class JobHandler(Generic[Payload]):
@@ -22,7 +24,18 @@ class JobHandler(Generic[Payload]):
     payload: type[Payload]
     run: Callable[[Runtime, Payload], Awaitable[None]]
     attempts: int = 3
-    lease_seconds: int = 60
+    lease_seconds: float = 60
     """A worker that does not renew its lease for so long is taken for dead; running jobs renew by themselves."""
     on_failed: Callable[[Runtime, Payload, BaseException], Awaitable[None]] | None = None
-    """Called once, when no attempt is left."""
+    """Called when no attempt is left; again, if the process dies before that is noted, so it must be idempotent too."""
+    lane: str = DEFAULT_LANE
+    """Jobs of one lane share its places, so that long jobs of one kind do not hold up the others."""
+    backoff_seconds: float = 1.0
+    """The wait before the second attempt; each further one waits twice as long, up to a minute."""
+
+
+class JobAbandoned(Exception):
+    """Every attempt of a job ended with the death of its worker."""
+
+    def __init__(self, name: str, attempts: int) -> None:
+        super().__init__(f"{name} was begun {attempts} times and never ended")
