@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { DashboardPage, DashboardSpec, PageFilter, Tile } from "@/api/contracts";
+import { isSame } from "@/lib/same";
 
 /** The shared document of one dashboard. Every property of a tile is an entry of its own, so that edits of different properties merge. */
 export type DashboardDocument = { doc: Y.Doc; undo: Y.UndoManager };
@@ -60,15 +61,17 @@ const filtersOf = (page: PageMap): Y.Array<PageFilter> => page.get("filters") as
 export const findPage = (doc: Y.Doc, pageId: string): PageMap | undefined =>
   pages(doc).toArray().find((page) => page.get("id") === pageId);
 
+type TileEntries = Record<string, Json> & { chart?: Record<string, Json> };
+
 const tileMap = (tile: Tile): TileMap => {
-  const map: TileMap = new Y.Map();
-  writeTile(map, tile);
-  return map;
+  const { chart, ...rest } = tile as TileEntries;
+  const entries = Object.entries(rest);
+  return new Y.Map(chart === undefined ? entries : [...entries, ["chart", new Y.Map(Object.entries(chart))]]);
 };
 
 /** Writes what differs and nothing else, so that untouched properties keep their history. */
 const writeTile = (map: TileMap, tile: Tile): void => {
-  const { chart, ...rest } = tile as Tile & { chart?: Record<string, Json> };
+  const { chart, ...rest } = tile as TileEntries;
   writeEntries(map, chart === undefined ? rest : { ...rest, chart }, (key) => key === "chart");
   if (chart === undefined) return;
   const known = map.get("chart");
@@ -83,17 +86,11 @@ const writeEntries = (map: Y.Map<unknown>, wanted: Record<string, Json>, isNeste
   }
 };
 
-export const isSame = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 const pageMap = (page: DashboardPage): PageMap => {
-  const map: PageMap = new Y.Map();
-  map.set("id", page.id);
-  map.set("title", page.title);
-  map.set("tiles", new Y.Map((page.tiles ?? []).map((tile) => [tile.id, tileMap(tile)])));
   const filters = new Y.Array<PageFilter>();
   filters.push([...(page.filters ?? [])]);
-  map.set("filters", filters);
-  return map;
+  const tiles = new Y.Map((page.tiles ?? []).map((tile) => [tile.id, tileMap(tile)] as const));
+  return new Y.Map<unknown>([["id", page.id], ["title", page.title], ["tiles", tiles], ["filters", filters]]);
 };
 
 /** Makes the document say what `content` says, as the server's word: not undoable, touching only what differs. */

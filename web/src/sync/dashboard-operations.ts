@@ -1,4 +1,4 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { ChartSpec, PageFilter, Tile, TileLayout } from "@/api/contracts";
 import { LOCAL, findPage, materialise, writeContent, type DashboardDocument } from "./dashboard-document";
 

@@ -1,5 +1,6 @@
 import type { DashboardPage, Tile } from "@/api/contracts";
-import { isSame, type DashboardContent } from "./dashboard-document";
+import { isSame } from "@/lib/same";
+import type { DashboardContent } from "./dashboard-document";
 
 /**
  * Three-way merge of a dashboard: what we changed since `base` goes onto `theirs`.

@@ -44,44 +44,44 @@ export interface components {
              * Page Id
              * @default null
              */
-            page_id: string | null;
+            page_id?: string | null;
             /**
              * Tile Ids
              * @description Most visible first; none means all tiles of the page.
              * @default null
              */
-            tile_ids: string[] | null;
+            tile_ids?: string[] | null;
             /**
              * Chosen
              * @default []
              */
-            chosen: components["schemas"]["ChosenFilter"][];
+            chosen?: components["schemas"]["ChosenFilter"][];
             /**
              * Selections
              * @default []
              */
-            selections: components["schemas"]["TileSelection"][];
+            selections?: components["schemas"]["TileSelection"][];
             /**
              * Time Zone
              * @default null
              */
-            time_zone: string | null;
+            time_zone?: string | null;
             /**
              * Run Id
              * @description Cancels the whole batch by `DELETE /query-runs/{run_id}`.
              * @default null
              */
-            run_id: string | null;
+            run_id?: string | null;
             /**
              * @description An unsaved state; editors only.
              * @default null
              */
-            draft: components["schemas"]["DashboardSpec"] | null;
+            draft?: components["schemas"]["DashboardSpec"] | null;
             /**
              * Skip Cache
              * @default false
              */
-            skip_cache: boolean;
+            skip_cache?: boolean;
         };
         /**
          * Bins
@@ -93,13 +93,13 @@ export interface components {
              * @description Steps at most; their width is a round number.
              * @default 30
              */
-            at_most: number;
+            at_most?: number;
             /**
              * Width
              * @description An exact width instead (numbers only); steps begin at multiples of it.
              * @default null
              */
-            width: number | null;
+            width?: number | null;
         };
         /**
          * ChangePassword
@@ -176,46 +176,46 @@ export interface components {
          */
         ChartOptions: {
             /** @default auto */
-            sort: components["schemas"]["ChartSort"];
+            sort?: components["schemas"]["ChartSort"];
             /**
              * Limit
              * @description At most so many categories (the largest); rows of a table.
              * @default null
              */
-            limit: number | null;
+            limit?: number | null;
             /** @default stacked */
-            stacking: components["schemas"]["Stacking"];
+            stacking?: components["schemas"]["Stacking"];
             /**
              * Is Horizontal
              * @default false
              */
-            is_horizontal: boolean;
+            is_horizontal?: boolean;
             /**
              * Show Labels
              * @default false
              */
-            show_labels: boolean;
+            show_labels?: boolean;
             /**
              * Show Legend
              * @default true
              */
-            show_legend: boolean;
+            show_legend?: boolean;
             /**
              * Number Format
              * @description A d3-format string such as `,.2f` or `.1%`; otherwise chosen by magnitude.
              * @default null
              */
-            number_format: string | null;
+            number_format?: string | null;
             /**
              * X Title
              * @default null
              */
-            x_title: string | null;
+            x_title?: string | null;
             /**
              * Y Title
              * @default null
              */
-            y_title: string | null;
+            y_title?: string | null;
         };
         /**
          * ChartPicture
@@ -249,14 +249,14 @@ export interface components {
              * @default 1
              * @constant
              */
-            version: 1;
+            version?: 1;
             /**
              * Dataset Id
              * Format: uuid
              */
             dataset_id: string;
             /** @default auto */
-            mark: components["schemas"]["Mark"];
+            mark?: components["schemas"]["Mark"];
             /**
              * @default {
              *       "x": null,
@@ -267,12 +267,12 @@ export interface components {
              *       "tooltip": []
              *     }
              */
-            encodings: components["schemas"]["Encodings"];
+            encodings?: components["schemas"]["Encodings"];
             /**
              * Filters
              * @default []
              */
-            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
             /**
              * @default {
              *       "sort": "auto",
@@ -286,17 +286,17 @@ export interface components {
              *       "y_title": null
              *     }
              */
-            options: components["schemas"]["ChartOptions"];
+            options?: components["schemas"]["ChartOptions"];
             /**
              * Title
              * @default null
              */
-            title: string | null;
+            title?: string | null;
             /**
              * Time Zone
              * @default UTC
              */
-            time_zone: string;
+            time_zone?: string;
         };
         /**
          * ChartTile
@@ -315,7 +315,7 @@ export interface components {
              * Title
              * @default null
              */
-            title: string | null;
+            title?: string | null;
             chart: components["schemas"]["ChartSpec"];
         };
         /**
@@ -344,12 +344,12 @@ export interface components {
              * Username
              * @default null
              */
-            username: string | null;
+            username?: string | null;
             /**
              * Full Name
              * @default null
              */
-            full_name: string | null;
+            full_name?: string | null;
             /**
              * Token
              * Format: password
@@ -464,9 +464,9 @@ export interface components {
              * Description
              * @default null
              */
-            description: string | null;
+            description?: string | null;
             /** @default null */
-            spec: components["schemas"]["DashboardSpec"] | null;
+            spec?: components["schemas"]["DashboardSpec"] | null;
         };
         /**
          * CreateWorkspace
@@ -529,12 +529,12 @@ export interface components {
              * Tiles
              * @default []
              */
-            tiles: (components["schemas"]["ChartTile"] | components["schemas"]["TextTile"])[];
+            tiles?: (components["schemas"]["ChartTile"] | components["schemas"]["TextTile"])[];
             /**
              * Filters
              * @default []
              */
-            filters: components["schemas"]["PageFilter"][];
+            filters?: components["schemas"]["PageFilter"][];
         };
         /**
          * DashboardRevision
@@ -567,7 +567,7 @@ export interface components {
              * @default 1
              * @constant
              */
-            version: 1;
+            version?: 1;
             /** Pages */
             pages: components["schemas"]["DashboardPage"][];
         };
@@ -834,11 +834,11 @@ export interface components {
              * @description The name of the result column; by default the member's, with its grain.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            grain: components["schemas"]["TimeGrain"] | null;
+            grain?: components["schemas"]["TimeGrain"] | null;
             /** @default null */
-            bins: components["schemas"]["Bins"] | null;
+            bins?: components["schemas"]["Bins"] | null;
         };
         /**
          * Drawing
@@ -877,24 +877,24 @@ export interface components {
          */
         Encodings: {
             /** @default null */
-            x: components["schemas"]["FieldRef"] | null;
+            x?: components["schemas"]["FieldRef"] | null;
             /**
              * Y
              * @description Several measures make several series.
              * @default []
              */
-            y: components["schemas"]["FieldRef"][];
+            y?: components["schemas"]["FieldRef"][];
             /** @default null */
-            color: components["schemas"]["FieldRef"] | null;
+            color?: components["schemas"]["FieldRef"] | null;
             /** @default null */
-            size: components["schemas"]["FieldRef"] | null;
+            size?: components["schemas"]["FieldRef"] | null;
             /** @default null */
-            facet: components["schemas"]["FieldRef"] | null;
+            facet?: components["schemas"]["FieldRef"] | null;
             /**
              * Tooltip
              * @default []
              */
-            tooltip: components["schemas"]["FieldRef"][];
+            tooltip?: components["schemas"]["FieldRef"][];
         };
         /**
          * Explanation
@@ -920,21 +920,21 @@ export interface components {
              */
             member: string;
             /** @default null */
-            grain: components["schemas"]["TimeGrain"] | null;
+            grain?: components["schemas"]["TimeGrain"] | null;
             /** @default null */
-            bins: components["schemas"]["Bins"] | null;
+            bins?: components["schemas"]["Bins"] | null;
             /** @default null */
-            aggregation: components["schemas"]["Aggregation"] | null;
+            aggregation?: components["schemas"]["Aggregation"] | null;
             /**
              * Quantile
              * @default null
              */
-            quantile: number | null;
+            quantile?: number | null;
             /**
              * Label
              * @default null
              */
-            label: string | null;
+            label?: string | null;
         };
         /**
          * FieldRole
@@ -1041,12 +1041,12 @@ export interface components {
              * Exclude
              * @default false
              */
-            exclude: boolean;
+            exclude?: boolean;
             /**
              * @description Compare the member at this grain, as a group of a result shows it.
              * @default null
              */
-            grain: components["schemas"]["TimeGrain"] | null;
+            grain?: components["schemas"]["TimeGrain"] | null;
         };
         /**
          * Login
@@ -1137,12 +1137,12 @@ export interface components {
              * Min
              * @default null
              */
-            min: boolean | number | string | null;
+            min?: boolean | number | string | null;
             /**
              * Max
              * @default null
              */
-            max: boolean | number | string | null;
+            max?: boolean | number | string | null;
         };
         /**
          * MeasureRef
@@ -1154,20 +1154,20 @@ export interface components {
              * @description A column, or `*` for the rows.
              * @default *
              */
-            member: string;
+            member?: string;
             aggregation: components["schemas"]["Aggregation"];
             /**
              * Name
              * @description The name of the result column; by default the aggregation and the member.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Quantile
              * @description For `quantile`: 0.9 is the ninetieth percentile.
              * @default null
              */
-            quantile: number | null;
+            quantile?: number | null;
         };
         /**
          * Member
@@ -1239,7 +1239,7 @@ export interface components {
              * Is Null
              * @default true
              */
-            is_null: boolean;
+            is_null?: boolean;
         };
         /**
          * PageFilter
@@ -1252,7 +1252,7 @@ export interface components {
              * Label
              * @default null
              */
-            label: string | null;
+            label?: string | null;
             /**
              * Dataset Id
              * Format: uuid
@@ -1269,7 +1269,7 @@ export interface components {
              * Default
              * @default null
              */
-            default: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"]) | null;
+            default?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"]) | null;
         };
         /**
          * PreviewChart
@@ -1281,12 +1281,12 @@ export interface components {
              * Run Id
              * @default null
              */
-            run_id: string | null;
+            run_id?: string | null;
             /**
              * Extra Filters
              * @default []
              */
-            extra_filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            extra_filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
         };
         /**
          * Profile
@@ -1370,52 +1370,52 @@ export interface components {
              * @default 1
              * @constant
              */
-            version: 1;
+            version?: 1;
             /**
              * Dataset Id
              * Format: uuid
              */
             dataset_id: string;
             /** @default groups */
-            mode: components["schemas"]["QueryMode"];
+            mode?: components["schemas"]["QueryMode"];
             /**
              * Dimensions
              * @description In `rows` mode: the columns to show; none means all that are not hidden.
              * @default []
              */
-            dimensions: components["schemas"]["DimensionRef"][];
+            dimensions?: components["schemas"]["DimensionRef"][];
             /**
              * Measures
              * @default []
              */
-            measures: components["schemas"]["MeasureRef"][];
+            measures?: components["schemas"]["MeasureRef"][];
             /**
              * Filters
              * @description A row counts only when it passes all of them.
              * @default []
              */
-            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
             /**
              * Sort
              * @default []
              */
-            sort: components["schemas"]["Sort"][];
+            sort?: components["schemas"]["Sort"][];
             /**
              * Limit
              * @default 10000
              */
-            limit: number;
+            limit?: number;
             /**
              * Offset
              * @default 0
              */
-            offset: number;
+            offset?: number;
             /**
              * Time Zone
              * @description IANA name; zoned moments are shown and cut in it. Plain moments are wall-clock time and stay as they are.
              * @default UTC
              */
-            time_zone: string;
+            time_zone?: string;
         };
         /**
          * RangeFilter
@@ -1433,17 +1433,17 @@ export interface components {
              * Min
              * @default null
              */
-            min: boolean | number | string | null;
+            min?: boolean | number | string | null;
             /**
              * Max
              * @default null
              */
-            max: boolean | number | string | null;
+            max?: boolean | number | string | null;
             /**
              * Include Max
              * @default false
              */
-            include_max: boolean;
+            include_max?: boolean;
         };
         /**
          * ReadOptions
@@ -1454,38 +1454,38 @@ export interface components {
              * Delimiter
              * @default null
              */
-            delimiter: string | null;
+            delimiter?: string | null;
             /**
              * Encoding
              * @default null
              */
-            encoding: string | null;
+            encoding?: string | null;
             /**
              * Decimal Comma
              * @default null
              */
-            decimal_comma: boolean | null;
+            decimal_comma?: boolean | null;
             /**
              * Header Line
              * @default null
              */
-            header_line: number | null;
+            header_line?: number | null;
             /**
              * Day First
              * @default null
              */
-            day_first: boolean | null;
+            day_first?: boolean | null;
             /**
              * Sheet
              * @default null
              */
-            sheet: string | null;
+            sheet?: string | null;
             /**
              * Types
              * @description Types by column name, instead of those that the full scan finds.
              * @default {}
              */
-            types: {
+            types?: {
                 [key: string]: components["schemas"]["ColumnType"];
             };
         };
@@ -1607,7 +1607,7 @@ export interface components {
              * Refresh Token
              * @default null
              */
-            refresh_token: string | null;
+            refresh_token?: string | null;
         };
         /**
          * Register
@@ -1625,12 +1625,12 @@ export interface components {
              * Username
              * @default null
              */
-            username: string | null;
+            username?: string | null;
             /**
              * Full Name
              * @default null
              */
-            full_name: string | null;
+            full_name?: string | null;
         };
         /**
          * Reject
@@ -1681,13 +1681,13 @@ export interface components {
              * @default now
              * @enum {string}
              */
-            anchor: "now" | "latest";
+            anchor?: "now" | "latest";
             /**
              * Include Current
              * @description Whether the running, unfinished unit counts as one of them.
              * @default true
              */
-            include_current: boolean;
+            include_current?: boolean;
         };
         /**
          * ResultColumnInfo
@@ -1749,7 +1749,7 @@ export interface components {
              * Description
              * @default null
              */
-            description: string | null;
+            description?: string | null;
             spec: components["schemas"]["ChartSpec"];
         };
         /**
@@ -1765,7 +1765,7 @@ export interface components {
              * Description
              * @default null
              */
-            description: string | null;
+            description?: string | null;
             spec: components["schemas"]["DashboardSpec"];
         };
         /**
@@ -1891,7 +1891,7 @@ export interface components {
              * Descending
              * @default false
              */
-            descending: boolean;
+            descending?: boolean;
         };
         /**
          * Stacking
@@ -1933,12 +1933,12 @@ export interface components {
              * Case Sensitive
              * @default false
              */
-            case_sensitive: boolean;
+            case_sensitive?: boolean;
             /**
              * Exclude
              * @default false
              */
-            exclude: boolean;
+            exclude?: boolean;
         };
         /**
          * TextOperator
@@ -2013,12 +2013,12 @@ export interface components {
              * Start
              * @default null
              */
-            start: string | null;
+            start?: string | null;
             /**
              * End
              * @default null
              */
-            end: string | null;
+            end?: string | null;
         };
         /**
          * TopValue
@@ -2041,22 +2041,22 @@ export interface components {
              * Label
              * @default null
              */
-            label: string | null;
+            label?: string | null;
             /**
              * Description
              * @default null
              */
-            description: string | null;
+            description?: string | null;
             /**
              * Is Hidden
              * @default null
              */
-            is_hidden: boolean | null;
+            is_hidden?: boolean | null;
             /**
              * @description A new type reads the raw file again into a new version.
              * @default null
              */
-            type: components["schemas"]["ColumnType"] | null;
+            type?: components["schemas"]["ColumnType"] | null;
         };
         /**
          * UpdateColumns
@@ -2075,12 +2075,12 @@ export interface components {
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Description
              * @default null
              */
-            description: string | null;
+            description?: string | null;
         };
         /**
          * UpdateMe
@@ -2091,12 +2091,12 @@ export interface components {
              * Full Name
              * @default null
              */
-            full_name: string | null;
+            full_name?: string | null;
             /**
              * Username
              * @default null
              */
-            username: string | null;
+            username?: string | null;
         };
         /**
          * UpdateWorkspace

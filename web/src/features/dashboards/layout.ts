@@ -10,8 +10,10 @@ export type Layout = ReadonlyMap<string, TileLayout>;
 
 export const layoutOf = (tiles: readonly Tile[]): Layout => new Map(tiles.map((tile) => [tile.id, tile.layout]));
 
-const overlaps = (a: TileLayout, b: TileLayout): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const sharesColumns = (a: TileLayout, b: TileLayout): boolean => a.x < b.x + b.width && b.x < a.x + a.width;
+
+export const overlaps = (a: TileLayout, b: TileLayout): boolean =>
+  sharesColumns(a, b) && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** Within the page: at least one step, at most the page's width. */
 export const clampLayout = (wanted: TileLayout): TileLayout => {
@@ -24,34 +26,24 @@ export const clampLayout = (wanted: TileLayout): TileLayout => {
   };
 };
 
-type Placed = readonly [id: string, place: TileLayout];
-
-const inReadingOrder = ([idA, a]: Placed, [idB, b]: Placed): number => a.y - b.y || a.x - b.x || (idA < idB ? -1 : 1);
-
-/** The highest place at or above `wanted` that overlaps nothing; else the first free one below. */
-const drop = (wanted: TileLayout, placed: readonly TileLayout[]): TileLayout => {
-  const isFree = (y: number): boolean => !placed.some((other) => overlaps({ ...wanted, y }, other));
-  let y = wanted.y;
-  while (!isFree(y)) y += 1;
-  while (y > 0 && isFree(y - 1)) y -= 1;
-  return { ...wanted, y };
-};
-
-/** Tiles fall upwards until they touch; `leader` keeps its place against the others as far as it can. */
+/**
+ * Tiles fall upwards until they touch, in reading order. The `leader`, which somebody is moving, goes before
+ * every tile whose middle lies below its upper edge, and so changes places with it half-way.
+ */
 export const settle = (layout: Layout, leader?: string): Layout => {
-  const ordered = [...layout].sort(inReadingOrder);
-  const anchored = leader === undefined ? undefined : layout.get(leader);
-  if (leader !== undefined && anchored !== undefined) {
-    const others: Placed[] = [];
-    for (const [id, place] of ordered) {
-      if (id !== leader) others.push([id, drop(place, [anchored, ...others.map(([, other]) => other)])]);
-    }
-    return settle(new Map([...others, [leader, anchored] as const]));
-  }
-  const placed: Placed[] = [];
-  for (const [id, place] of ordered) placed.push([id, drop(place, placed.map(([, other]) => other))]);
-  return new Map(placed);
+  const key = (id: string, place: TileLayout): number =>
+    leader === undefined || id === leader ? place.y : place.y + place.height / 2;
+  const ordered = [...layout].sort(
+    ([idA, a], [idB, b]) => key(idA, a) - key(idB, b) || a.x - b.x || (idA < idB ? -1 : 1),
+  );
+  const settled = new Map<string, TileLayout>();
+  for (const [id, place] of ordered) settled.set(id, { ...place, y: floorUnder(place, settled) });
+  return settled;
 };
+
+/** The lower edge of what already stands in the columns of `place`. */
+const floorUnder = (place: TileLayout, settled: Layout): number =>
+  Math.max(0, ...[...settled.values()].filter((other) => sharesColumns(place, other)).map((other) => other.y + other.height));
 
 /** The layout once `id` stands at `wanted`, the others made way. */
 export const moveTile = (layout: Layout, id: string, wanted: TileLayout): Layout =>
@@ -82,13 +74,12 @@ export const nudgeTile = (layout: Layout, id: string, direction: Direction, step
   if (dy === 0) return moveTile(layout, id, { ...place, x: place.x + dx * steps });
   const neighbour = verticalNeighbour(layout, id, place, direction);
   if (neighbour === undefined) return layout;
-  const y = direction === "up" ? neighbour.y : place.y + neighbour.height;
-  return moveTile(layout, id, { ...place, y });
+  const middle = neighbour.y + neighbour.height / 2;
+  return moveTile(layout, id, { ...place, y: direction === "up" ? neighbour.y : Math.ceil(middle) });
 };
 
 const verticalNeighbour = (layout: Layout, id: string, place: TileLayout, direction: Direction): TileLayout | undefined => {
-  const sharesColumns = (other: TileLayout): boolean => other.x < place.x + place.width && place.x < other.x + other.width;
-  const others = [...layout].filter(([otherId, other]) => otherId !== id && sharesColumns(other)).map(([, other]) => other);
+  const others = [...layout].filter(([otherId, other]) => otherId !== id && sharesColumns(place, other)).map(([, other]) => other);
   if (direction === "up") return others.filter((other) => other.y + other.height <= place.y).sort((a, b) => b.y - a.y)[0];
   return others.filter((other) => other.y >= place.y + place.height).sort((a, b) => a.y - b.y)[0];
 };
