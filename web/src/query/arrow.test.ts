@@ -1,6 +1,6 @@
 import { bool, columnFromArray, duration, float64, int64, tableFromColumns, tableToIPC, time, TimeUnit, utf8 } from "@uwdata/flechette";
 import { expect, test } from "vitest";
-import type { QueryColumn } from "@/api/question-types";
+import type { QueryColumn } from "@/api/contracts";
 import type { ColumnType } from "@/lib/column-type";
 import { plotRows, resultTable, tableRows } from "./arrow";
 import { aColumn, aMeaning } from "./testing";

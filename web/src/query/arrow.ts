@@ -1,5 +1,5 @@
 import { tableFromIPC, type Column, type Table } from "@uwdata/flechette";
-import type { QueryColumn, QueryMeaning } from "@/api/question-types";
+import type { QueryColumn, QueryMeaning } from "@/api/contracts";
 import type { CellValue } from "@/lib/format-value";
 import { clockText, dateText, dateTimeText, durationText, wallClock, type Moment } from "./moments";
 

@@ -1,4 +1,4 @@
-import type { QueryMeaning } from "@/api/question-types";
+import type { QueryMeaning } from "@/api/contracts";
 
 export const BATCH_TYPE = "application/vnd.gnomon.batch";
 

@@ -1,4 +1,7 @@
-import type { Drawing, QueryColumn, QueryMeaning } from "@/api/question-types";
+import { columnFromArray, tableFromColumns, tableToIPC, utf8 } from "@uwdata/flechette";
+import type { Drawing, QueryColumn, QueryMeaning } from "@/api/contracts";
+import { answerOf, type Answer } from "./answer";
+import type { Frame } from "./frames";
 
 /** Made-up answers for tests. */
 export const aColumn = (facts: Partial<QueryColumn> & { name: string }): QueryColumn => ({
@@ -13,8 +16,8 @@ export const aColumn = (facts: Partial<QueryColumn> & { name: string }): QueryCo
   ...facts,
 });
 
-export const aMeaning = ({ time_zone = "UTC", columns = [], ...facts }: Partial<QueryMeaning> & { time_zone?: string } = {}): QueryMeaning => ({
-  columns,
+export const aMeaning = ({ time_zone = "UTC", columns = [], ...facts }: Omit<Partial<QueryMeaning>, "columns"> & { columns?: readonly QueryColumn[]; time_zone?: string } = {}): QueryMeaning => ({
+  columns: [...columns],
   row_count: 0,
   total_rows: 0,
   is_truncated: false,
@@ -45,3 +48,21 @@ export const aDrawing = (facts: Partial<Drawing> = {}): Drawing => ({
   notes: [],
   ...facts,
 });
+
+type Values = readonly (string | number | boolean | null)[];
+
+/** A frame as the server sends it; numbers travel as doubles. */
+export const aFrame = (id: string, columns: readonly (readonly [QueryColumn, Values])[] = [], more: { extra?: unknown; meaning?: Partial<QueryMeaning> } = {}): Frame => {
+  const arrays = columns.map(([meaning, values]) =>
+    [meaning.name, values.some((value) => typeof value === "string") ? columnFromArray([...values], utf8()) : columnFromArray([...values])] as [string, ReturnType<typeof columnFromArray>]);
+  const body = arrays.length === 0 ? new Uint8Array() : tableToIPC(tableFromColumns(arrays), { format: "stream" }) ?? new Uint8Array();
+  const rowCount = columns[0]?.[1].length ?? 0;
+  const meaning = aMeaning({ row_count: rowCount, total_rows: rowCount, ...more.meaning, columns: columns.map(([column]) => column) });
+  return { header: { id, meaning, error: null, extra: more.extra ?? null, body_length: body.length }, body };
+};
+
+export const anAnswer = (...facts: Parameters<typeof aFrame> extends [string, ...infer Rest] ? Rest : never): Answer => {
+  const answer = answerOf(aFrame("made-up", ...facts));
+  if (answer instanceof Error) throw answer;
+  return answer;
+};
