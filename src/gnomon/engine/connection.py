@@ -9,6 +9,8 @@ import duckdb
 from gnomon.engine.contracts import TableFiles
 
 MAX_WARM_CONNECTIONS = 8
+DUCKDB_SHARE_OF_MEMORY = 0.8
+"""How much of a budget DuckDB may plan with; the rest is for what it does not count."""
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -36,7 +38,7 @@ def open_connection(memory_bytes: int, threads: int, spill_folder: Path | None =
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "max_temp_directory_size": "0B" if spill_folder is None else "1TB",
-            "memory_limit": f"{memory_bytes}B",
+            "memory_limit": f"{int(memory_bytes * DUCKDB_SHARE_OF_MEMORY)}B",
             "temp_directory": "" if spill_folder is None else str(spill_folder),
             "threads": str(threads),
         },
@@ -53,22 +55,36 @@ def open_connection(memory_bytes: int, threads: int, spill_folder: Path | None =
 
 
 def lock(
-    connection: Connection, *, readable: Iterable[str] = (), writable_folders: Iterable[str] = (), walled: bool = True
+    connection: Connection,
+    *,
+    readable: Iterable[str] = (),
+    writable_folders: Iterable[str] = (),
+    is_final: bool = True,
+    walled: bool = True,
 ) -> None:
-    """Let the connection read `readable`, write `writable_folders`, and change nothing of this ever again."""
+    """Let the connection read `readable`, write `writable_folders`, and, when final, change no setting ever again."""
     if not walled:
         return
     connection.execute(f"SET allowed_paths = {_list(readable)}")
     connection.execute(f"SET allowed_directories = {_list(writable_folders)}")
     connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    if is_final:
+        connection.execute("SET lock_configuration = true")
 
 
 def bind_tables(connection: Connection, tables: Sequence[TableFiles]) -> None:
     """Let every table's name stand for its Parquet files."""
     for table in tables:
         files = _list(str(path) for path in table.paths)
-        connection.execute(f"CREATE VIEW {_identifier(table.name)} AS SELECT * FROM read_parquet({files})")  # noqa: S608
+        columns = "*" if table.row_number is None else f"*, {_row_number(table)} AS {_identifier(table.row_number)}"
+        connection.execute(f"CREATE VIEW {_identifier(table.name)} AS SELECT {columns} FROM read_parquet({files})")  # noqa: S608
+
+
+def _row_number(table: TableFiles) -> str:
+    # One file's own row numbers let DuckDB skip to the wanted rows; an expression over them does not.
+    if len(table.paths) == 1:
+        return "file_row_number"
+    return "CAST(file_index AS BIGINT) * 1099511627776 + file_row_number"
 
 
 class WarmConnections:

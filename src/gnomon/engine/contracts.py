@@ -25,6 +25,8 @@ class TableFiles:
 
     name: str
     paths: tuple[Path, ...]
+    row_number: str | None = None
+    """The name of one more column, if wanted: a whole number that grows from row to row, file after file."""
 
 
 @dataclass(frozen=True, slots=True)

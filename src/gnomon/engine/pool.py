@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 import structlog
 
@@ -93,9 +94,14 @@ class WorkerPool:
                 waiter.set_exception(_no_worker())
         workers = [*self._idle, *self._lent]
         self._idle.clear()
-        await asyncio.gather(*(worker.close() for worker in workers), *self._chores, return_exceptions=True)
+        await asyncio.gather(*(worker.close() for worker in workers), return_exceptions=True)
+        while self._chores:
+            await asyncio.gather(*self._chores, return_exceptions=True)
 
     def _offer(self, worker: Worker) -> None:
+        if self._closed:
+            self._do(worker.close())
+            return
         while self._waiting:
             waiter = self._waiting.popleft()
             if not waiter.done():
@@ -123,13 +129,15 @@ class WorkerPool:
                     pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
                     continue
                 self._failed_starts = 0
-                if self._closed:
-                    await worker.close()
-                else:
-                    self._offer(worker)
+                self._do(self._notice_death(worker))
+                self._offer(worker)
                 return
         finally:
             self._starting -= 1
+
+    async def _notice_death(self, worker: Worker) -> None:
+        await worker.gone()
+        self._drop_dead()
 
     def _send_away_when_hopeless(self) -> None:
         if self._failed_starts < MAX_FAILED_STARTS or self.alive:
@@ -138,7 +146,7 @@ class WorkerPool:
             if not waiter.done():
                 waiter.set_exception(_no_worker())
 
-    def _do(self, chore: "asyncio.coroutines.Coroutine[None, None, None]") -> None:
+    def _do(self, chore: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(chore)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)

@@ -111,6 +111,10 @@ class Worker:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
 
+    async def gone(self) -> None:
+        """Wait until the process has ended."""
+        await self._process.wait()
+
     async def close(self) -> None:
         """End the process, wait until it is gone, and remove its folder."""
         self.kill()

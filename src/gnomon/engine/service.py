@@ -2,49 +2,52 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import structlog
 
-from gnomon.engine import protocol, spawn
+from gnomon.engine import access, protocol, spawn
 from gnomon.engine.contracts import (
     Budget,
     EngineResult,
     EngineStats,
     OnProgress,
-    QueryCancelled,
-    QueryFailed,
-    QueryMemory,
-    QueryTimeout,
-    QueryTooBulky,
-    QueryTooLarge,
     ResultColumn,
     RunId,
     Statement,
+    TableFiles,
     WorkerTask,
 )
+from gnomon.engine.endings import error_of_ending, error_of_failure
 from gnomon.engine.pool import WorkerPool
-from gnomon.engine.process import Allowance, Answer, Ending, WorkEnded
-from gnomon.engine.protocol import Failure, FrameKind
-from gnomon.foundation.kit.errors import AppError
+from gnomon.engine.process import Allowance, Answer, WorkEnded
+from gnomon.engine.protocol import FrameKind
+from gnomon.engine.task_runner import TaskRunner
+from gnomon.engine.waiting import unless_cancelled
+from gnomon.engine.walls import ALL_WALLS
 from gnomon.foundation.settings import EngineSettings
 
 log = structlog.get_logger(__name__)
 
 Given = TypeVar("Given")
 
-_WORN_BYTES = 512 * 1024 * 1024
+_WORN_BYTES = 1024 * 1024 * 1024
+_MAX_KNOWN_FILES = 10_000
 
 
 def start_engine(
     settings: EngineSettings,
     *,
-    data_folders: Sequence[Path] = (),
+    data_folders: Sequence[Path],
     task_entry_points: Collection[str] = (),
-    walls: frozenset[str] = spawn.ALL_WALLS,
+    walls: frozenset[str] = ALL_WALLS,
 ) -> "ProcessEngine":
-    """The engine, with its first workers starting in the background; call it inside the event loop."""
+    """The engine, with its first workers starting in the background; call it inside the event loop.
+
+    Statements can read files under `data_folders` only. Fewer `walls` are for the tests of each wall alone.
+    """
     engine = ProcessEngine(settings, data_folders, task_entry_points, walls)
     engine.open()
     return engine
@@ -60,10 +63,16 @@ class ProcessEngine:
         task_entry_points: Collection[str],
         walls: frozenset[str],
     ) -> None:
-        kind = spawn.WorkerKind(threads=settings.threads, memory_bytes=settings.memory_limit, walls=walls)
+        folders = tuple(folder.resolve() for folder in data_folders)
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        kind = spawn.WorkerKind(
+            threads=settings.threads, memory_bytes=settings.memory_limit, readable=folders, walls=walls
+        )
         self._pool = WorkerPool(lambda: spawn.start_worker(kind), settings.workers)
-        self._cancels: dict[RunId, asyncio.Event] = {}
-        self._runs: set[asyncio.Task[Any]] = set()
+        self._tasks = TaskRunner(task_entry_points, settings.max_concurrent_imports, walls)
+        self._runs: dict[asyncio.Task[Any], tuple[RunId | None, asyncio.Event]] = {}
+        self._known_files: set[Path] = set()
 
     def open(self) -> None:
         """Begin to start the warm workers."""
@@ -77,15 +86,14 @@ class ProcessEngine:
         self, task: WorkerTask, *, run_id: RunId | None = None, on_progress: OnProgress | None = None
     ) -> Mapping[str, Any]:
         """Run one task in a worker of its own."""
-        raise NotImplementedError
+        return await self._until_cancelled(run_id, lambda cancelled: self._tasks.run(task, cancelled, on_progress))
 
     async def cancel(self, run_id: RunId) -> bool:
-        """End what runs under this id."""
-        cancelled = self._cancels.get(run_id)
-        if cancelled is None:
-            return False
-        cancelled.set()
-        return True
+        """End what runs or waits under this id."""
+        wanted = [cancelled for known_id, cancelled in self._runs.values() if known_id == run_id]
+        for cancelled in wanted:
+            cancelled.set()
+        return bool(wanted)
 
     def stats(self) -> EngineStats:
         """How the workers fare now."""
@@ -93,13 +101,13 @@ class ProcessEngine:
             workers=self._pool.alive,
             busy=self._pool.busy,
             queued=self._pool.queued,
-            tasks=0,
+            tasks=self._tasks.running,
             restarts=self._pool.restarts,
         )
 
     async def close(self) -> None:
-        """End every worker."""
-        for cancelled in self._cancels.values():
+        """Cancel what runs, and end every worker."""
+        for _, cancelled in self._runs.values():
             cancelled.set()
         await asyncio.gather(*self._runs, return_exceptions=True)
         await self._pool.close()
@@ -109,59 +117,65 @@ class ProcessEngine:
     ) -> Given:
         """Do the work on a task of its own, so that it ends in good order even when the caller has gone."""
         cancelled = asyncio.Event()
-        if run_id is not None:
-            self._cancels[run_id] = cancelled
         run = asyncio.get_running_loop().create_task(work(cancelled))
-        self._runs.add(run)
-        run.add_done_callback(self._runs.discard)
+        self._runs[run] = (run_id, cancelled)
+        run.add_done_callback(self._forget)
         try:
             return await asyncio.shield(run)
         except asyncio.CancelledError:
             cancelled.set()
-            run.add_done_callback(_look_away)
             raise
-        finally:
-            if run_id is not None and self._cancels.get(run_id) is cancelled:
-                del self._cancels[run_id]
+
+    def _forget(self, run: asyncio.Task[Any]) -> None:
+        self._runs.pop(run, None)
+        if not run.cancelled():
+            # Read, so that an error that nobody is left to hear of is not reported as lost.
+            run.exception()
 
     async def _run(self, statement: Statement, budget: Budget, cancelled: asyncio.Event) -> EngineResult:
-        request = {
-            "sql": statement.sql,
-            "parameters": [protocol.write_scalar(value) for value in statement.parameters],
-            "tables": [[table.name, [str(path) for path in table.paths]] for table in statement.tables],
-            "memory_bytes": budget.memory_bytes,
-            "max_rows": budget.max_rows,
-            "max_bytes": budget.max_bytes,
-        }
-        worker = await _unless(cancelled, self._pool.lend(statement.tables))
+        await self._let_workers_read(statement.tables)
+        worker = await unless_cancelled(cancelled, self._pool.lend(statement.tables))
         worker.asked_about = statement.tables
         try:
-            answer = await worker.perform(
-                FrameKind.STATEMENT, request, Allowance(budget.seconds, budget.memory_bytes), cancelled
-            )
+            allowance = Allowance(budget.seconds, budget.memory_bytes)
+            answer = await worker.perform(FrameKind.STATEMENT, _request(statement, budget), allowance, cancelled)
         except WorkEnded as ended:
-            log.info("engine.statement_ended", cause=ended.ending.value, worker_lost=not worker.is_alive)
-            raise _ended(ended.ending, budget.seconds, budget.memory_bytes) from None
+            log.info("engine.statement_ended", cause=ended.ending.value, is_worker_lost=not worker.is_alive)
+            raise error_of_ending(ended.ending, budget.seconds, budget.memory_bytes) from None
         finally:
             is_worn = worker.resident_bytes() > worker.idle_bytes + _WORN_BYTES
             self._pool.give_back(worker, is_worn=is_worn)
         if answer.kind is not FrameKind.DONE:
-            raise _failed(answer.body, budget)
+            raise error_of_failure(
+                answer.body,
+                memory_bytes=budget.memory_bytes,
+                max_rows=budget.max_rows,
+                max_bytes=budget.max_bytes,
+            )
         return _result(answer)
 
+    async def _let_workers_read(self, tables: Sequence[TableFiles]) -> None:
+        """Whoever stored a file should have made it readable; a restored backup may have forgotten."""
+        unknown = [path for table in tables for path in table.paths if path not in self._known_files]
+        if not unknown:
+            return
+        if len(self._known_files) > _MAX_KNOWN_FILES:
+            self._known_files.clear()
+        for path in unknown:
+            with suppress(OSError):
+                await asyncio.to_thread(access.make_readable, path)
+                self._known_files.add(path)
 
-async def _unless(cancelled: asyncio.Event, awaited: Coroutine[Any, Any, Given]) -> Given:
-    """What is awaited, unless it is cancelled first."""
-    waiting = asyncio.ensure_future(awaited)
-    cancelling = asyncio.ensure_future(cancelled.wait())
-    try:
-        await asyncio.wait({waiting, cancelling}, return_when=asyncio.FIRST_COMPLETED)
-        if waiting.done():
-            return waiting.result()
-        waiting.cancel()
-        raise QueryCancelled
-    finally:
-        cancelling.cancel()
+
+def _request(statement: Statement, budget: Budget) -> dict[str, Any]:
+    return {
+        "sql": statement.sql,
+        "parameters": [protocol.write_scalar(value) for value in statement.parameters],
+        "tables": [[table.name, [str(path) for path in table.paths]] for table in statement.tables],
+        "memory_bytes": budget.memory_bytes,
+        "max_rows": budget.max_rows,
+        "max_bytes": budget.max_bytes,
+    }
 
 
 def _result(answer: Answer) -> EngineResult:
@@ -171,35 +185,3 @@ def _result(answer: Answer) -> EngineResult:
         row_count=answer.body["row_count"],
         elapsed_ms=answer.body["elapsed_ms"],
     )
-
-
-def _ended(ending: Ending, seconds: float, memory_bytes: int) -> AppError:
-    match ending:
-        case Ending.TIMEOUT:
-            return QueryTimeout(seconds)
-        case Ending.MEMORY:
-            return QueryMemory(memory_bytes)
-        case Ending.CANCELLED:
-            return QueryCancelled()
-        case Ending.DIED:
-            return QueryFailed("The process that answered the question ended unexpectedly. Please try again.")
-
-
-def _failed(body: Mapping[str, Any], budget: Budget) -> AppError:
-    match body["failure"]:
-        case Failure.MEMORY:
-            return QueryMemory(budget.memory_bytes)
-        case Failure.TOO_MANY_ROWS:
-            return QueryTooLarge(budget.max_rows)
-        case Failure.TOO_MANY_BYTES:
-            return QueryTooBulky(budget.max_bytes)
-        case Failure.CANCELLED:
-            return QueryCancelled()
-        case _:
-            return QueryFailed(body["message"])
-
-
-def _look_away(run: asyncio.Task[Any]) -> None:
-    """Nobody is left to be told how it ended."""
-    if not run.cancelled():
-        run.exception()

@@ -7,15 +7,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from gnomon.engine import protocol, walls
 from gnomon.engine.process import Worker
 from gnomon.engine.protocol import FrameKind
 
-ALL_WALLS = frozenset({"engine", "network", "limits", "user"})
 START_SECONDS = 30.0
-SPILL_FILE_BYTES = 1 << 40
 _BASE_ADDRESS_SPACE = 4 << 30
 _ADDRESS_SPACE_PER_THREAD = 512 << 20
 _SOCKET_BUFFER_BYTES = 1 << 20
@@ -36,7 +35,11 @@ class WorkerKind:
     modules: Sequence[str] = _STATEMENT_MODULES
     file_bytes: int = 0
     """The largest file it may write; a worker for statements writes none."""
-    walls: frozenset[str] = ALL_WALLS
+    readable: Sequence[Path] = ()
+    """Files and folders that it may read, beside its own program."""
+    writable: Sequence[Path] = ()
+    """Folders that it may write."""
+    walls: frozenset[str] = walls.ALL_WALLS
 
     def setup(self) -> dict[str, Any]:
         """The first thing that the process is told."""
@@ -45,6 +48,8 @@ class WorkerKind:
             "address_space": self.memory_bytes + _BASE_ADDRESS_SPACE + self.threads * _ADDRESS_SPACE_PER_THREAD,
             "file_bytes": self.file_bytes,
             "modules": list(self.modules),
+            "readable": [str(path) for path in self.readable],
+            "writable": [str(path) for path in self.writable],
             "walls": sorted(self.walls),
             "parent": os.getpid(),
         }

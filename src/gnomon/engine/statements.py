@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -11,7 +10,7 @@ from arro3.io import write_ipc_stream
 
 from gnomon.engine.connection import Connection
 from gnomon.engine.contracts import Scalar
-from gnomon.engine.protocol import Failure
+from gnomon.engine.protocol import MAX_CHUNK_BYTES, Failure
 from gnomon.engine.scrub import scrub
 
 MAX_SQL_CHARACTERS = 1_000_000
@@ -27,21 +26,13 @@ class StatementFailed(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What is known about a result after its last row."""
-
-    columns: list[tuple[str, str]]
-    row_count: int
-    elapsed_ms: float
-
-
 class ChunkWriter:
-    """A file that hands on what is written to it, and refuses more than `max_bytes`."""
+    """A file that hands on what is written to it, small pieces together, and refuses more than `max_bytes`."""
 
     def __init__(self, send: Callable[[memoryview], None], max_bytes: int) -> None:
         self._send = send
         self._left = max_bytes
+        self._held = bytearray()
         self.is_full = False
 
     def write(self, chunk: bytes) -> int:
@@ -49,11 +40,18 @@ class ChunkWriter:
         if self._left < 0:
             self.is_full = True
             raise OSError("the result is too large")
-        self._send(memoryview(chunk))
+        if len(self._held) + len(chunk) > MAX_CHUNK_BYTES:
+            self.flush()
+        if len(chunk) > MAX_CHUNK_BYTES:
+            self._send(memoryview(chunk))
+        else:
+            self._held += chunk
         return len(chunk)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        if self._held:
+            self._send(memoryview(bytes(self._held)))
+            self._held.clear()
 
     def read(self, size: int = -1) -> bytes:
         raise OSError("only written")
@@ -112,8 +110,8 @@ def run_statement(
     max_rows: int,
     writer: ChunkWriter,
     is_cancelled: Callable[[], bool],
-) -> Outcome:
-    """Run the statement and write every batch as it comes; raises `StatementFailed`."""
+) -> dict[str, Any]:
+    """Run the statement, write every batch as it comes, and tell what is known after the last row."""
     started = time.perf_counter()
     problem: list[BaseException] = []
     rows = 0
@@ -144,7 +142,13 @@ def run_statement(
         if writer.is_full:
             raise StatementFailed(Failure.TOO_MANY_BYTES) from None
         raise judge(problem[0] if problem else error) from None
-    return Outcome(columns, rows, (time.perf_counter() - started) * 1000)
+    return {"columns": columns, "row_count": rows, "elapsed_ms": (time.perf_counter() - started) * 1000}
+
+
+def describe_failure(error: Exception) -> dict[str, str]:
+    """Why a statement gave nothing, in the words of the protocol."""
+    failed = judge(error)
+    return {"failure": failed.failure, "message": failed.message}
 
 
 def judge(error: BaseException) -> StatementFailed:

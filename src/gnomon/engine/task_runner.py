@@ -1,0 +1,105 @@
+"""Runs tasks in throw-away workers, a few at a time, and leaves their folder as the caller expects it."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from gnomon.engine import access, spawn
+from gnomon.engine.contracts import OnProgress, Progress, QueryFailed, WorkerTask
+from gnomon.engine.endings import error_of_ending, error_of_failure
+from gnomon.engine.process import Allowance, WorkEnded
+from gnomon.engine.protocol import FrameKind
+from gnomon.engine.waiting import unless_cancelled
+
+log = structlog.get_logger(__name__)
+
+SPILL_FOLDER = ".spill"
+_LARGEST_FILE_BYTES = 1 << 40
+
+
+class TaskRunner:
+    """The tasks that are allowed, and how many of them run at once."""
+
+    def __init__(self, entry_points: Collection[str], max_concurrent: int, walls: frozenset[str]) -> None:
+        self._entry_points = frozenset(entry_points)
+        self._turns = asyncio.Semaphore(max_concurrent)
+        self._walls = walls
+        self.running = 0
+
+    async def run(
+        self, task: WorkerTask, cancelled: asyncio.Event, on_progress: OnProgress | None
+    ) -> Mapping[str, Any]:
+        """Run one task when it is its turn."""
+        if task.entry_point not in self._entry_points:
+            raise LookupError(f"{task.entry_point} is not one of the tasks that this engine was started with")
+        await unless_cancelled(cancelled, self._turns.acquire())
+        self.running += 1
+        try:
+            await asyncio.to_thread(_hand_over, task)
+            return await self._run(task, cancelled, on_progress)
+        finally:
+            self.running -= 1
+            self._turns.release()
+            await asyncio.shield(asyncio.to_thread(_tidy, task.output_dir))
+
+    async def _run(
+        self, task: WorkerTask, cancelled: asyncio.Event, on_progress: OnProgress | None
+    ) -> Mapping[str, Any]:
+        kind = spawn.WorkerKind(
+            threads=task.threads,
+            memory_bytes=task.memory_bytes,
+            modules=("gnomon.engine.tasks", task.entry_point.partition(":")[0]),
+            file_bytes=_LARGEST_FILE_BYTES,
+            readable=task.readable,
+            writable=(task.output_dir,),
+            walls=self._walls,
+        )
+        try:
+            worker = await spawn.start_worker(kind)
+        except spawn.WorkerNotStarted as error:
+            log.error("engine.task_failed_to_start", entry_point=task.entry_point, reason=str(error))
+            raise QueryFailed("The process that does this work could not be started.") from None
+        request = {
+            "entry_point": task.entry_point,
+            "payload": dict(task.payload),
+            "readable": [str(path) for path in task.readable],
+            "output_dir": str(task.output_dir),
+            "memory_bytes": task.memory_bytes,
+            "threads": task.threads,
+        }
+
+        def tell(news: dict[str, Any]) -> None:
+            if on_progress is not None:
+                on_progress(Progress(stage=news["stage"], rows=news["rows"], fraction=news["fraction"]))
+
+        try:
+            allowance = Allowance(task.seconds, task.memory_bytes)
+            answer = await worker.perform(FrameKind.TASK, request, allowance, cancelled, tell)
+        except WorkEnded as ended:
+            log.info("engine.task_ended", entry_point=task.entry_point, cause=ended.ending.value)
+            raise error_of_ending(ended.ending, task.seconds, task.memory_bytes) from None
+        finally:
+            await asyncio.shield(worker.close())
+        if answer.kind is not FrameKind.DONE:
+            where = answer.body.get("where")
+            log.info("engine.task_failed", entry_point=task.entry_point, cause=answer.body["failure"], where=where)
+            raise error_of_failure(answer.body, memory_bytes=task.memory_bytes)
+        returned: Mapping[str, Any] = json.loads(answer.content)
+        return returned
+
+
+def _hand_over(task: WorkerTask) -> None:
+    for path in task.readable:
+        access.make_readable(path)
+    access.lend_folder(task.output_dir)
+
+
+def _tidy(output_dir: Path) -> None:
+    shutil.rmtree(output_dir / SPILL_FOLDER, ignore_errors=True)
+    if output_dir.is_dir():
+        access.take_folder_back(output_dir)

@@ -1,0 +1,121 @@
+"""Does one task inside a worker of its own: a private connection, one folder to write, news of the progress."""
+
+import encodings
+import errno
+import importlib
+import json
+import pkgutil
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+
+from gnomon.engine.connection import Connection, lock, open_connection
+from gnomon.engine.contracts import TaskRefused
+from gnomon.engine.protocol import Failure
+from gnomon.engine.scrub import scrub
+
+SPILL_FOLDER = ".spill"
+PROGRESS_PAUSE_SECONDS = 0.1
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_ROOM_WORDS = ("No space left", "max_temp_directory_size", "Disk quota exceeded", "File too large")
+
+# Python loads a codec when a file first asks for it, which may be after the folder of the codecs is out of reach.
+for _codec in pkgutil.iter_modules(encodings.__path__):
+    if _codec.name not in {"mbcs", "oem"}:
+        importlib.import_module(f"encodings.{_codec.name}")
+
+
+class Report(Protocol):
+    """Sends one piece of progress to the server."""
+
+    def __call__(self, stage: str, rows: int | None, fraction: float | None) -> None: ...
+
+
+class TaskContext:
+    """What a task finds inside its worker process; see `WorkerContext`."""
+
+    def __init__(self, request: Mapping[str, Any], report: Report, *, walled: bool) -> None:
+        self._request = request
+        self._report = report
+        self._walled = walled
+        self._connection: Connection | None = None
+        self._stage: str | None = None
+        self._next_report_at = 0.0
+
+    @property
+    def output_dir(self) -> Path:
+        """The only folder that the task may write."""
+        return Path(self._request["output_dir"])
+
+    @property
+    def connection(self) -> Connection:
+        """The private connection, opened when it is first asked for."""
+        if self._connection is None:
+            spill_folder = self.output_dir / SPILL_FOLDER
+            spill_folder.mkdir(exist_ok=True)
+            self._connection = open_connection(self._request["memory_bytes"], self._request["threads"], spill_folder)
+            lock(
+                self._connection,
+                readable=self._request["readable"],
+                writable_folders=[str(self.output_dir)],
+                is_final=False,
+                walled=self._walled,
+            )
+        return self._connection
+
+    def progress(self, stage: str, *, rows: int | None = None, fraction: float | None = None) -> None:
+        """Tell the server how far the task is; most of what comes too often is left out."""
+        now = time.monotonic()
+        if stage == self._stage and now < self._next_report_at:
+            return
+        self._stage, self._next_report_at = stage, now + PROGRESS_PAUSE_SECONDS
+        self._report(stage, rows, fraction)
+
+    def interrupt(self) -> None:
+        """Stop the statement that the task is running."""
+        if self._connection is not None:
+            self._connection.interrupt()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._connection is not None:
+            self._connection.close()
+
+
+def perform_task(entry_point: str, context: TaskContext, payload: Mapping[str, Any]) -> bytes:
+    """What the task returns, as JSON."""
+    module, _, name = entry_point.partition(":")
+    function: Callable[[TaskContext, Mapping[str, Any]], Mapping[str, Any]] = getattr(
+        importlib.import_module(module), name
+    )
+    return json.dumps(function(context, payload), allow_nan=False, separators=(",", ":")).encode()
+
+
+def describe_failure(error: BaseException) -> dict[str, Any]:
+    """Why a task gave nothing, in the words of the protocol."""
+    text = str(error)
+    if isinstance(error, TaskRefused):
+        told = {"code": error.code, "message": error.message, "hint": error.hint, "details": error.details}
+        return {"failure": Failure.REFUSED, **told}
+    if (isinstance(error, OSError) and error.errno in _NO_ROOM) or any(words in text for words in _NO_ROOM_WORDS):
+        return {"failure": Failure.STORAGE_FULL}
+    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+        return {"failure": Failure.MEMORY}
+    if isinstance(error, duckdb.InterruptException):
+        return {"failure": Failure.CANCELLED}
+    if isinstance(error, duckdb.Error):
+        return {"failure": Failure.FAILED, "message": scrub(text), "where": _where(error)}
+    return {"failure": Failure.FAILED, "message": "The file could not be read.", "where": _where(error)}
+
+
+def _where(error: BaseException) -> str:
+    """The kind of error and the line of ours that raised it: enough to find it, nothing of anybody's data."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    return f"{type(error).__name__} in {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
