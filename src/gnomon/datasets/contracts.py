@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from gnomon.foundation.kit.contract import Contract
+from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind
 from gnomon.identity.contracts import UserId, WorkspaceId
 
 DatasetId = NewType("DatasetId", UUID)
@@ -250,3 +251,85 @@ class UpdateColumns(Contract):
     """Changes to several columns at once."""
 
     columns: tuple[UpdateColumn, ...] = Field(min_length=1, max_length=MAX_COLUMNS)
+
+
+class RawFile(Contract):
+    """An uploaded file as it came, kept in blob storage."""
+
+    key: str
+    byte_size: int
+    sha256: str
+    file_name: str
+
+
+class CreateDataset(Contract):
+    """Make an empty dataset that waits for its first version."""
+
+    name: str = Field(min_length=1, max_length=255)
+    import_id: UUID
+    raw: RawFile
+
+
+class DatasetSort(StrEnum):
+    """The order of a list of datasets; a minus turns it round."""
+
+    NAME = "name"
+    NAME_DESCENDING = "-name"
+    CREATED = "created_at"
+    CREATED_DESCENDING = "-created_at"
+    UPDATED = "updated_at"
+    UPDATED_DESCENDING = "-updated_at"
+    ROWS = "row_count"
+    ROWS_DESCENDING = "-row_count"
+    SIZE = "file_size"
+    SIZE_DESCENDING = "-file_size"
+
+
+class StorageUse(Contract):
+    """What the files of a workspace take: original files and every version, also those in the trash."""
+
+    used_bytes: int
+    quota_bytes: int
+
+
+class TrashKind(StrEnum):
+    """The kinds of thing that can lie in the trash."""
+
+    DATASET = "dataset"
+
+
+class TrashedThing(Contract):
+    """Something thrown away that can still be had back."""
+
+    kind: TrashKind
+    id: UUID
+    name: str
+    deleted_at: datetime
+    purged_at: datetime
+    """When it goes for good."""
+
+
+class DatasetNotReady(Conflict):
+    """The dataset has no version yet, so there is nothing to ask."""
+
+    def __init__(self, name: str, status: DatasetStatus) -> None:
+        is_importing = status is DatasetStatus.IMPORTING
+        super().__init__(
+            f"“{name}” is still being imported." if is_importing else f"The import of “{name}” failed.",
+            hint="Try again when the import has ended." if is_importing else "Upload the file again.",
+            details={"status": status.value},
+        )
+
+
+class QuotaExceeded(AppError):
+    """The files of a workspace would take more than it may keep."""
+
+    kind = ErrorKind.TOO_LARGE
+
+    def __init__(self, use: StorageUse) -> None:
+        super().__init__(
+            ErrorCode.QUOTA_EXCEEDED,
+            f"This workspace keeps {use.used_bytes} of {use.quota_bytes} bytes, and the file does not fit in.",
+            hint="Delete datasets that nobody needs and empty the trash, or ask the administrator for a larger quota.",
+            details={"used_bytes": use.used_bytes, "quota_bytes": use.quota_bytes},
+        )

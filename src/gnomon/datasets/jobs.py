@@ -1,0 +1,36 @@
+"""The jobs of datasets: removing files that nobody needs any more."""
+
+from gnomon.datasets import repository, service
+from gnomon.datasets.removal import PURGE, REMOVE_FILES, PurgeDataset, RemoveFiles
+from gnomon.foundation.db.database import Database
+from gnomon.foundation.jobs.contracts import JobHandler
+from gnomon.foundation.kit.errors import NotFound
+from gnomon.foundation.kit.runtime import Runtime
+from gnomon.foundation.storage import Blobs
+from gnomon.identity.contracts import Principal, PrincipalKind, Role
+
+
+async def remove_files(runtime: Runtime, files: RemoveFiles) -> None:
+    """Remove blobs that their owners have let go of."""
+    blobs = runtime.get(Blobs)  # type: ignore[type-abstract]
+    async with runtime.get(Database).read() as session:
+        used = await repository.still_used(session, files.raw_keys)
+    for prefix in (*files.prefixes, *(key for key in files.raw_keys if key not in used)):
+        await blobs.delete_prefix(prefix)
+
+
+async def purge(runtime: Runtime, due: PurgeDataset) -> None:
+    """Remove a dataset whose time in the trash is over."""
+    principal = Principal(PrincipalKind.SYSTEM, due.workspace_id, Role.OWNER)
+    async with runtime.get(Database).write() as session:
+        try:
+            await service.purge_dataset(session, principal, due.dataset_id, since=due.deleted_at)
+        except NotFound:
+            # Restored, or purged by hand.
+            return
+
+
+HANDLERS = (
+    JobHandler(name=REMOVE_FILES, payload=RemoveFiles, run=remove_files, attempts=20),
+    JobHandler(name=PURGE, payload=PurgeDataset, run=purge, attempts=20),
+)

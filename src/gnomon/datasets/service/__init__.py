@@ -1,0 +1,47 @@
+"""The verbs of datasets, by group: importing, reading, changing, trash, storage."""
+
+from gnomon.datasets.service.changing import activate_version, update_columns, update_dataset
+from gnomon.datasets.service.importing import (
+    add_version,
+    begin_new_version,
+    create_dataset,
+    discard_import,
+    fail_import,
+)
+from gnomon.datasets.service.reading import (
+    get_dataset,
+    get_table,
+    list_datasets,
+    list_tables,
+    list_versions,
+    original_file,
+    stored_profile,
+)
+from gnomon.datasets.service.rejects import list_rejects
+from gnomon.datasets.service.storage import claim_storage, storage_use
+from gnomon.datasets.service.trash import delete_dataset, list_trash, purge_dataset, restore_dataset
+
+__all__ = [
+    "activate_version",
+    "add_version",
+    "begin_new_version",
+    "claim_storage",
+    "create_dataset",
+    "delete_dataset",
+    "discard_import",
+    "fail_import",
+    "get_dataset",
+    "get_table",
+    "list_datasets",
+    "list_rejects",
+    "list_tables",
+    "list_trash",
+    "list_versions",
+    "original_file",
+    "purge_dataset",
+    "restore_dataset",
+    "storage_use",
+    "stored_profile",
+    "update_columns",
+    "update_dataset",
+]

@@ -1,0 +1,70 @@
+"""Thrown away and had back: the trash of a workspace."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gnomon.datasets import repository
+from gnomon.datasets.contracts import Dataset, DatasetId, TrashedThing, TrashKind
+from gnomon.datasets.removal import (
+    KEPT_IN_TRASH,
+    RemoveFiles,
+    dataset_prefix,
+    enqueue_purge,
+    enqueue_removal,
+    withdraw_purge,
+)
+from gnomon.datasets.service.importing import free_sql_name
+from gnomon.datasets.views import dataset_of
+from gnomon.foundation.kit import clock
+from gnomon.identity.contracts import Principal
+
+
+async def delete_dataset(session: AsyncSession, principal: Principal, dataset_id: DatasetId) -> None:
+    """Throw a dataset into the trash, from where it can be had back for some time."""
+    row = await repository.lock(session, repository.readable(principal), dataset_id)
+    row.deleted_at = row.updated_at = clock.now()
+    row.sql_name = None
+    await session.flush()
+    await enqueue_purge(session, principal, dataset_id, row.deleted_at)
+
+
+async def list_trash(session: AsyncSession, principal: Principal) -> list[TrashedThing]:
+    """What lies in the trash of the workspace, the latest first."""
+    return [
+        TrashedThing(
+            kind=TrashKind.DATASET,
+            id=row.id,
+            name=row.name,
+            deleted_at=row.deleted_at,
+            purged_at=row.deleted_at + KEPT_IN_TRASH,
+        )
+        for row in await repository.newest_trashed(session, principal)
+        if row.deleted_at is not None
+    ]
+
+
+async def restore_dataset(session: AsyncSession, principal: Principal, dataset_id: DatasetId) -> Dataset:
+    """Take a dataset out of the trash; its identifier may differ if the old one is taken by now."""
+    row = await repository.lock(session, repository.trashed(principal), dataset_id)
+    row.sql_name = await free_sql_name(session, principal, row.name)
+    row.deleted_at = None
+    row.updated_at = clock.now()
+    await session.flush()
+    await withdraw_purge(session, dataset_id)
+    return dataset_of(row, await repository.version(session, row.id, row.active_version_id))
+
+
+async def purge_dataset(
+    session: AsyncSession, principal: Principal, dataset_id: DatasetId, *, since: datetime | None = None
+) -> None:
+    """Remove a dataset in the trash for good, with its files; if `since` is given, only if it lies there since then."""
+    row = await repository.lock(session, repository.trashed(principal), dataset_id)
+    if since is not None and row.deleted_at != since:
+        return
+    raw_keys = await repository.file_keys_of(session, row.id)
+    await repository.remove(session, row.id)
+    await withdraw_purge(session, dataset_id)
+    await enqueue_removal(
+        session, RemoveFiles(prefixes=(dataset_prefix(dataset_id),), raw_keys=tuple(sorted(raw_keys)))
+    )
