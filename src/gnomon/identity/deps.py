@@ -58,7 +58,8 @@ async def current_principal(request: Request, _token: Annotated[Any, Depends(bea
     principal = await identity.authenticate(
         runtime_of(request),
         authorization=request.headers.get("authorization"),
-        workspace_header=request.headers.get("x-workspace-id"),
+        # A route about one workspace names it in its path; there the caller is in that one.
+        workspace_header=request.path_params.get("workspace_id") or request.headers.get("x-workspace-id"),
     )
     request.state.principal = principal
     return principal

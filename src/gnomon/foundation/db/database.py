@@ -27,10 +27,7 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A session for reading: a consistent view, nothing is kept."""
         async with self._sessions() as session:
-            try:
-                yield session
-            finally:
-                await session.rollback()
+            yield session
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:

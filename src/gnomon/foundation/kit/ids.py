@@ -1,6 +1,7 @@
 """Identifiers: UUIDs of version 7, which sort by the time they were made; each kind has its own type."""
 
 import os
+import secrets
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -22,3 +23,8 @@ def uuid7() -> UUID:
 def new(kind: Callable[[UUID], Kind]) -> Kind:
     """A new identifier of one kind: `ids.new(DatasetId)`."""
     return kind(uuid7())
+
+
+def random_hex() -> str:
+    """128 random bits as text, for what nobody may guess."""
+    return secrets.token_hex(16)

@@ -1,0 +1,91 @@
+"""Every request has an id, a true address, a line in the log and a place in the metrics; no error gets past."""
+
+import re
+import time
+from typing import Any
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gnomon.api.addresses import TrustedProxies
+from gnomon.api.metrics import REQUESTS
+from gnomon.api.problems import answer, app_error_of
+from gnomon.foundation.kit import ids
+
+log = structlog.get_logger("gnomon.api")
+
+SANE_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}")
+QUIET_PATHS = ("/health", "/metrics")
+
+
+class RequestContext:
+    """The outermost layer around the application."""
+
+    def __init__(self, app: ASGIApp, proxies: TrustedProxies) -> None:
+        self.app = app
+        self._proxies = proxies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        self._proxies.resolve(scope)
+        request_id = _request_id(scope)
+        state: dict[str, Any] = scope.setdefault("state", {})
+        state["request_id"] = request_id
+        exchange = _Exchange(scope, send, request_id)
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, exchange.send)
+            except Exception as error:
+                await exchange.fail(error, receive)
+            finally:
+                exchange.note()
+
+
+class _Exchange:
+    """One request and what became of it."""
+
+    def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
+        self._scope = scope
+        self._send = send
+        self._request_id = request_id
+        self._began = time.perf_counter()
+        self._status: int | None = None
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            MutableHeaders(scope=message)["x-request-id"] = self._request_id
+        await self._send(message)
+
+    async def fail(self, error: Exception, receive: Receive) -> None:
+        known = app_error_of(error)
+        log.error("api.crashed", code=known.code.value, exc_info=error)
+        if self._status is None:
+            await answer(self._scope, known)(self._scope, receive, self.send)
+
+    def note(self) -> None:
+        seconds = time.perf_counter() - self._began
+        route = self._scope.get("route")
+        endpoint = getattr(route, "path", None) or "(none)"
+        status = self._status or 499
+        REQUESTS.labels(self._scope["method"], endpoint, str(status)).observe(seconds)
+        if self._scope["path"].startswith(QUIET_PATHS):
+            return
+        principal = self._scope.get("state", {}).get("principal")
+        log.info(
+            "api.answered",
+            method=self._scope["method"],
+            endpoint=endpoint,
+            status=status,
+            duration_ms=round(seconds * 1000, 1),
+            user_id=None if principal is None else str(principal.user_id),
+            workspace_id=None if principal is None else str(principal.workspace_id),
+        )
+
+
+def _request_id(scope: Scope) -> str:
+    given = Headers(scope=scope).get("x-request-id", "")
+    return given if SANE_ID.fullmatch(given) else ids.random_hex()

@@ -1,0 +1,115 @@
+"""The composition root: settings become running parts, and end in the opposite order."""
+
+import os
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from gnomon.engine.access import make_readable
+from gnomon.engine.contracts import Engine
+from gnomon.engine.service import start_engine
+from gnomon.foundation.db.database import Database
+from gnomon.foundation.jobs.contracts import JobHandler
+from gnomon.foundation.jobs.worker import JobWorker
+from gnomon.foundation.kit.runtime import Runtime
+from gnomon.foundation.kit.secret_files import read_or_make
+from gnomon.foundation.settings import Settings
+from gnomon.foundation.storage import Blobs, make_blobs
+from gnomon.identity.authentication import SessionStates
+from gnomon.identity.parts import IdentityParts
+from gnomon.identity.rate_limits import make_rate_limits
+from gnomon.identity.setup_token import SetupToken
+from gnomon.identity.signing_key import checked_key
+from gnomon.identity.tokens import TokenSigner
+from gnomon.query.runtime import QueryRuntime
+
+log = structlog.get_logger(__name__)
+
+DRAIN_SECONDS = 10.0
+TASK_ENTRY_POINTS = ("gnomon.sources.importers.run:read_file", "gnomon.sources.importers.run:list_sheets")
+JOB_MODULES = ("gnomon.sources.jobs", "gnomon.datasets.jobs")
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Runtime]:
+    """Every part of one server process, for as long as the block lasts."""
+    prepare_data_dir(settings)
+    async with AsyncExitStack() as stack:
+        runtime = Runtime()
+        runtime.add(Settings, settings)
+        database = Database(settings.metadata_url)
+        stack.push_async_callback(database.close)
+        runtime.add(Database, database)
+        add_identity(runtime, settings, database)
+        blobs = make_blobs(settings, prepare_file=make_readable)
+        stack.push_async_callback(blobs.close)
+        runtime.add(Blobs, blobs)  # type: ignore[type-abstract]
+        engine = start_engine(
+            settings.engine, data_folders=(settings.data_dir.resolve(),), task_entry_points=TASK_ENTRY_POINTS
+        )
+        stack.push_async_callback(engine.close)
+        runtime.add(Engine, engine)  # type: ignore[type-abstract]
+        runtime.add(QueryRuntime, QueryRuntime(database=database, blobs=blobs, engine=engine))
+        worker = JobWorker(runtime, job_handlers())
+        runtime.add(JobWorker, worker)
+        await worker.start()
+        stack.push_async_callback(worker.stop, DRAIN_SECONDS)
+        yield runtime
+
+
+def add_identity(runtime: Runtime, settings: Settings, database: Database) -> None:
+    """The parts of identity, which the command line also uses without a server."""
+    signer = TokenSigner(signing_key(settings), timedelta(minutes=settings.access_token_minutes))
+    states = SessionStates(database)
+    parts = IdentityParts(
+        database=database,
+        signer=signer,
+        states=states,
+        limits=make_rate_limits(settings),
+        setup_token=setup_token(settings),
+        session_lifetime=timedelta(days=settings.refresh_token_days),
+        is_signup_open=settings.is_signup_open,
+    )
+    runtime.add(TokenSigner, signer)
+    runtime.add(SessionStates, states)
+    runtime.add(IdentityParts, parts)
+
+
+def signing_key(settings: Settings) -> bytes:
+    """The signing key of the settings, or the one that the first start made."""
+    if settings.secret_key is not None:
+        return checked_key(settings.secret_key.get_secret_value())
+    made = read_or_make(secrets_dir(settings) / "signing_key", lambda: secrets.token_urlsafe(48))
+    return checked_key(made)
+
+
+def setup_token(settings: Settings) -> SetupToken:
+    """The token of the one-time set-up link."""
+    configured = None if settings.setup_token is None else settings.setup_token.get_secret_value()
+    return SetupToken(secrets_dir(settings) / "setup_token", configured)
+
+
+def secrets_dir(settings: Settings) -> Path:
+    """The folder of the secrets that the first start makes."""
+    return settings.data_dir / "secrets"
+
+
+def prepare_data_dir(settings: Settings) -> None:
+    """Make the data folder, and the database file readable by its owner alone."""
+    settings.data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
+    url = settings.metadata_url
+    if url.startswith("sqlite:///"):
+        path = url.removeprefix("sqlite:///")
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def job_handlers() -> Sequence[JobHandler[Any]]:
+    """The handlers of every room."""
+    return [handler for name in JOB_MODULES if find_spec(name) is not None for handler in import_module(name).HANDLERS]

@@ -1,0 +1,63 @@
+"""How often: rates per account, address and user, counted in memory, or in Redis where several servers share them."""
+
+import math
+import time
+from collections.abc import Mapping
+
+from limits import RateLimitItem, parse
+from limits.aio.storage import Storage
+from limits.aio.strategies import MovingWindowRateLimiter
+from limits.storage import storage_from_string
+
+from gnomon.foundation.kit.errors import Unavailable
+from gnomon.foundation.settings import Settings
+from gnomon.identity.contracts import Limit, RateLimited
+
+OFF = "off"
+
+
+class RateLimits:
+    """Counts, and refuses what exceeds its rate."""
+
+    def __init__(self, rules: Mapping[Limit, RateLimitItem | None], storage: Storage) -> None:
+        self._rules = rules
+        self._window = MovingWindowRateLimiter(storage)
+        self._failures = storage.base_exceptions
+
+    async def hit(self, limit: Limit, *who: str) -> None:
+        """Count one more for these; raises `RateLimited`, or `Unavailable` when nobody can count."""
+        rule = self._rules[limit]
+        if rule is None:
+            return
+        try:
+            if not await self._window.hit(rule, limit.value, *who):
+                stats = await self._window.get_window_stats(rule, limit.value, *who)
+                raise RateLimited(max(1, math.ceil(stats.reset_time - time.time())))
+        except self._failures as error:
+            raise Unavailable("The service that counts requests does not answer.") from error
+
+
+def make_rate_limits(settings: Settings) -> RateLimits:
+    """The rates of the settings; raises `ValueError` for a rate that cannot be read."""
+    texts = {
+        Limit.AUTH: settings.rate_limit_auth,
+        Limit.QUERIES: settings.rate_limit_queries,
+        Limit.UPLOADS: settings.rate_limit_uploads,
+        Limit.DEFAULT: settings.rate_limit_default,
+        Limit.SIGNED_IN: settings.rate_limit_signed_in,
+    }
+    rules = {limit: _rule(limit, text) for limit, text in texts.items()}
+    address = "memory://" if settings.redis_url is None else settings.redis_url.get_secret_value()
+    storage = storage_from_string(f"async+{address}")
+    if not isinstance(storage, Storage):
+        raise TypeError("the address of the counter is not an asynchronous one")
+    return RateLimits(rules, storage)
+
+
+def _rule(limit: Limit, text: str) -> RateLimitItem | None:
+    if text.strip().lower() == OFF:
+        return None
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise ValueError(f"RATE_LIMIT_{limit.name} is {text!r}; it looks like 5/minute, or off") from error

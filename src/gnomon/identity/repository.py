@@ -1,0 +1,124 @@
+"""Every statement about people, workspaces, sessions and the audit trail."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gnomon.identity.contracts import Role, SessionId, UserId, WorkspaceId
+from gnomon.identity.tables import InstanceClaimRow, MembershipRow, SessionRow, UserRow, WorkspaceRow
+
+
+async def user_by_id(session: AsyncSession, user_id: UserId) -> UserRow | None:
+    """The person with this id."""
+    return await session.get(UserRow, user_id)
+
+
+async def user_by_email(session: AsyncSession, email: str) -> UserRow | None:
+    """The person with this address, spelled as `account_name` spells it."""
+    return await session.scalar(select(UserRow).where(UserRow.email == email))
+
+
+async def all_users(session: AsyncSession) -> Sequence[UserRow]:
+    """Every person, oldest first."""
+    return (await session.scalars(select(UserRow).order_by(UserRow.id))).all()
+
+
+async def claim(session: AsyncSession) -> InstanceClaimRow | None:
+    """The claim of this instance, once there is one."""
+    return await session.get(InstanceClaimRow, 1)
+
+
+async def live_session(
+    session: AsyncSession, session_id: SessionId, at: datetime, *, for_update: bool = False
+) -> SessionRow | None:
+    """A sign-in session that has neither ended nor expired."""
+    statement = select(SessionRow).where(SessionRow.id == session_id, *_is_live(at))
+    return await session.scalar(statement.with_for_update() if for_update else statement)
+
+
+async def live_sessions(session: AsyncSession, user_id: UserId, at: datetime) -> Sequence[SessionRow]:
+    """Where a person is signed in, latest first."""
+    statement = select(SessionRow).where(SessionRow.user_id == user_id, *_is_live(at))
+    return (await session.scalars(statement.order_by(SessionRow.rotated_at.desc(), SessionRow.id.desc()))).all()
+
+
+async def end_sessions(
+    session: AsyncSession,
+    user_id: UserId,
+    at: datetime,
+    *,
+    only: SessionId | None = None,
+    but: SessionId | None = None,
+) -> int:
+    """End a person's sessions: all, only one, or all but one. Answers how many ended."""
+    statement = update(SessionRow).where(SessionRow.user_id == user_id, *_is_live(at)).values(revoked_at=at)
+    if only is not None:
+        statement = statement.where(SessionRow.id == only)
+    if but is not None:
+        statement = statement.where(SessionRow.id != but)
+    ended = await session.execute(statement.returning(SessionRow.id))
+    return len(ended.all())
+
+
+async def forget_sessions(session: AsyncSession, before: datetime) -> None:
+    """Remove sessions that expired before this moment."""
+    await session.execute(delete(SessionRow).where(SessionRow.expires_at < before))
+
+
+def readable_workspaces(user_id: UserId) -> Select[tuple[WorkspaceRow, MembershipRow]]:
+    """The workspaces that a person belongs to, with their role."""
+    return (
+        select(WorkspaceRow, MembershipRow)
+        .join(MembershipRow, MembershipRow.workspace_id == WorkspaceRow.id)
+        .where(MembershipRow.user_id == user_id, WorkspaceRow.deleted_at.is_(None))
+        .order_by(WorkspaceRow.personal_of.is_(None), WorkspaceRow.name, WorkspaceRow.id)
+    )
+
+
+async def workspaces_of(session: AsyncSession, user_id: UserId) -> list[tuple[WorkspaceRow, MembershipRow]]:
+    """A person's workspaces: the personal one first, the others by name."""
+    return [(row, membership) for row, membership in await session.execute(readable_workspaces(user_id))]
+
+
+async def live_workspace(
+    session: AsyncSession, workspace_id: WorkspaceId, *, for_update: bool = False
+) -> WorkspaceRow | None:
+    """A workspace that has not been deleted."""
+    statement = select(WorkspaceRow).where(WorkspaceRow.id == workspace_id, WorkspaceRow.deleted_at.is_(None))
+    return await session.scalar(statement.with_for_update() if for_update else statement)
+
+
+async def members_of(session: AsyncSession, workspace_id: WorkspaceId) -> list[tuple[UserRow, MembershipRow]]:
+    """The people in a workspace, longest-standing first."""
+    statement = (
+        select(UserRow, MembershipRow)
+        .join(MembershipRow, MembershipRow.user_id == UserRow.id)
+        .where(MembershipRow.workspace_id == workspace_id)
+        .order_by(MembershipRow.joined_at, UserRow.id)
+    )
+    return [(user, membership) for user, membership in await session.execute(statement)]
+
+
+async def membership(session: AsyncSession, workspace_id: WorkspaceId, user_id: UserId) -> MembershipRow | None:
+    """A person's membership of a workspace."""
+    return await session.get(MembershipRow, (workspace_id, user_id))
+
+
+async def owner_count(session: AsyncSession, workspace_id: WorkspaceId) -> int:
+    """How many people may manage a workspace."""
+    statement = select(func.count()).where(
+        MembershipRow.workspace_id == workspace_id, MembershipRow.role == Role.OWNER.value
+    )
+    return await session.scalar(statement) or 0
+
+
+async def personal_workspace_id(session: AsyncSession, user_id: UserId) -> UUID | None:
+    """The personal workspace of a person."""
+    return await session.scalar(select(WorkspaceRow.id).where(WorkspaceRow.personal_of == user_id))
+
+
+def _is_live(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (SessionRow.revoked_at.is_(None), SessionRow.expires_at > at)

@@ -1,0 +1,167 @@
+"""Shared fixtures: a database of each kind, the real application over it, and people who are signed in."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from tests import postgres
+from tests.factories import Person, Team, make_settings, make_team, open_client
+from tests.lazy_engine import LazyEngine
+from tests.schema import create_schema
+
+from gnomon.api.app import create_app
+from gnomon.foundation.db.database import Database
+from gnomon.foundation.kit.runtime import Runtime
+from gnomon.foundation.observability.logging import configure_logging
+from gnomon.foundation.settings import Settings
+from gnomon.identity import passwords
+
+MakeApp = Callable[..., Awaitable[FastAPI]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgres", "both"), default="sqlite")
+
+
+def pytest_configure() -> None:
+    configure_logging("warning", is_for_people=True)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that touches the metadata database runs on each database that was asked for."""
+    if "database_kind" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("--database")
+        kinds = ("sqlite", "postgres") if asked == "both" else (asked,)
+        metafunc.parametrize("database_kind", kinds, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A private PostgreSQL server on a free port."""
+    with postgres.running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def schema_template(
+    database_kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """A database with every table and no row, which each test gets a copy of."""
+    if database_kind == "postgres":
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        server.create_database("gnomon_template")
+        create_schema(server.url("gnomon_template"))
+        return "gnomon_template"
+    path = tmp_path_factory.mktemp("schema") / "template.db"
+    create_schema(f"sqlite:///{path}")
+    return str(path)
+
+
+@pytest.fixture
+def database_url(
+    database_kind: str, schema_template: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[str]:
+    """The address of a fresh metadata database with every table."""
+    if database_kind == "postgres":
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        with server.temporary_database(template=schema_template) as url:
+            yield url
+    else:
+        path = tmp_path / "metadata.db"
+        shutil.copyfile(schema_template, path)
+        yield f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The metadata database itself, for tests of repositories and verbs."""
+    opened = Database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings of a server with a temporary data folder and no rate limits."""
+    return make_settings(data_dir=tmp_path / "data", database_url=database_url)
+
+
+@pytest.fixture
+def engine_starts_lazily(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start the engine's workers only when a test asks the engine for something."""
+    monkeypatch.setattr("gnomon.bootstrap.start_engine", LazyEngine)
+
+
+@pytest.fixture
+async def make_app(settings: Settings, engine_starts_lazily: None) -> AsyncIterator[MakeApp]:
+    """Builds and starts the real application; keyword arguments change its settings."""
+    async with AsyncExitStack() as stack:
+
+        async def make(**changes: Any) -> FastAPI:
+            app = create_app(make_settings(settings, **changes))
+            await stack.enter_async_context(app.router.lifespan_context(app))
+            return app
+
+        yield make
+
+
+@pytest.fixture
+async def app(make_app: MakeApp) -> FastAPI:
+    """The application with the settings of most tests."""
+    return await make_app()
+
+
+@pytest.fixture
+def runtime(app: FastAPI) -> Runtime:
+    """The running parts of the application."""
+    found: Runtime = app.state.runtime
+    return found
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that nobody is signed in with."""
+    async with open_client(app) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def team(app: FastAPI) -> AsyncIterator[Team]:
+    """One workspace with an owner, an editor and a viewer, and a stranger outside of it."""
+    async with make_team(app) as made:
+        yield made
+
+
+@pytest.fixture
+def owner(team: Team) -> Person:
+    """The owner of the workspace."""
+    return team.owner
+
+
+@pytest.fixture
+def editor(team: Team) -> Person:
+    """An editor in the workspace."""
+    return team.editor
+
+
+@pytest.fixture
+def viewer(team: Team) -> Person:
+    """A viewer in the workspace."""
+    return team.viewer
+
+
+@pytest.fixture
+def stranger(team: Team) -> Person:
+    """Somebody with an account who is not in the workspace."""
+    return team.stranger
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords at the lowest cost that bcrypt knows."""
+    monkeypatch.setattr(passwords, "COST", 4)
