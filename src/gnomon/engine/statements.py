@@ -1,5 +1,6 @@
 """Runs one statement inside a worker and writes its rows as an Arrow IPC stream."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from gnomon.engine.protocol import MAX_CHUNK_BYTES, Failure
 from gnomon.engine.scrub import scrub
 
 MAX_SQL_CHARACTERS = 1_000_000
+_WORD = re.compile(rb"\w+")
 _SHOWN_AS_SELECT = ("PRAGMA", "DESCRIBE", "DESC", "SUMMARIZE", "SHOW", "CALL")
 
 
@@ -75,32 +77,12 @@ def the_only_select(connection: Connection, sql: str) -> duckdb.Statement:
 
 def _first_word(sql: str) -> str:
     """The first word of a statement, behind its comments and brackets."""
-    rest = sql.lstrip(" \t\r\n\f\v(;\ufeff\u00a0")
-    while rest.startswith(("--", "/*")):
-        end = rest.find("\n") if rest.startswith("--") else _comment_end(rest)
-        rest = rest[end + 1 :].lstrip(" \t\r\n\f\v(;\ufeff\u00a0") if end >= 0 else ""
-    word = ""
-    for character in rest:
-        if not (character.isalnum() or character == "_"):
-            break
-        word += character
-    return word.upper()
-
-
-def _comment_end(text: str) -> int:
-    """Where the block comment that `text` begins with ends; block comments nest."""
-    depth, position = 0, 0
-    while position < len(text) - 1:
-        pair = text[position : position + 2]
-        if pair == "/*":
-            depth, position = depth + 1, position + 2
-        elif pair == "*/":
-            depth, position = depth - 1, position + 2
-            if depth == 0:
-                return position - 1
-        else:
-            position += 1
-    return -1
+    text = sql.encode()
+    for offset, kind in duckdb.tokenize(sql):
+        word = _WORD.match(text, offset)
+        if kind != duckdb.token_type.comment and word is not None:
+            return word.group().decode().upper()
+    return ""
 
 
 def run_statement(
@@ -113,36 +95,62 @@ def run_statement(
 ) -> dict[str, Any]:
     """Run the statement, write every batch as it comes, and tell what is known after the last row."""
     started = time.perf_counter()
-    problem: list[BaseException] = []
-    rows = 0
-
-    def counted(reader: RecordBatchReader) -> Iterator[RecordBatch]:
-        nonlocal rows
-        try:
-            for batch in reader:
-                rows += batch.num_rows
-                if rows > max_rows:
-                    raise StatementFailed(Failure.TOO_MANY_ROWS)
-                if is_cancelled():
-                    raise StatementFailed(Failure.CANCELLED)
-                yield batch
-        except Exception as error:
-            problem.append(error)
-            raise
-
+    statement = the_only_select(connection, sql)
+    relation: Any = connection.sql(statement, params=parameters or None)
+    columns = [(str(name), str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)]
+    if is_cancelled():
+        raise StatementFailed(Failure.CANCELLED)
+    counter = _Counter(RecordBatchReader.from_arrow(relation), max_rows, is_cancelled)
+    failed: StatementFailed | None = None
     try:
-        relation: Any = connection.sql(the_only_select(connection, sql), params=parameters or None)
-        columns = [(str(name), str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)]
-        if is_cancelled():
-            raise StatementFailed(Failure.CANCELLED)
-        reader = RecordBatchReader.from_arrow(relation)
-        batches = RecordBatchReader.from_batches(reader.schema, counted(reader))
-        write_ipc_stream(batches, writer, compression=None)  # type: ignore[arg-type]
+        write_ipc_stream(counter.batches(), writer, compression=None)  # type: ignore[arg-type]
+        writer.flush()
     except Exception as error:
-        if writer.is_full:
-            raise StatementFailed(Failure.TOO_MANY_BYTES) from None
-        raise judge(problem[0] if problem else error) from None
-    return {"columns": columns, "row_count": rows, "elapsed_ms": (time.perf_counter() - started) * 1000}
+        # What Arrow raises in the place of an error of ours or of DuckDB's has lost the kind of it.
+        failed = counter.failed or (StatementFailed(Failure.TOO_MANY_BYTES) if writer.is_full else judge(error))
+    finally:
+        # An exception keeps its frames alive, and an unread result would keep the connection busy.
+        counter.close()
+        del relation
+    if failed is not None:
+        raise failed
+    return {"columns": columns, "row_count": counter.rows, "elapsed_ms": (time.perf_counter() - started) * 1000}
+
+
+class _Counter:
+    """Hands batches on for as long as they are few enough and still wanted."""
+
+    def __init__(self, reader: RecordBatchReader, max_rows: int, is_cancelled: Callable[[], bool]) -> None:
+        self._reader: RecordBatchReader | None = reader
+        self._schema = reader.schema
+        self._max_rows = max_rows
+        self._is_cancelled = is_cancelled
+        self.rows = 0
+        self.failed: StatementFailed | None = None
+
+    def batches(self) -> RecordBatchReader:
+        return RecordBatchReader.from_batches(self._schema, self._counted())
+
+    def close(self) -> None:
+        self._reader = None
+
+    def _counted(self) -> Iterator[RecordBatch]:
+        while self._reader is not None:
+            try:
+                batch = self._reader.read_next_batch()
+            except StopIteration:
+                return
+            except Exception as error:
+                self.failed = judge(error)
+                raise
+            self.rows += batch.num_rows
+            if self.rows > self._max_rows:
+                self.failed = StatementFailed(Failure.TOO_MANY_ROWS)
+            elif self._is_cancelled():
+                self.failed = StatementFailed(Failure.CANCELLED)
+            if self.failed is not None:
+                raise self.failed
+            yield batch
 
 
 def describe_failure(error: Exception) -> dict[str, str]:
