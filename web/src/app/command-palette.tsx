@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Boxes, LogOut, Monitor, Moon, Sun, UserRound, UsersRound } from "lucide-react";
+import { meOptions } from "@/api/me";
+import { Palette, type Command } from "@/ui/palette";
+import { chooseTheme } from "@/ui/theme";
+import { useSignOut } from "./account-menu";
+import { places } from "./navigation";
+import { useSwitchWorkspace } from "./workspace-switcher";
+
+const useCommands = (): Command[] => {
+  const navigate = useNavigate();
+  const leave = useSignOut();
+  const switchTo = useSwitchWorkspace();
+  const { data: me } = useQuery(meOptions());
+  const others = me?.workspaces.filter((workspace) => workspace.id !== me.workspace.id) ?? [];
+  return [
+    ...places.map(({ to, label, icon: Icon }): Command => ({ id: `go-${label}`, group: "Go to", label, icon: <Icon aria-hidden />, onRun: () => void navigate({ to }) })),
+    { id: "go-profile", group: "Go to", label: "Profile", keywords: "account password name", icon: <UserRound aria-hidden />, onRun: () => void navigate({ to: "/settings/profile" }) },
+    { id: "go-members", group: "Go to", label: "Members of the workspace", keywords: "people roles share invite", icon: <UsersRound aria-hidden />, onRun: () => void navigate({ to: "/settings/members" }) },
+    ...others.map((workspace): Command => ({ id: `workspace-${workspace.id}`, group: "Workspaces", label: `Switch to ${workspace.name}`, icon: <Boxes aria-hidden />, onRun: () => void switchTo(workspace.id) })),
+    { id: "theme-light", group: "Actions", label: "Light theme", keywords: "appearance bright", icon: <Sun aria-hidden />, onRun: () => { chooseTheme("light"); } },
+    { id: "theme-dark", group: "Actions", label: "Dark theme", keywords: "appearance night", icon: <Moon aria-hidden />, onRun: () => { chooseTheme("dark"); } },
+    { id: "theme-system", group: "Actions", label: "Theme of the system", keywords: "appearance", icon: <Monitor aria-hidden />, onRun: () => { chooseTheme("system"); } },
+    { id: "sign-out", group: "Actions", label: "Sign out", keywords: "log out leave", icon: <LogOut aria-hidden />, onRun: () => void leave() },
+  ];
+};
+
+export function CommandPalette({ onClose }: { onClose: () => void }) {
+  return <Palette commands={useCommands()} onClose={onClose} />;
+}

@@ -1,0 +1,11 @@
+import { Compass, Database, House, LayoutDashboard, Settings, type LucideIcon } from "lucide-react";
+
+export type Place = { to: "/" | "/explore" | "/dashboards" | "/data" | "/settings"; label: string; icon: LucideIcon; isExact?: boolean };
+
+export const places: readonly Place[] = [
+  { to: "/", label: "Home", icon: House, isExact: true },
+  { to: "/explore", label: "Explore", icon: Compass },
+  { to: "/dashboards", label: "Dashboards", icon: LayoutDashboard },
+  { to: "/data", label: "Data", icon: Database },
+  { to: "/settings", label: "Settings", icon: Settings },
+];

@@ -1,0 +1,112 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { restoreSession } from "@/api/refresh";
+import { useSession } from "@/api/session";
+import { safeNextPath } from "@/features/identity/next-path";
+
+// Stands where a feature's page comes in.
+const EmptyPage = () => null;
+
+type Search = Record<string, unknown>;
+const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ beforeLoad: restoreSession });
+
+const isSignedIn = () => useSession.getState().status === "signed-in";
+
+const refuseSignedIn = ({ search }: { search: { next?: string | undefined } }) => {
+  if (isSignedIn()) throw redirect({ href: safeNextPath(search.next), replace: true });
+};
+
+const nextSearch = (search: Search): { next?: string | undefined } => {
+  const next = textOf(search["next"]);
+  return next === undefined ? {} : { next };
+};
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: nextSearch,
+  beforeLoad: refuseSignedIn,
+  component: lazyRouteComponent(() => import("@/features/identity/sign-in-page"), "SignInPage"),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  validateSearch: nextSearch,
+  beforeLoad: refuseSignedIn,
+  component: lazyRouteComponent(() => import("@/features/identity/sign-up-page"), "SignUpPage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  validateSearch: (search: Search): { token?: string } => {
+    // A token of digits alone arrives as a number.
+    const token = textOf(typeof search["token"] === "number" ? String(search["token"]) : search["token"]);
+    return token === undefined ? {} : { token };
+  },
+  component: lazyRouteComponent(() => import("@/features/identity/setup-page"), "SetupPage"),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("./landing-page"), "LandingPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: ({ location }) => {
+    if (isSignedIn()) return;
+    if (location.pathname === "/") throw redirect({ to: "/welcome", replace: true });
+    throw redirect({ to: "/sign-in", search: { next: location.href }, replace: true });
+  },
+  component: lazyRouteComponent(() => import("./shell"), "Shell"),
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home-page"), "HomePage"),
+});
+
+const explore = createRoute({ getParentRoute: () => shell, path: "/explore", component: EmptyPage });
+const dashboards = createRoute({ getParentRoute: () => shell, path: "/dashboards", component: EmptyPage });
+const dashboard = createRoute({ getParentRoute: () => shell, path: "/dashboards/$dashboardId", component: EmptyPage });
+const data = createRoute({ getParentRoute: () => shell, path: "/data", component: EmptyPage });
+const dataset = createRoute({ getParentRoute: () => shell, path: "/data/$datasetId", component: EmptyPage });
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings-layout"), "SettingsLayout"),
+});
+
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  beforeLoad: () => { throw redirect({ to: "/settings/profile", replace: true }); },
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("@/features/identity/profile-page"), "ProfilePage"),
+});
+
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: "/members",
+  component: lazyRouteComponent(() => import("@/features/identity/members-page"), "MembersPage"),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  signUp,
+  setup,
+  welcome,
+  shell.addChildren([home, explore, dashboards, dashboard, data, dataset, settings.addChildren([settingsIndex, profile, members])]),
+]);

@@ -1,0 +1,49 @@
+import { Outlet } from "@tanstack/react-router";
+import { Search } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { IconButton } from "@/ui/icon-button";
+import { Toaster } from "@/ui/toaster";
+import { TooltipProvider } from "@/ui/tooltip";
+import { AccountMenu } from "./account-menu";
+import { MainNav } from "./nav";
+import { RouteAnnouncer } from "./route-announcer";
+import { useEndOfSession } from "./use-end-of-session";
+import { usePaletteKey } from "./use-palette-key";
+import { WorkspaceSwitcher } from "./workspace-switcher";
+
+const CommandPalette = lazy(() => import("./command-palette").then(({ CommandPalette: component }) => ({ default: component })));
+
+const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** The window of somebody who is signed in: places on the left (or below, on a phone), the page beside them. */
+export function Shell() {
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  usePaletteKey(() => { setPaletteOpen((isOpen) => !isOpen); });
+  useEndOfSession();
+  const search = (
+    <IconButton label="Search and commands" shortcut={isApple ? "⌘K" : "Ctrl K"} onClick={() => { setPaletteOpen(true); }}>
+      <Search aria-hidden />
+    </IconButton>
+  );
+  return (
+    <TooltipProvider>
+      <a href="#main" className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md bg-accent px-3 py-2 text-sm font-medium text-accent-fg focus-visible:translate-y-0">Skip to the content</a>
+      <div className="flex h-dvh flex-col sm:flex-row">
+        <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 sm:h-auto sm:w-20 sm:flex-col sm:gap-2 sm:border-r sm:border-b-0 sm:px-1.5 sm:py-2">
+          <WorkspaceSwitcher />
+          <div className="hidden w-full flex-1 sm:flex"><MainNav /></div>
+          <div className="flex-1 sm:hidden" />
+          {search}
+          <div className="px-1 sm:pb-1"><AccountMenu /></div>
+        </header>
+        <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 overflow-y-auto focus:outline-none">
+          <Outlet />
+        </main>
+        <div className="flex shrink-0 border-t border-line bg-panel px-1 pb-[env(safe-area-inset-bottom)] sm:hidden"><MainNav /></div>
+      </div>
+      <RouteAnnouncer />
+      <Toaster />
+      {isPaletteOpen && <Suspense><CommandPalette onClose={() => { setPaletteOpen(false); }} /></Suspense>}
+    </TooltipProvider>
+  );
+}

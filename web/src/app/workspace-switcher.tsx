@@ -1,0 +1,53 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { meOptions } from "@/api/me";
+import type { Me } from "@/api/types";
+import { chooseWorkspace } from "@/api/workspace-choice";
+import { Button } from "@/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { LogoMark } from "@/ui/logo";
+
+export const useSwitchWorkspace = () => {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return async (workspaceId: string) => {
+    chooseWorkspace(workspaceId);
+    await navigate({ to: "/" });
+    await queryClient.resetQueries();
+  };
+};
+
+function Choices({ me, onSwitch }: { me: Me; onSwitch: (id: string) => void }) {
+  return (
+    <DropdownMenuContent align="start" className="max-w-72">
+      <DropdownMenuLabel>Workspace</DropdownMenuLabel>
+      <DropdownMenuRadioGroup value={me.workspace.id} onValueChange={onSwitch}>
+        {me.workspaces.map((workspace) => (
+          <DropdownMenuRadioItem key={workspace.id} value={workspace.id}>
+            <span className="flex min-w-0 flex-col">
+              <span className="truncate">{workspace.name}</span>
+              <span className="text-xs text-muted">{workspace.is_personal ? "Personal" : `You are ${workspace.role === "owner" ? "an owner" : workspace.role === "editor" ? "an editor" : "a viewer"}`}</span>
+            </span>
+          </DropdownMenuRadioItem>
+        ))}
+      </DropdownMenuRadioGroup>
+    </DropdownMenuContent>
+  );
+}
+
+export function WorkspaceSwitcher() {
+  const { data: me } = useQuery(meOptions());
+  const switchTo = useSwitchWorkspace();
+  const name = me?.workspace.name ?? "Workspace";
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" aria-label={`Workspace: ${name}`} title={name} className="h-10 min-w-10 px-1.5 sm:h-11 sm:w-full">
+          <LogoMark />
+          <span className="max-w-44 truncate sm:hidden">{name}</span>
+        </Button>
+      </DropdownMenuTrigger>
+      {me && <Choices me={me} onSwitch={(id) => void switchTo(id)} />}
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,35 @@
+import { Trash2 } from "lucide-react";
+import type { Member, Role } from "@/api/types";
+import { Badge } from "@/ui/badge";
+import { IconButton } from "@/ui/icon-button";
+import { Select } from "@/ui/select";
+import { roleOptions, roleWords } from "./role-words";
+
+type MemberRowProps = {
+  member: Member;
+  isSelf: boolean;
+  isLastOwner: boolean;
+  mayManage: boolean;
+  onChangeRole: (role: Role) => void;
+  onRemove: () => void;
+};
+
+export function MemberRow({ member, isSelf, isLastOwner, mayManage, onChangeRole, onRemove }: MemberRowProps) {
+  const name = member.full_name ?? member.email;
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
+      <div className="min-w-40 flex-1">
+        <div className="flex items-center gap-2 text-sm font-medium"><span className="truncate">{name}</span>{isSelf && <Badge>you</Badge>}</div>
+        <div className="truncate text-xs text-muted">{member.email}</div>
+      </div>
+      {mayManage && !isLastOwner ? (
+        <>
+          <Select value={member.role} onChange={onChangeRole} options={roleOptions} aria-label={`Role of ${name}`} className="w-32" />
+          <IconButton label={isSelf ? "Leave the workspace" : `Remove ${name}`} onClick={onRemove}><Trash2 aria-hidden /></IconButton>
+        </>
+      ) : (
+        <span className="text-sm text-muted" title={isLastOwner ? "A workspace keeps at least one owner." : undefined}>{roleWords[member.role].label}</span>
+      )}
+    </li>
+  );
+}

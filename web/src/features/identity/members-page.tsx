@@ -1,0 +1,72 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { meOptions } from "@/api/me";
+import type { Member, Role, WorkspaceMembership } from "@/api/types";
+import { ProblemNotice } from "@/ui/problem-notice";
+import { Skeleton } from "@/ui/skeleton";
+import { showToast, showUndo } from "@/ui/toast-store";
+import { AddMemberForm } from "./add-member-form";
+import { addMember, changeRole, membersOptions, removeMember } from "./api";
+import { MemberRow } from "./member-row";
+
+const nameOf = ({ full_name, email }: Member): string => full_name ?? email;
+
+const useMemberChanges = (workspaceId: string) => {
+  const queryClient = useQueryClient();
+  const settle = () => queryClient.invalidateQueries({ queryKey: membersOptions(workspaceId).queryKey });
+  const fail = (title: string) => (error: { message: string; hint: string | null }) => {
+    showToast({ tone: "danger", title, detail: [error.message, error.hint].filter(Boolean).join(" ") });
+  };
+  const add = useMutation({ mutationFn: (person: { email: string; role: Role }) => addMember(workspaceId, person), onSettled: settle });
+  const change = useMutation({
+    mutationFn: ({ member, role }: { member: Member; role: Role }) => changeRole(workspaceId, member.user_id, role),
+    onError: fail("The role was not changed"),
+    onSettled: settle,
+  });
+  const remove = useMutation({
+    mutationFn: (member: Member) => removeMember(workspaceId, member.user_id),
+    onSuccess: (_, member) => showUndo(`${nameOf(member)} was removed`, () => { add.mutate({ email: member.email, role: member.role }); }),
+    onError: fail("The person was not removed"),
+    onSettled: settle,
+  });
+  return { add, change, remove };
+};
+
+function Members({ workspace, ownId }: { workspace: WorkspaceMembership; ownId: string }) {
+  const { data, error, refetch } = useQuery(membersOptions(workspace.id));
+  const { add, change, remove } = useMemberChanges(workspace.id);
+  const mayManage = workspace.role === "owner";
+  const members = data?.items ?? [];
+  const ownerCount = members.filter((member) => member.role === "owner").length;
+  return (
+    <section aria-labelledby="members">
+      <h2 id="members" className="text-base font-semibold">People in {workspace.name}</h2>
+      <p className="mt-0.5 mb-4 text-sm text-muted">
+        {mayManage ? "Add somebody who has an account on this server. Owners alone see this form." : "Owners of the workspace add people and give roles."}
+      </p>
+      {mayManage && <AddMemberForm onAdd={(person) => add.mutateAsync(person)} />}
+      {error && !data && <ProblemNotice title="The members could not be read" problem={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton className="h-24 w-full" />}
+      {data && (
+        <ul className="divide-y divide-line rounded-lg border border-line bg-panel">
+          {members.map((member) => (
+            <MemberRow
+              key={member.user_id}
+              member={member}
+              isSelf={member.user_id === ownId}
+              isLastOwner={member.role === "owner" && ownerCount === 1}
+              mayManage={mayManage}
+              onChangeRole={(role) => { change.mutate({ member, role }); }}
+              onRemove={() => { remove.mutate(member); }}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function MembersPage() {
+  const { data: me, error, refetch } = useQuery(meOptions());
+  if (error && !me) return <ProblemNotice title="The workspace could not be read" problem={error} onRetry={() => void refetch()} />;
+  return me ? <Members workspace={me.workspace} ownId={me.id} /> : <Skeleton className="h-40 w-full" />;
+}

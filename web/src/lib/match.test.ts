@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { bestMatches } from "./match";
+
+const names = ["Sales by region", "Regional offices", "Ärzte pro Region", "Weather"];
+const found = (typed: string) => bestMatches(typed, names, (name) => name);
+
+test("nothing typed finds everything in its order", () => {
+  expect(found(" ")).toEqual(names);
+});
+
+test("the start of a name comes before the start of a word, accents and word order do not matter", () => {
+  expect(found("regi")).toEqual(["Regional offices", "Ärzte pro Region", "Sales by region"].toSorted((a, b) => names.indexOf(a) - names.indexOf(b)).toSorted((a) => (a.startsWith("Regi") ? -1 : 1)));
+  expect(found("region arzte")).toEqual(["Ärzte pro Region"]);
+  expect(found("zebra")).toEqual([]);
+});
