@@ -80,7 +80,7 @@ async def test_a_cancelled_upload_leaves_nothing(tmp_path: Path) -> None:
     assert files_below(tmp_path) == []
 
 
-async def test_the_next_start_sweeps_what_a_killed_writer_left_and_spares_a_living_one(tmp_path: Path) -> None:
+def test_the_next_start_sweeps_what_a_killed_writer_left_and_spares_a_living_one(tmp_path: Path) -> None:
     writer = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE)
     assert writer.stdout is not None
     writer.stdout.readline()

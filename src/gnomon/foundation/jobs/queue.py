@@ -127,7 +127,7 @@ async def forget_failed(session: AsyncSession) -> None:
 async def counts(session: AsyncSession) -> dict[str, int]:
     """How many jobs there are in each state, for metrics."""
     rows = await session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))
-    return {QUEUED: 0, RUNNING: 0, FAILED: 0} | dict(rows.tuples().all())
+    return {QUEUED: 0, RUNNING: 0, FAILED: 0} | dict(rows.all())
 
 
 _UNHELD: dict[str, Any] = {"state": QUEUED, "lease_token": None, "lease_until": None}

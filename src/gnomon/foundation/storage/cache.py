@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gnomon.foundation.storage.contracts import PIECE_BYTES, PrepareFile
-from gnomon.foundation.storage.staged import FOLDER_MODE, StagedFile, in_pieces, sweep_staging
+from gnomon.foundation.storage.staged import StagedFile, in_pieces, make_folder, sweep_staging
 
 RECENT_SECONDS = 600.0
 """A copy used so lately may be in a worker's hands and is not removed."""
@@ -26,8 +26,9 @@ class BlobCache:
         self._max_bytes = max_bytes
         self._prepare_file = prepare_file
         self._fetching: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._root.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        self._staging.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        self._root.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._root)
+        make_folder(self._staging)
         sweep_staging(self._staging)
 
     async def path(self, key: str, fetch: Fetch) -> Path:

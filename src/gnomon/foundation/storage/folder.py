@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.foundation.storage.contracts import PIECE_BYTES, BlobTooLarge, PrepareFile, StoredBlob, checked_key
-from gnomon.foundation.storage.staged import FOLDER_MODE, StagedFile, in_pieces, sweep_staging
+from gnomon.foundation.storage.staged import StagedFile, in_pieces, make_folder, sweep_staging
 
 
 class FolderBlobs:
@@ -19,8 +19,9 @@ class FolderBlobs:
         self._root = root.resolve()
         self._staging = self._root / ".incoming"
         self._prepare_file = prepare_file
-        self._root.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        self._staging.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        self._root.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._root)
+        make_folder(self._staging)
         sweep_staging(self._staging)
 
     async def put_stream(self, key: str, chunks: AsyncIterator[bytes], *, max_bytes: int | None = None) -> StoredBlob:

@@ -120,6 +120,12 @@ async def in_pieces(chunks: AsyncIterator[bytes], piece_bytes: int) -> AsyncIter
         yield bytes(gathered)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that workers may pass through, whatever the process's umask."""
+    folder.mkdir(exist_ok=True)
+    folder.chmod(FOLDER_MODE)
+
+
 def _locked_new_file(staging: Path) -> tuple[Path, int]:
     while True:
         path = staging / uuid4().hex
@@ -144,5 +150,5 @@ def _make_folders(folder: Path) -> list[Path]:
     """Make a folder and its missing parents; answers the folders whose list of names changed."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
-        path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        make_folder(path)
     return [path.parent for path in missing]
