@@ -1,6 +1,5 @@
 """Runs one statement inside a worker and writes its rows as an Arrow IPC stream."""
 
-import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,8 +14,6 @@ from gnomon.engine.protocol import MAX_CHUNK_BYTES, Failure
 from gnomon.engine.scrub import scrub
 
 MAX_SQL_CHARACTERS = 1_000_000
-_WORD = re.compile(rb"\w+")
-_SHOWN_AS_SELECT = ("PRAGMA", "DESCRIBE", "DESC", "SUMMARIZE", "SHOW", "CALL")
 
 
 class StatementFailed(Exception):
@@ -69,20 +66,9 @@ def the_only_select(connection: Connection, sql: str) -> duckdb.Statement:
     statements = connection.extract_statements(sql)
     if len(statements) != 1:
         raise StatementFailed(Failure.FAILED, "Exactly one statement can run at a time.")
-    statement = statements[0]
-    if statement.type != duckdb.StatementType.SELECT or _first_word(statement.query) in _SHOWN_AS_SELECT:
+    if statements[0].type != duckdb.StatementType.SELECT:
         raise StatementFailed(Failure.FAILED, "Only statements that read (SELECT) can run.")
-    return statement
-
-
-def _first_word(sql: str) -> str:
-    """The first word of a statement, behind its comments and brackets."""
-    text = sql.encode()
-    for offset, kind in duckdb.tokenize(sql):
-        word = _WORD.match(text, offset)
-        if kind != duckdb.token_type.comment and word is not None:
-            return word.group().decode().upper()
-    return ""
+    return statements[0]
 
 
 def run_statement(
