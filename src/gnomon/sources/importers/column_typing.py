@@ -1,0 +1,233 @@
+"""Settle the type of every column by all of its rows.
+
+A column has a type when all of its values fit it. Where the column is long (1,000 values or more) and clearly of one
+type, up to one value in a thousand, and never more than 1,000 of them, may be misfits: the column keeps its type, and
+each misfit is listed among the rejects while its row stays, with nothing in that place. In every other case the column
+is text, which loses nothing. Codes are never misfits: a single `00501`, `+1555` or `1E5` makes a column text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gnomon.datasets.contracts import ColumnType
+from gnomon.sources.importers.guessing import Taste, guess
+from gnomon.sources.importers.readings import NULL_MARKERS, PLAIN, Reading, floating, on
+from gnomon.sources.importers.sql import Connection, literal, name
+
+MIN_VALUES_FOR_MISFITS = 1_000
+MAX_MISFITS = 1_000
+MAX_MISFIT_SHARE = 0.001
+
+_ROUNDS = 4
+_COLUMNS_AT_ONCE = 500
+_EXAMPLES = 20
+_MARKER_LIST = ", ".join(map(literal, NULL_MARKERS))
+_CODE = r"[+]?[0-9]+(?:[eE][0-9]+)?"
+_DAY_NAMES = {True: "day first", False: "month first"}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedColumn:
+    """What all rows of a column said about its type."""
+
+    name: str
+    reading: Reading | None
+    """None for text."""
+    notes: tuple[str, ...] = ()
+    misfits: int = 0
+
+    @property
+    def type(self) -> ColumnType:
+        return self.reading.type if self.reading else ColumnType.TEXT
+
+    @property
+    def engine_type(self) -> str:
+        return self.reading.engine_type if self.reading else "VARCHAR"
+
+    @property
+    def value(self) -> str:
+        """The typed value of the column, as SQL over its text."""
+        if self.reading is None:
+            return name(self.name)
+        fits, value = on(self.reading.fits, name(self.name)), on(self.reading.value, name(self.name))
+        return f"CASE WHEN {fits} THEN {value} END"
+
+    @property
+    def is_misfit(self) -> str:
+        """Whether a row's text has no place in this column, as SQL."""
+        if self.reading is None:
+            return "false"
+        text = name(self.name)
+        return f"({text} IS NOT NULL AND NOT {on(self.reading.fits, text)} AND {_not_marker(text)})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What one pass over all rows said about one reading of one column."""
+
+    values: int
+    fitting: int
+    markers: int
+    first: int | None
+    second: int | None
+    codes: int
+    examples: tuple[str, ...]
+
+    @property
+    def misfits(self) -> int:
+        return self.values - self.fitting - self.markers
+
+
+_NOTHING = Reading(ColumnType.TEXT, "VARCHAR", r"[^\s\S]", "NULL")
+"""A reading that nothing fits: it asks a column that was empty in the sample for examples."""
+
+
+def type_columns(
+    connection: Connection,
+    relation: str,
+    samples: Mapping[str, Sequence[str]],
+    tastes: Mapping[str, Taste],
+    day_first: bool | None,
+) -> list[TypedColumn]:
+    """The type of each column, by name in order; `samples` hold some of their values."""
+    guesses: dict[str, Reading] = {}
+    for column, sample in samples.items():
+        if tastes[column].forced is ColumnType.TEXT:
+            continue
+        has_values = any(value not in NULL_MARKERS for value in sample)
+        reading = guess(column, sample, (), tastes[column]) if has_values else _NOTHING
+        if reading is not None:
+            guesses[column] = reading
+    settled = {column: TypedColumn(column, None) for column in samples}
+    best: dict[str, tuple[int, Reading]] = {}
+    for round_ in range(_ROUNDS):
+        if not guesses:
+            break
+        again: dict[str, Reading] = {}
+        for column, measured in _measure(connection, relation, guesses).items():
+            taste, reading = tastes[column], guesses[column]
+            typed, better = _settle(column, reading, measured, taste, day_first)
+            if reading is _NOTHING:
+                better = guess(column, measured.examples, (), taste) if measured.examples else None
+            elif better is None and measured.misfits and taste.forced is None:
+                better = guess(column, samples[column] or measured.examples, measured.examples, taste)
+            if column not in best or measured.misfits < best[column][0]:
+                best[column] = (measured.misfits, reading)
+                settled[column] = typed
+            if better is not None and better != reading and round_ + 1 < _ROUNDS:
+                again[column] = better
+        guesses = again
+    return _same_day_order(list(settled.values()))
+
+
+def _measure(connection: Connection, relation: str, guesses: Mapping[str, Reading]) -> dict[str, _Measured]:
+    columns = list(guesses)
+    found: dict[str, _Measured] = {}
+    for start in range(0, len(columns), _COLUMNS_AT_ONCE):
+        part = columns[start : start + _COLUMNS_AT_ONCE]
+        selected = ", ".join(_aggregates(name(column), guesses[column]) for column in part)
+        row = connection.execute(f"SELECT {selected} FROM {relation}").fetchone() or ()
+        for index, column in enumerate(part):
+            values, fitting, markers, first, second, codes, low, high = row[index * 8 : index * 8 + 8]
+            examples = tuple(dict.fromkeys((*(low or ()), *(high or ()))))
+            found[column] = _Measured(values, fitting, markers, first, second, codes, examples)
+    return found
+
+
+def _aggregates(text: str, reading: Reading) -> str:
+    fits = on(reading.fits, text)
+    is_misfit = f"(NOT {fits} AND {_not_marker(text)})"
+    misfit = f"CASE WHEN {is_misfit} THEN left({text}, 200) END"
+    first, second = (
+        "NULL" if measure == "NULL" else f"{on(measure, text)} FILTER ({fits})" for measure in reading.measures
+    )
+    code = f"CASE WHEN {is_misfit} THEN regexp_full_match({text}, {literal(_CODE)}) END"
+    return (
+        f"count({text}), count_if({fits}), count_if(CASE WHEN {fits} THEN false ELSE NOT {_not_marker(text)} END), "
+        f"{first}, {second}, count_if({code}), min({misfit}, {_EXAMPLES}), max({misfit}, {_EXAMPLES})"
+    )
+
+
+def _not_marker(text: str) -> str:
+    return f"trim({text}, ' \t') NOT IN ({_MARKER_LIST})"
+
+
+def _settle(
+    column: str, reading: Reading, measured: _Measured, taste: Taste, day_first: bool | None
+) -> tuple[TypedColumn, Reading | None]:
+    """The column as this reading leaves it, and a reading to try instead where the engine has no room for the values."""
+    text = TypedColumn(column, None, _text_notes(reading, measured))
+    if measured.fitting == 0 and taste.forced is None:
+        return text, None
+    notes: list[str] = [reading.note] if reading.note else []
+    misfits = measured.misfits
+    if reading.month_first is not None and reading.day_first is not None:
+        is_day_first, misfits, note = _day_order(measured, day_first)
+        reading = reading.day_first if is_day_first else reading.month_first
+        notes += [note] if note else []
+    else:
+        sized = _sized(reading, measured)
+        if sized is None:
+            wider = floating(reading.style or PLAIN) if reading.type is ColumnType.DECIMAL else None
+            return text, wider if taste.forced is None else None
+        reading = sized
+    if measured.markers:
+        notes.append(f"{measured.markers:,} values such as “NA” or “-” were read as empty.")
+    if misfits and taste.forced is None and not _may_have_misfits(reading, measured, misfits):
+        return text, None
+    if misfits:
+        notes.append(f"{misfits:,} values do not fit the type; they are listed among the rejects.")
+    return TypedColumn(column, reading, tuple(notes), misfits), None
+
+
+def _may_have_misfits(reading: Reading, measured: _Measured, misfits: int) -> bool:
+    """The rule of the module, for a column that nobody gave a type."""
+    is_number = reading.type in (ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT)
+    return (
+        measured.values >= MIN_VALUES_FOR_MISFITS
+        and misfits <= min(MAX_MISFITS, measured.values * MAX_MISFIT_SHARE)
+        and not (is_number and measured.codes)
+    )
+
+
+def _text_notes(reading: Reading, measured: _Measured) -> tuple[str, ...]:
+    if measured.fitting < 0.9 * measured.values or not measured.examples or reading is _NOTHING:
+        return ()
+    words = {ColumnType.INTEGER: "whole numbers", ColumnType.DECIMAL: "numbers", ColumnType.FLOAT: "numbers"}
+    what = words.get(reading.type, f"of the type {reading.type}")
+    example = measured.examples[0][:40]
+    return (f"Most values are {what}, but {measured.misfits:,} are not, such as “{example}”; read as text.",)
+
+
+def _day_order(measured: _Measured, day_first: bool | None) -> tuple[bool, int, str | None]:
+    """Whether the day comes first, how many values that leaves out, and what to say about it."""
+    with_day, with_month = measured.first or 0, measured.second or 0
+    rest = measured.values - measured.markers
+    if day_first is not None:
+        return day_first, rest - (with_day if day_first else with_month), None
+    if with_day == with_month:
+        return True, rest - with_day, "Day and month could not be told apart: read as day first."
+    is_day_first = with_day > with_month
+    return is_day_first, rest - max(with_day, with_month), f"Dates are written {_DAY_NAMES[is_day_first]}."
+
+
+def _sized(reading: Reading, measured: _Measured) -> Reading | None:
+    """The reading with an engine type that holds every digit; None when there is none."""
+    if reading.type is ColumnType.INTEGER:
+        if not measured.second:
+            return _as_number(reading, "BIGINT")
+        return _as_number(reading, "DECIMAL(38,0)") if (measured.first or 0) <= 38 else None
+    if reading.type is ColumnType.DECIMAL:
+        whole, scale = max(measured.first or 0, 1), measured.second or 0
+        if whole + scale > 38:
+            return None
+        return _as_number(reading, f"DECIMAL({18 if whole + scale <= 18 else 38},{scale})")
+    return reading
+
+
+def _as_number(reading: Reading, engine_type: str) -> Reading:
+    return replace(reading, engine_type=engine_type, value=f"CAST({reading.value} AS {engine_type})")
+
+
+def _same_day_order(columns: list[TypedColumn]) -> list[TypedColumn]:
+    return columns
