@@ -1,0 +1,92 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Drawing, Filter, RowFilterSpec } from "@/api/contracts";
+import { asProblem, type Problem } from "@/api/problems";
+import type { Answer } from "@/query/answer";
+import { plotRows } from "@/query/arrow";
+import { ProblemNotice } from "@/ui/problem-notice";
+import { useTheme } from "@/ui/theme";
+import { filtersAfterPress, litBy } from "./picking";
+import { readTokens, vegaConfig } from "./theme";
+import { TooltipCard, tooltipLines } from "./tooltip-card";
+import { useElementSize } from "./use-element-size";
+import type { Drawn, Renderer, TooltipHit } from "./vega-runtime";
+import { isFaceted } from "./vega-spec";
+
+const NO_FILTERS: readonly Filter[] = [];
+
+export type ChartViewProps = {
+  drawing: Drawing;
+  answer: Answer;
+  /** The filters that this picture's own marks have made. */
+  selected?: readonly Filter[];
+  /** Clicking marks is possible when somebody listens. */
+  onPick?: ((filters: RowFilterSpec[]) => void) | undefined;
+  renderer?: Renderer;
+};
+
+/** A picture: the server's Vega-Lite spec with rows, theme and clicks bound to it. */
+export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, renderer = "canvas" }: ChartViewProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Drawn | null>(null);
+  const size = useElementSize(frame);
+  const theme = useTheme((store) => store.theme);
+  const [tooltip, setTooltip] = useState<TooltipHit | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const latest = useRef({ drawing, answer, selected, onPick, size });
+  useEffect(() => { latest.current = { drawing, answer, selected, onPick, size }; });
+
+  const spec = drawing.vega_lite;
+  const hasSize = size !== null;
+  // Small multiples are laid out anew for every size, a single picture is only stretched.
+  const layoutKey = spec !== null && isFaceted(spec) && size ? `${String(size.width)}x${String(size.height)}` : "";
+  const lit = useMemo(() => litBy(selected, drawing, answer), [selected, drawing, answer]);
+
+  useEffect(() => {
+    const host = frame.current;
+    const { size: present } = latest.current;
+    if (host === null || spec === null || present === null) return;
+    let isGone = false;
+    let mine: Drawn | null = null;
+    const container = document.createElement("div");
+    const show = async () => {
+      const { draw } = await import("./vega-runtime");
+      if (isGone) return;
+      mine = await draw({
+        container, spec, renderer, size: present,
+        rows: plotRows(answer.table),
+        config: vegaConfig(theme, readTokens(host)),
+        description: drawing.description,
+        onTooltip: setTooltip,
+        onPress: (hit, isAdding) => {
+          const now = latest.current;
+          const filters = now.onPick && filtersAfterPress(hit, isAdding, now.selected, now.drawing, now.answer);
+          if (filters) now.onPick?.(filters);
+        },
+      });
+      if (isGone) { mine.destroy(); return; }
+      host.replaceChildren(container);
+      drawn.current = mine;
+      if (latest.current.size) mine.resize(latest.current.size);
+      mine.light(litBy(latest.current.selected, latest.current.drawing, latest.current.answer));
+      setProblem(null);
+    };
+    show().catch((error: unknown) => { if (!isGone) setProblem(asProblem(error)); });
+    return () => {
+      isGone = true;
+      if (drawn.current === mine) drawn.current = null;
+      mine?.destroy();
+      setTooltip(null);
+    };
+  }, [spec, answer, theme, renderer, drawing.description, hasSize, layoutKey]);
+
+  useEffect(() => { if (size) drawn.current?.resize(size); }, [size]);
+  useEffect(() => { drawn.current?.light(lit); }, [lit]);
+
+  return (
+    <div className="relative size-full min-h-0 overflow-auto">
+      <div ref={frame} className="absolute inset-0" data-pickable={onPick !== undefined || undefined} />
+      {problem && <ProblemNotice isCompact title="This picture could not be drawn" problem={problem} className="absolute inset-x-0 top-0 m-2" />}
+      {tooltip && <TooltipCard lines={tooltipLines(tooltip.content)} x={tooltip.x} y={tooltip.y} />}
+    </div>
+  );
+}

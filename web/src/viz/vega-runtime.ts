@@ -1,0 +1,93 @@
+import { parse, View, Warn, type Item, type Runtime, type Spec as VegaSpec } from "vega";
+import { expressionInterpreter } from "vega-interpreter";
+import { compile, type TopLevelSpec } from "vega-lite";
+import type { PlotRow, PlotValue } from "@/query/arrow";
+import { isFaceted, withOwnClicks, withSize, type Size, type Spec } from "./vega-spec";
+
+export type Renderer = "canvas" | "svg";
+export type Datum = Readonly<Record<string, unknown>>;
+
+/** What is under the pointer: its row, and whether it is a whole line or area rather than one mark. */
+export type Hit = { datum: Datum; isSeries: boolean };
+
+export type TooltipHit = { content: unknown; datum: Datum | null; x: number; y: number };
+
+export type Lit = Readonly<Record<string, readonly PlotValue[]>>;
+
+export type Drawn = {
+  resize: (size: Size) => void;
+  light: (lit: Lit) => void;
+  destroy: () => void;
+};
+
+export type DrawRequest = {
+  container: HTMLElement;
+  spec: Spec;
+  rows: PlotRow[];
+  size: Size;
+  config: Readonly<Record<string, unknown>>;
+  renderer: Renderer;
+  description: string;
+  onTooltip: (hit: TooltipHit | null) => void;
+  onPress: (hit: Hit | null, isAdding: boolean) => void;
+};
+
+const refuse = () => Promise.reject(new Error("A picture loads nothing from anywhere."));
+
+// Whatever a spec asks for, no address is ever opened.
+const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse, options: {} } as unknown as NonNullable<ConstructorParameters<typeof View>[1]>["loader"];
+
+const SOURCE = "result";
+const STORE = "pick_store";
+const FIELDS = "pick_tuple_fields";
+
+/** The Vega spec of a picture with its rows inside; a spec that names no `result` stays without data. */
+export const compilePicture = ({ spec, rows, size, config }: Pick<DrawRequest, "spec" | "rows" | "size" | "config">): VegaSpec => {
+  const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
+  const full = withSize(withOwnClicks(spec), rows, size) as unknown as TopLevelSpec;
+  const { spec: vega } = compile(full, { config: config as never, logger: silent as never });
+  const sources = (vega.data ?? []).map((source) => (source.name === SOURCE ? { ...source, values: rows } : source));
+  return { ...vega, data: sources as NonNullable<VegaSpec["data"]> };
+};
+
+const runtimeOf = (vega: VegaSpec): Runtime => parse(vega, undefined, { ast: true } as never);
+
+const hitOf = (item: Item | null | undefined): Hit | null => {
+  const mark = (item as { mark?: { marktype?: string; role?: string } } | null | undefined)?.mark;
+  const datum = item?.datum as Datum | undefined;
+  if (!mark || !datum || mark.role !== "mark") return null;
+  // A Voronoi cell stands for the mark whose place it holds.
+  const inner = mark.marktype === "path" && typeof datum["datum"] === "object" ? (datum["datum"] as Datum) : datum;
+  return { datum: inner, isSeries: mark.marktype === "line" || mark.marktype === "area" || mark.marktype === "trail" };
+};
+
+const unescaped = (field: string): string => field.replaceAll(/\\(.)/g, "$1");
+
+const lightMarks = (view: View, lit: Lit): void => {
+  if (!(STORE in (view.getState({ data: (name?: string) => name === STORE }).data as object))) return;
+  const fields = (view.signal(FIELDS) as { field: string }[]).filter(({ field }) => (lit[unescaped(field)]?.length ?? 0) > 0);
+  const tuple = { unit: "", fields, values: fields.map(({ field }) => [...(lit[unescaped(field)] ?? [])]) };
+  view.data(STORE, fields.length === 0 ? [] : [tuple]);
+  view.run();
+};
+
+/** Draws a picture into an empty element. */
+export const draw = async (request: DrawRequest): Promise<Drawn> => {
+  const { container, spec, renderer, description, onTooltip, onPress } = request;
+  await document.fonts?.ready;
+  const view = new View(runtimeOf(compilePicture(request)), {
+    expr: expressionInterpreter, renderer, container, loader, hover: true, logLevel: Warn,
+    tooltip: (_, event, item, content: unknown) => {
+      const isGone = content === null || content === undefined || content === "";
+      onTooltip(isGone ? null : { content, datum: hitOf(item)?.datum ?? null, x: event.clientX, y: event.clientY });
+    },
+  } as ConstructorParameters<typeof View>[1]);
+  view.description(description);
+  view.addEventListener("click", (event, item) => { onPress(hitOf(item), (event as MouseEvent).shiftKey); });
+  await view.runAsync();
+  return {
+    resize: ({ width, height }) => { if (!isFaceted(spec)) view.width(width).height(height).run(); },
+    light: (lit) => { lightMarks(view, lit); },
+    destroy: () => { view.finalize(); },
+  };
+};

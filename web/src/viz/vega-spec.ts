@@ -1,0 +1,68 @@
+import type { PlotRow } from "@/query/arrow";
+
+/** A Vega-Lite spec as it came from the server, read loosely: only a few places of it are touched here. */
+export type Spec = Readonly<Record<string, unknown>>;
+export type Size = { width: number; height: number };
+
+const PICK = "pick";
+/** An event that no browser sends: clicks are ours, so that a second click lets go of a mark. */
+const NEVER = "never";
+
+const isSpec = (value: unknown): value is Spec => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const ownPick = (param: unknown): unknown => {
+  if (!isSpec(param) || param["name"] !== PICK || !isSpec(param["select"])) return param;
+  const { nearest: _, ...select } = param["select"];
+  return { ...param, select: { ...select, type: "point", on: NEVER, toggle: false, clear: false } };
+};
+
+/** The same spec, with clicks on marks taken out of Vega's hands. */
+export const withOwnClicks = (spec: Spec): Spec => ({
+  ...spec,
+  ...(Array.isArray(spec["params"]) && { params: spec["params"].map(ownPick) }),
+  ...(Array.isArray(spec["layer"]) && { layer: spec["layer"].map((part) => (isSpec(part) ? withOwnClicks(part) : part)) }),
+  ...(isSpec(spec["spec"]) && { spec: withOwnClicks(spec["spec"]) }),
+});
+
+const facetChannel = (spec: Spec): Spec | null => {
+  const encoding = isSpec(spec["encoding"]) ? spec["encoding"] : {};
+  const facet = spec["facet"] ?? encoding["facet"];
+  return isSpec(facet) ? facet : null;
+};
+
+export const isFaceted = (spec: Spec): boolean => facetChannel(spec) !== null;
+
+const FACET_GAP = 24;
+const AXIS_ROOM = 64;
+const HEADER_ROOM = 44;
+const SMALLEST = 96;
+const LEGEND_ROOM = 120;
+
+const hasLegend = (spec: Spec): boolean => JSON.stringify(spec).includes('"color":{"field"');
+
+const columnsFor = (count: number, size: Size): number => {
+  const byShape = Math.round(Math.sqrt((count * size.width) / Math.max(1, size.height) / 1.3));
+  const byWidth = Math.floor((size.width - AXIS_ROOM) / (SMALLEST * 1.4 + FACET_GAP));
+  return Math.max(1, Math.min(count, byShape, byWidth));
+};
+
+const facetedSize = (spec: Spec, rows: readonly PlotRow[], size: Size): Spec => {
+  const field = String(facetChannel(spec)?.["field"] ?? "");
+  const count = Math.max(1, new Set(rows.map((row) => row[field])).size);
+  const columns = columnsFor(count, size);
+  const lines = Math.ceil(count / columns);
+  const room = size.width - AXIS_ROOM - (hasLegend(spec) ? LEGEND_ROOM : 0);
+  const child = {
+    width: Math.max(SMALLEST, Math.floor(room / columns) - FACET_GAP),
+    height: Math.max(SMALLEST, Math.floor((size.height - HEADER_ROOM) / lines) - HEADER_ROOM),
+  };
+  if (isSpec(spec["spec"])) return { ...spec, columns, spec: { ...spec["spec"], ...child } };
+  const encoding = spec["encoding"] as Spec;
+  return { ...spec, ...child, encoding: { ...encoding, facet: { ...facetChannel(spec), columns } } };
+};
+
+/** Fits the picture to its frame. Small multiples are laid out in as many columns as the frame is wide for. */
+export const withSize = (spec: Spec, rows: readonly PlotRow[], size: Size): Spec =>
+  isFaceted(spec)
+    ? facetedSize(spec, rows, size)
+    : { ...spec, ...size, autosize: { type: "fit", contains: "padding" } };
