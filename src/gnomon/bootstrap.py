@@ -21,7 +21,7 @@ from gnomon.foundation.jobs.worker import JobWorker
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.kit.secret_files import read_or_make
 from gnomon.foundation.settings import Settings
-from gnomon.foundation.storage import Blobs, make_blobs
+from gnomon.foundation.storage import Blobs, local_folders, make_blobs
 from gnomon.identity.authentication import SessionStates
 from gnomon.identity.parts import IdentityParts
 from gnomon.identity.rate_limits import make_rate_limits
@@ -52,7 +52,7 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         stack.push_async_callback(blobs.close)
         runtime.add(Blobs, blobs)  # type: ignore[type-abstract]
         engine = start_engine(
-            settings.engine, data_folders=(settings.data_dir.resolve(),), task_entry_points=TASK_ENTRY_POINTS
+            settings.engine, data_folders=local_folders(settings), task_entry_points=TASK_ENTRY_POINTS
         )
         stack.push_async_callback(engine.close)
         runtime.add(Engine, engine)  # type: ignore[type-abstract]

@@ -16,6 +16,8 @@ MAX_EXACT_INTEGER = 2**53
 """Beyond it a double, and so JSON in a browser, skips integers."""
 
 _DIGITS_OF_A_DOUBLE = 15
+# The class has a method called `bool`, which hides the type in its own annotations.
+_IS: Any = DataType
 _INTERVAL_PART = re.compile(r"(-?[\d.]+) (year|mon|day|hour|min|sec)s?")
 _ISO_UNITS = {"year": "Y", "mon": "M", "day": "D", "hour": "H", "min": "M", "sec": "S"}
 
@@ -49,21 +51,21 @@ def rows_of(ipc: bytes) -> JsonRows:
 def _cells(column: ChunkedArray) -> tuple[Cells, str | None]:
     """The cells of one column, and what they could not say."""
     kind = column.type
-    if DataType.is_integer(kind):
+    if _IS.is_integer(kind):
         return _integers(_values(column)), None
-    if DataType.is_floating(kind):
+    if _IS.is_floating(kind):
         return _floats(_values(column))
-    if DataType.is_decimal(kind):
+    if _IS.is_decimal(kind):
         return [None if text is None else _decimal(text) for text in _texts(column)], None
-    if DataType.is_interval(kind):
+    if _IS.is_interval(kind):
         return [None if text is None else _duration(text) for text in _texts(column)], None
-    if DataType.is_temporal(kind):
+    if _IS.is_temporal(kind):
         return _times(column)
-    if DataType.is_binary(kind) or DataType.is_large_binary(kind):
+    if _IS.is_binary(kind) or _IS.is_large_binary(kind):
         return [None if content is None else _plain(content) for content in _values(column)], None
-    if DataType.is_nested(kind) and "Interval" in str(kind):
+    if _IS.is_nested(kind) and "Interval" in str(kind):
         return [None] * len(column), "durations inside other values"
-    if DataType.is_nested(kind) or DataType.is_dictionary(kind):
+    if _IS.is_nested(kind) or _IS.is_dictionary(kind):
         return [_plain(value) for value in _values(column)], None
     return _values(column), None
 

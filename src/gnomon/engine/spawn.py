@@ -18,7 +18,8 @@ START_SECONDS = 30.0
 _BASE_ADDRESS_SPACE = 4 << 30
 _ADDRESS_SPACE_PER_THREAD = 512 << 20
 _SOCKET_BUFFER_BYTES = 1 << 20
-_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "MALLOC_ARENA_MAX": "4"}
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "MALLOC_ARENA_MAX": "4"}
+INTERPRETER_OPTIONS = ("-I", "-B")
 _STATEMENT_MODULES = ("gnomon.engine.statements", "gnomon.engine.connection")
 
 
@@ -67,12 +68,13 @@ async def start_worker(kind: WorkerKind) -> Worker:
         ours.setblocking(False)
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-I", "-B", "-m", "gnomon.engine.worker", str(theirs.fileno())),
+            *INTERPRETER_OPTIONS,
+            *("-m", "gnomon.engine.worker", str(theirs.fileno())),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
             cwd=folder.name,
-            env=_ENVIRONMENT,
+            env=ENVIRONMENT,
             pass_fds=(theirs.fileno(),),
             start_new_session=True,
         )
