@@ -188,5 +188,6 @@ def account_of(user: UserRow) -> UserAccount:
         email=user.email,
         full_name=user.full_name,
         username=user.username,
+        is_admin=user.is_admin,
         created_at=user.created_at,
     )

@@ -164,6 +164,7 @@ class UserAccount(Contract):
     email: str
     full_name: str | None
     username: str | None
+    is_admin: bool
     created_at: datetime
 
 

@@ -68,7 +68,7 @@ async def forget_sessions(session: AsyncSession, before: datetime) -> None:
     await session.execute(delete(SessionRow).where(SessionRow.expires_at < before))
 
 
-def readable_workspaces(user_id: UserId) -> Select[tuple[WorkspaceRow, MembershipRow]]:
+def readable_workspaces(user_id: UserId) -> Select[WorkspaceRow, MembershipRow]:
     """The workspaces that a person belongs to, with their role."""
     return (
         select(WorkspaceRow, MembershipRow)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000")
 
 
 class Database:
@@ -59,21 +59,25 @@ def async_url(url: str) -> str:
     return f"{drivers.get(scheme, scheme)}://{rest}"
 
 
-def make_engine(url: str) -> AsyncEngine:
-    """An engine whose SQLite connections are durable, wait for locks, and let us choose how a transaction begins."""
+def make_engine(url: str, *, checks_foreign_keys: bool = True) -> AsyncEngine:
+    """An engine whose SQLite connections are durable, wait for locks, and let us choose how a transaction begins.
+
+    Migrations check no foreign keys on SQLite, for there they rebuild tables that others point at.
+    """
     if not url.startswith("sqlite"):
         return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
     engine = create_async_engine(url)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    pragmas = (*SQLITE_PRAGMAS, f"foreign_keys={'ON' if checks_foreign_keys else 'OFF'}")
+    event.listen(engine.sync_engine, "connect", lambda connection, _record: _prepare_sqlite(connection, pragmas))
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: Any, pragmas: tuple[str, ...]) -> None:
     # The driver's own implicit BEGIN is switched off, so that `_begin_sqlite` alone decides.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in SQLITE_PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -1,0 +1,76 @@
+"""`gnomon serve`: migrate, say where the application is, answer until told to stop."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gnomon.cli.options import data_dir_option, read_settings
+from gnomon.foundation.settings import Settings
+
+DRAIN_SECONDS = 30
+KEEP_ALIVE_SECONDS = 75
+BACKLOG = 2048
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; 127.0.0.1 unless set.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 8000 unless set.")
+@data_dir_option
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Server processes.")
+@click.option("--migrate/--no-migrate", default=True, show_default=True, help="Bring the database up to date first.")
+def serve(host: str | None, port: int | None, data_dir: Path | None, workers: int, migrate: bool) -> None:
+    """Start the server."""
+    settings = read_settings(host=host, port=port, data_dir=data_dir)
+    prepare(settings, migrate=migrate)
+    run_server(settings, workers)
+
+
+def prepare(settings: Settings, *, migrate: bool) -> None:
+    """Make folders, secrets and schema, and print where a newcomer begins."""
+    from gnomon.bootstrap import prepare_data_dir, signing_key
+    from gnomon.cli.welcome import welcome_lines
+    from gnomon.identity.signing_key import UnfitSigningKey
+
+    prepare_data_dir(settings)
+    try:
+        signing_key(settings)
+    except UnfitSigningKey as error:
+        raise click.ClickException(str(error)) from error
+    if migrate:
+        from gnomon.migrations.runner import upgrade
+
+        asyncio.run(upgrade(settings.metadata_url))
+    for line in asyncio.run(welcome_lines(settings)):
+        click.echo(line)
+
+
+def run_server(settings: Settings, workers: int) -> None:
+    """Answer requests until the process is told to stop."""
+    import uvicorn
+
+    options: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "loop": "uvloop",
+        "http": "httptools",
+        "ws": "none",
+        "access_log": False,
+        "log_config": None,
+        "server_header": False,
+        "proxy_headers": False,
+        "timeout_keep_alive": KEEP_ALIVE_SECONDS,
+        "timeout_graceful_shutdown": DRAIN_SECONDS,
+        "backlog": BACKLOG,
+    }
+    hand_down(settings)
+    uvicorn.run("gnomon.api.server:make", factory=True, workers=workers, **options)
+
+
+def hand_down(settings: Settings) -> None:
+    """Put what was typed where the server processes read it."""
+    os.environ["GNOMON_HOST"] = settings.host
+    os.environ["GNOMON_PORT"] = str(settings.port)
+    os.environ["GNOMON_DATA_DIR"] = str(settings.data_dir.resolve())

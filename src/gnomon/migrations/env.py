@@ -1,0 +1,28 @@
+"""Run by Alembic for each command: on the connection that the caller has opened."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from gnomon.migrations.schema import metadata
+
+LOCK_TIMEOUT = "10s"
+
+
+def migrate() -> None:
+    """Run the migrations that the command asks for, in one transaction."""
+    connection: Connection = context.config.attributes["connection"]
+    context.configure(
+        connection=connection,
+        target_metadata=metadata(),
+        render_as_batch=connection.dialect.name == "sqlite",
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+            # One server migrates; others that start at the same moment wait here and then find nothing to do.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7105463011)")
+        context.run_migrations()
+
+
+migrate()
