@@ -1,5 +1,6 @@
 """The front door of charts: what a picture is, and what is needed to draw it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, NewType
@@ -9,6 +10,7 @@ from pydantic import Field
 
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
+from gnomon.foundation.kit.errors import Invalid, did_you_mean
 from gnomon.identity.contracts import UserId, WorkspaceId
 from gnomon.query.contracts import MAX_FILTERS, Bins, Filter, Name, QueryMeaning, QuerySpec
 from gnomon.semantic.contracts import Aggregation, TimeGrain
@@ -93,7 +95,9 @@ class ChartOptions(Contract):
     is_horizontal: bool = False
     show_labels: bool = False
     show_legend: bool = True
-    number_format: str | None = Field(default=None, max_length=32)
+    number_format: str | None = Field(
+        default=None, max_length=32, pattern=r"^[-+( ]?\$?0?\d{0,2},?(\.\d{1,2})?~?[bcdefgnoprsxX%]?$"
+    )
     """A d3-format string such as `,.2f` or `.1%`; otherwise chosen by magnitude."""
     x_title: str | None = Field(default=None, max_length=255)
     y_title: str | None = Field(default=None, max_length=255)
@@ -133,6 +137,8 @@ class ChannelBinding(Contract):
 class Drawing(Contract):
     """All that the browser needs beside the rows: made in Python only."""
 
+    title: str
+    """The spec's title, or one that says what is shown: “Sum of amount by month”."""
     mark: Mark
     """Never `auto`: the mark that was drawn."""
     reason: str
@@ -193,3 +199,25 @@ class ChartQuestion(Contract):
 
     query: QuerySpec
     drawing: Drawing
+
+
+class UnknownField(Invalid):
+    """A well holds a field that the dataset does not have."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        super().__init__(
+            f"This dataset has no field “{name}”.",
+            hint=did_you_mean(near) or "Choose one of the fields in the fields pane.",
+            details={"member": name},
+        )
+
+
+class NotDrawable(Invalid):
+    """The chosen mark needs other fields than those in the wells."""
+
+    def __init__(self, mark: Mark, needs: str) -> None:
+        super().__init__(
+            f"A {mark.value} needs {needs}.",
+            hint="Add such a field, or let the picture be chosen for you.",
+            details={"mark": mark.value},
+        )

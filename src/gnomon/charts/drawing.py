@@ -1,0 +1,150 @@
+"""The drawing: from a chart spec and the model to the question, and from the answer's meaning to the picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gnomon.charts.arrange import arrange
+from gnomon.charts.arrangement import Arrangement
+from gnomon.charts.contracts import ChannelBinding, ChartSpec, Drawing, Mark, Recommendation
+from gnomon.charts.fields import Place, wells_of
+from gnomon.charts.names import clean_title
+from gnomon.charts.recommend import recommend
+from gnomon.charts.to_query import to_query
+from gnomon.charts.to_vega_lite import to_vega_lite
+from gnomon.charts.view import View
+from gnomon.charts.words import GRAIN_WORDS, counted, listed, lowered
+from gnomon.query.contracts import Filter, QueryMeaning, QueryMode, QuerySpec
+from gnomon.semantic.contracts import SemanticModel
+
+MARK_WORDS = {
+    Mark.KPI: "Number",
+    Mark.TABLE: "Table",
+    Mark.BAR: "Bar chart",
+    Mark.LINE: "Line chart",
+    Mark.AREA: "Area chart",
+    Mark.SCATTER: "Scatter plot",
+    Mark.PIE: "Pie chart",
+    Mark.HEATMAP: "Heatmap",
+    Mark.HISTOGRAM: "Histogram",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A picture that waits for the answer to its question."""
+
+    query: QuerySpec
+    spec: ChartSpec
+    made: Arrangement
+    ranking: tuple[Recommendation, ...]
+    dataset_name: str
+
+    def drawing(self, meaning: QueryMeaning | None = None) -> Drawing:
+        """The picture; with the answer's meaning it knows the widths of steps and what was left out."""
+        widths = {} if meaning is None else {one.name: one.bin_width for one in meaning.columns}
+        row_count = 0 if meaning is None else meaning.row_count
+        title = clean_title(self.spec.title) if self.spec.title else title_of(self.made, self.dataset_name)
+        description = _description(self.made, title, meaning)
+        view = View(made=self.made, options=self.spec.options, widths=widths, row_count=row_count)
+        mark = self.made.mark
+        return Drawing(
+            title=title,
+            mark=mark,
+            reason=next((one.reason for one in self.ranking if one.mark is mark), "Chosen for this picture."),
+            alternatives=tuple(one for one in self.ranking if one.mark is not mark),
+            vega_lite=to_vega_lite(view, description),
+            bindings=tuple(ChannelBinding(channel=channel, column=one.column) for channel, one in self.made),
+            description=description,
+            notes=self.made.notes + self._notes(meaning),
+        )
+
+    def _notes(self, meaning: QueryMeaning | None) -> tuple[str, ...]:
+        return () if meaning is None else notes_of(self.made, meaning, is_filtered=bool(self.query.filters))
+
+    def meaning(self, meaning: QueryMeaning) -> QueryMeaning:
+        """The answer's meaning with the titles of this picture."""
+        titles = {one.column: one.title for one in self.made.fields}
+        columns = tuple(one.model_copy(update={"label": titles.get(one.name, one.label)}) for one in meaning.columns)
+        return meaning.model_copy(update={"columns": columns})
+
+
+def draft(spec: ChartSpec, model: SemanticModel, extra_filters: Sequence[Filter] = ()) -> Draft:
+    """Choose the mark, put the fields in their places and ask. Raises `UnknownField` and `NotDrawable`."""
+    wells = wells_of(spec, model)
+    ranking = recommend(wells, model.row_count)
+    mark = ranking[0].mark if spec.mark is Mark.AUTO else spec.mark
+    made = arrange(mark, wells, spec, model)
+    query = to_query(made, spec, extra_filters)
+    return Draft(query=query, spec=spec, made=made, ranking=ranking, dataset_name=model.dataset_name)
+
+
+def title_of(made: Arrangement, dataset_name: str) -> str:
+    """What the picture shows, in a few words: “Sum of amount by month”."""
+    groups = [_group_words(made, index) for index in range(len(made.dimensions))]
+    if made.mark is Mark.HISTOGRAM and made.x is not None:
+        by = f" by {listed(groups[1:])}" if groups[1:] else ""
+        return clean_title(f"Distribution of {lowered(made.x.label)}{by}")
+    if made.mode is QueryMode.ROWS and made.x is not None:
+        return clean_title(f"{made.y[0].title} against {lowered(made.x.title)}")
+    values = [one.title for one in made.measures]
+    if not values:
+        return clean_title(f"Rows of {dataset_name}")
+    what = listed([values[0], *(lowered(one) for one in values[1:])])
+    return clean_title(f"{what} by {listed(groups)}" if groups else what)
+
+
+def _group_words(made: Arrangement, index: int) -> str:
+    one = made.dimensions[index]
+    is_only_time = sum(other.ref.grain is not None for other in made.dimensions) == 1
+    if one.ref.grain is not None and one.ref.label is None and is_only_time:
+        return GRAIN_WORDS[one.ref.grain]
+    return lowered(one.label if one.ref.bins is not None and one.ref.label is None else one.title)
+
+
+def _description(made: Arrangement, title: str, meaning: QueryMeaning | None) -> str:
+    kind = MARK_WORDS[made.mark]
+    if meaning is None:
+        return f"{kind}: {title}."
+    if meaning.row_count == 0:
+        return f"{kind}: {title}. There is nothing to show."
+    if made.mark is Mark.KPI:
+        return f"{kind}: {title}."
+    what = "row" if made.mode is QueryMode.ROWS or made.mark is Mark.TABLE else "value"
+    return f"{kind}: {title}, {counted(meaning.row_count, what)}."
+
+
+def notes_of(made: Arrangement, meaning: QueryMeaning, *, is_filtered: bool) -> tuple[str, ...]:
+    """What the reader must know about what is left out."""
+    notes: list[str] = []
+    if made.mark is not Mark.KPI and meaning.total_rows > meaning.row_count:
+        notes.append(_cut_note(made, meaning))
+    for channel, count in made.top.items():
+        note = _top_note(made, channel, count, meaning, is_filtered=is_filtered)
+        if note is not None:
+            notes.append(note)
+    return tuple(notes)
+
+
+def _cut_note(made: Arrangement, meaning: QueryMeaning) -> str:
+    shown, total = f"{meaning.row_count:,}", f"{meaning.total_rows:,}"
+    if made.mode is QueryMode.ROWS:
+        return f"The first {shown} of {total} rows."
+    if made.mark is Mark.TABLE:
+        return f"The first {shown} of {total} groups."
+    axis = made.x or made.color
+    if axis is not None and axis.place is Place.TIME:
+        return f"The latest {shown} of {total} values."
+    is_single = len(made.dimensions) == 1 and axis is not None and axis.place is Place.NAME
+    return f"The {shown} largest of {total} {'categories' if is_single else 'values'}."
+
+
+def _top_note(made: Arrangement, channel: str, count: int, meaning: QueryMeaning, *, is_filtered: bool) -> str | None:
+    one = dict(made).get(channel)
+    if one is None or meaning.row_count <= count + (1 if made.mark is Mark.PIE else 0):
+        return None
+    is_total_known = one.distinct_count is not None and not is_filtered
+    total = f" of {one.distinct_count:,}" if is_total_known else ""
+    name = lowered(one.title)
+    if made.mark is Mark.PIE:
+        return f"The {count} largest slices by {name} have a color of their own; the others share one."
+    return f"The {count} largest{total} values of {name}."

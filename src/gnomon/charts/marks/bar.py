@@ -1,0 +1,100 @@
+"""Bars: lengths from zero."""
+
+from typing import Any
+
+from gnomon.charts.contracts import Stacking
+from gnomon.charts.encodings import (
+    Spec,
+    amount,
+    category_sort,
+    category_total,
+    dimmed,
+    discrete,
+    end_transform,
+    has_extent,
+    pick,
+    running,
+    short_number,
+    title_or,
+    tooltips,
+)
+from gnomon.charts.fields import Field
+from gnomon.charts.names import derived
+from gnomon.charts.series import Series, series_of, top_transforms
+from gnomon.charts.view import View
+
+STACKS: dict[Stacking, Any] = {Stacking.STACKED: "zero", Stacking.PERCENT: "normalize", Stacking.GROUPED: None}
+LABEL = ":text"
+MAX_LABELS = 60
+
+
+def draw_bar(view: View) -> Spec:
+    """A bar for each value of x, in series by color."""
+    made, options = view.made, view.options
+    if made.x is None:
+        raise LookupError("bars need a dimension")
+    series = series_of(made, options.show_legend)
+    is_side_by_side = made.stacking is Stacking.GROUPED and series.offset is not None
+    is_running = made.has_running_axis and has_extent(made.x) and not is_side_by_side and not made.is_horizontal
+    selection = pick(made, (made.x, made.color, made.facet))
+    category, steps = _category(view, made.x, series, is_running=is_running)
+    along, across = ("y", "x") if made.is_horizontal else ("x", "y")
+    encoding: Spec = category | {across: _length(view, series, is_side_by_side), "opacity": dimmed(selection)}
+    if series.color is not None:
+        encoding["color"] = series.color
+    if is_side_by_side:
+        encoding[f"{along}Offset"] = {"field": series.offset, "sort": series.color["sort"] if series.color else None}
+    encoding["tooltip"] = tooltips(made.fields, options.number_format)
+    bars: Spec = {"mark": _mark(is_running), "encoding": encoding}
+    if selection is not None:
+        bars["params"] = [selection]
+    transforms = [*top_transforms(made), *series.transforms, *steps]
+    can_label = options.show_labels and view.row_count <= MAX_LABELS and not is_running
+    if not can_label:
+        return {"transform": transforms, **bars}
+    return {"transform": transforms, "layer": [bars, _labels(view, series, encoding, across)]}
+
+
+def _category(view: View, x: Field, series: Series, *, is_running: bool) -> tuple[Spec, list[Spec]]:
+    made = view.made
+    along = "y" if made.is_horizontal else "x"
+    given = view.options.y_title if made.is_horizontal else view.options.x_title
+    title = title_or(given, x.title)
+    if not is_running:
+        return {along: discrete(x, title, category_sort(made, x))}, [category_total(x, series.value)]
+    return {"x": running(x, title), "x2": {"field": derived(x.column, "end")}}, end_transform(x, view.widths)
+
+
+def _length(view: View, series: Series, is_side_by_side: bool) -> Spec:
+    made, options = view.made, view.options
+    given = options.x_title if made.is_horizontal else options.y_title
+    is_share = made.stacking is Stacking.PERCENT and series.offset is not None
+    title = title_or(given, f"Share of {series.value_title.lower()}" if is_share else series.value_title)
+    length = amount(series.value, title, "%" if is_share else options.number_format)
+    length["stack"] = None if is_side_by_side else STACKS[made.stacking]
+    return length
+
+
+def _mark(is_running: bool) -> Spec:
+    return {"type": "bar", "x2Offset": -1} if is_running else {"type": "bar", "cornerRadiusEnd": 2}
+
+
+def _labels(view: View, series: Series, encoding: Spec, across: str) -> Spec:
+    """The value at the end of each bar."""
+    is_stacked = encoding[across]["stack"] is not None and series.offset is not None
+    mark: Spec = {"type": "text", "aria": False}
+    if across == "x":
+        mark |= {"align": "center" if is_stacked else "left", "dx": 0 if is_stacked else 4, "baseline": "middle"}
+    else:
+        mark |= {"align": "center", "dy": 0 if is_stacked else -4, "baseline": "middle" if is_stacked else "bottom"}
+    kept: Spec = {channel: encoding[channel] for channel in ("x", "y", "xOffset", "yOffset") if channel in encoding}
+    if is_stacked:
+        kept[across] = kept[across] | {"bandPosition": 0.5}
+        kept["detail"] = {"field": series.offset}
+    made_format = view.options.number_format
+    text = {"field": series.value, "format": made_format} if made_format else {"field": LABEL}
+    return {
+        "transform": [] if made_format else [{"calculate": short_number(series.value), "as": LABEL}],
+        "mark": mark,
+        "encoding": kept | {"text": text | {"type": "quantitative" if made_format else "nominal"}},
+    }

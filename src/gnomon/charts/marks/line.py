@@ -1,0 +1,117 @@
+"""Lines: a measure along time, numbers or an order."""
+
+from gnomon.charts.contracts import Stacking
+from gnomon.charts.encodings import (
+    PICK,
+    Spec,
+    amount,
+    category_sort,
+    category_total,
+    discrete,
+    pick,
+    running,
+    short_number,
+    title_or,
+    tooltips,
+)
+from gnomon.charts.fields import Field, Place
+from gnomon.charts.series import FOLDED_NAME, Series, series_of, top_transforms
+from gnomon.charts.view import View
+
+HOVER = "hover"
+LABEL = ":text"
+FEW_POINTS = 40
+SHARES = {Stacking.STACKED: "zero", Stacking.PERCENT: "normalize", Stacking.GROUPED: None}
+
+# Lines stay whole: a click picks a point, and the lines step back while any point is picked.
+LINE_OPACITY = {"condition": {"test": f"length(data('{PICK}_store')) > 0", "value": 0.4}, "value": 1}
+
+
+def draw_line(view: View) -> Spec:
+    """A line for each series, with points that show on hover and take the click."""
+    return _draw(view, {"type": "line", "strokeWidth": 2, "strokeJoin": "round"}, zero=False)
+
+
+def draw_area(view: View) -> Spec:
+    """An area from zero for each series, stacked where the amounts add up."""
+    is_overlaid = view.made.stacking is Stacking.GROUPED and (view.made.series is not None or len(view.made.y) > 1)
+    mark = {"type": "area", "line": {"strokeWidth": 1.5}, "fillOpacity": 0.3 if is_overlaid else 0.7}
+    return _draw(view, mark, zero=True)
+
+
+def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
+    made, options = view.made, view.options
+    if made.x is None:
+        raise LookupError("a line needs a dimension to run along")
+    series = series_of(made, options.show_legend)
+    shared: Spec = {"x": _along(view, made.x), "y": _height(view, series, zero=zero)}
+    if series.color is not None:
+        shared["color"] = series.color
+    if series.is_folded and made.series is not None and not zero:
+        shared["strokeDash"] = {"field": FOLDED_NAME, "type": "nominal", "legend": {"title": None}}
+    layers: list[Spec] = [{"mark": mark, "encoding": {"opacity": LINE_OPACITY, "order": _order(made.x)}}]
+    layers.append(_points(view, made.x, series))
+    if options.show_labels and view.row_count <= FEW_POINTS:
+        layers.append(_labels(view, series))
+    return {
+        "transform": [*top_transforms(made), *series.transforms, category_total(made.x, series.value)],
+        "encoding": shared,
+        "layer": layers,
+    }
+
+
+def _order(x: Field) -> Spec:
+    return {"field": x.column, "type": "temporal" if x.is_moment else "quantitative"}
+
+
+def _along(view: View, x: Field) -> Spec:
+    title = title_or(view.options.x_title, x.title)
+    if x.place in {Place.TIME, Place.STEPS, Place.NUMBER}:
+        return running(x, title)
+    if x.is_number:
+        return running(x, title)
+    return discrete(x, title, category_sort(view.made, x))
+
+
+def _height(view: View, series: Series, *, zero: bool) -> Spec:
+    made, options = view.made, view.options
+    is_share = zero and made.stacking is Stacking.PERCENT and series.offset is not None
+    height = amount(
+        series.value,
+        title_or(options.y_title, series.value_title),
+        "%" if is_share else options.number_format,
+        zero=zero,
+    )
+    height["stack"] = SHARES[made.stacking] if zero else None
+    return height
+
+
+def _points(view: View, x: Field, series: Series) -> Spec:
+    made = view.made
+    selection = pick(made, (x, made.series, made.facet), nearest=True)
+    hover: Spec = {
+        "name": HOVER,
+        "select": {"type": "point", "on": "pointerover", "clear": "pointerout", "nearest": True},
+    }
+    resting = 1 if view.row_count <= FEW_POINTS and made.series is None and not series.is_folded else 0
+    shown = [{"param": name, "empty": False, "value": 1} for name in (PICK, HOVER)]
+    return {
+        "mark": {"type": "point", "filled": True, "size": 40},
+        "params": [one for one in (selection, hover) if one is not None],
+        "encoding": {
+            "opacity": {"condition": shown, "value": resting},
+            "tooltip": tooltips(made.fields, view.options.number_format),
+        },
+    }
+
+
+def _labels(view: View, series: Series) -> Spec:
+    made_format = view.options.number_format
+    text: Spec = {"field": LABEL, "type": "nominal"}
+    if made_format:
+        text = {"field": series.value, "type": "quantitative", "format": made_format}
+    return {
+        "transform": [] if made_format else [{"calculate": short_number(series.value), "as": LABEL}],
+        "mark": {"type": "text", "dy": -10, "aria": False},
+        "encoding": {"text": text},
+    }

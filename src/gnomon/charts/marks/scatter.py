@@ -1,0 +1,54 @@
+"""Scatter plots: a point for each row or group, two fields against each other."""
+
+from gnomon.charts.encodings import (
+    Spec,
+    amount,
+    by_column,
+    color_of,
+    dimmed,
+    discrete,
+    pick,
+    running,
+    title_or,
+    tooltips,
+)
+from gnomon.charts.fields import Field, Place
+from gnomon.charts.series import top_transforms
+from gnomon.charts.view import View
+from gnomon.query.contracts import QueryMode
+
+
+def draw_scatter(view: View) -> Spec:
+    """Points, colored and sized by fields."""
+    made, options = view.made, view.options
+    if made.x is None:
+        raise LookupError("points need two fields")
+    y = made.y[0]
+    is_rows = made.mode is QueryMode.ROWS
+    groups = (made.color, made.facet) if is_rows else (made.x, y, made.color, made.facet, *made.detail)
+    selection = pick(made, (one for one in groups if one is not None and (not is_rows or one.place is Place.NAME)))
+    encoding: Spec = {
+        "x": _position(view, made.x, title_or(options.x_title, made.x.title)),
+        "y": _position(view, y, title_or(options.y_title, y.title)),
+        "opacity": dimmed(selection, 0.75),
+        "tooltip": tooltips(made.fields, options.number_format),
+    }
+    color = color_of(made, options.show_legend)
+    if color is not None:
+        encoding["color"] = color
+    if made.size is not None:
+        legend = {"title": made.size.title} if options.show_legend else None
+        scale = {"range": [16, 900]}
+        encoding["size"] = {"field": made.size.column, "type": "quantitative", "legend": legend, "scale": scale}
+    points: Spec = {"mark": {"type": "point", "filled": True, "size": 36}, "encoding": encoding}
+    if selection is not None:
+        points["params"] = [selection]
+    return {"transform": top_transforms(made), **points}
+
+
+def _position(view: View, one: Field, title: str) -> Spec:
+    if one.is_measure:
+        return amount(one.column, title, view.options.number_format, zero=False)
+    if one.is_number or one.place in {Place.TIME, Place.STEPS}:
+        return running(one, title)
+    return discrete(one, title, by_column(one, "ascending"))

@@ -1,0 +1,71 @@
+"""From arranged fields and the shape of an answer to a Vega-Lite 6 spec, without data and theme."""
+
+from collections.abc import Callable, Mapping
+from math import ceil, sqrt
+from types import MappingProxyType
+
+from gnomon.charts.contracts import Mark
+from gnomon.charts.encodings import Spec, label_column, label_transforms, null_label
+from gnomon.charts.fields import Field
+from gnomon.charts.marks.area import draw_area
+from gnomon.charts.marks.bar import draw_bar
+from gnomon.charts.marks.heatmap import draw_heatmap
+from gnomon.charts.marks.histogram import draw_histogram
+from gnomon.charts.marks.line import draw_line
+from gnomon.charts.marks.pie import draw_pie
+from gnomon.charts.marks.scatter import draw_scatter
+from gnomon.charts.series import FOLDED_NAME
+from gnomon.charts.view import View
+
+DATA = "result"
+"""Name of the data source that the browser fills with the rows."""
+MAX_FACET_COLUMNS = 4
+
+MARKS: Mapping[Mark, Callable[[View], Spec]] = MappingProxyType(
+    {
+        Mark.BAR: draw_bar,
+        Mark.LINE: draw_line,
+        Mark.AREA: draw_area,
+        Mark.SCATTER: draw_scatter,
+        Mark.PIE: draw_pie,
+        Mark.HEATMAP: draw_heatmap,
+        Mark.HISTOGRAM: draw_histogram,
+    }
+)
+"""The marks that Vega-Lite draws; numbers and tables are drawn without it."""
+
+
+def to_vega_lite(view: View, description: str) -> Spec | None:
+    """The whole spec of a picture; none for marks that need no Vega."""
+    draw = MARKS.get(view.made.mark)
+    if draw is None:
+        return None
+    inner = draw(view)
+    transforms = [*label_transforms(view.made.fields, view.widths), *inner.pop("transform", [])]
+    head: Spec = {"description": description, "data": {"name": DATA}, "transform": transforms}
+    facet = _facet(view)
+    if facet is None:
+        size = {"width": "container", "height": "container", "autosize": {"type": "fit", "contains": "padding"}}
+        return head | size | inner
+    columns = _facet_columns(view.made.facet)
+    # Vega-Lite cannot size small multiples by their container: the browser divides it by these columns.
+    return head | {
+        "usermeta": {"facet_columns": columns},
+        "facet": facet,
+        "columns": columns,
+        "spec": {"width": 180, "height": 130} | inner,
+    }
+
+
+def _facet(view: View) -> Spec | None:
+    one = view.made.facet
+    if one is not None:
+        header = {"title": one.title, "labelLimit": 180} | null_label(one)
+        return {"field": label_column(one), "type": "nominal", "header": header}
+    is_two_ways = view.made.series is not None and len(view.made.y) > 1 and view.made.mark in {Mark.BAR, Mark.AREA}
+    return {"field": FOLDED_NAME, "type": "nominal", "header": {"title": None}} if is_two_ways else None
+
+
+def _facet_columns(one: Field | None) -> int:
+    count = one.distinct_count if one is not None and one.distinct_count else MAX_FACET_COLUMNS
+    return max(1, min(MAX_FACET_COLUMNS, ceil(sqrt(count))))
