@@ -44,6 +44,11 @@ export class Saver {
     return !isSame(this.base, this.parts.read());
   }
 
+  /** What the server is known to have. */
+  get savedContent(): DashboardContent {
+    return this.base;
+  }
+
   /** Call after each edit. */
   touch(): void {
     if (!this.isDirty) {
@@ -61,6 +66,11 @@ export class Saver {
     if (this.isDirty) await this.run();
   }
 
+  start(): void {
+    this.isStopped = false;
+  }
+
+  /** No more saving by itself; what is under way ends. */
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);

@@ -1,0 +1,25 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
+import type { FilterValue, SemanticModel } from "@/api/contracts";
+
+type Listed = { columns: { name: string }[]; rows: [FilterValue, number][]; total_rows: number };
+
+/** The values of a field with how often each stands, most frequent first. */
+export const fieldValuesOptions = (datasetId: string, member: string, search: string) =>
+  queryOptions({
+    queryKey: ["field-values", datasetId, member, search],
+    queryFn: () =>
+      unwrap<Listed>(
+        api.GET("/api/v1/datasets/{dataset_id}/members/{member}/values", {
+          params: { path: { dataset_id: datasetId, member }, query: { limit: 100, ...(search !== "" && { search }) } },
+        }),
+      ),
+    staleTime: 60_000,
+  });
+
+export const modelOptions = (datasetId: string) =>
+  queryOptions({
+    queryKey: ["model", datasetId],
+    queryFn: () => unwrap<SemanticModel>(api.GET("/api/v1/datasets/{dataset_id}/model", { params: { path: { dataset_id: datasetId } } })),
+    staleTime: 60_000,
+  });

@@ -1,0 +1,63 @@
+import type { Tile, TileLayout } from "@/api/contracts";
+import { GAP, GRID_COLUMNS, ROW_HEIGHT, type Layout } from "./layout";
+
+export type Rect = { left: number; top: number; width: number; height: number };
+
+/** Below this width tiles stand under one another. */
+export const NARROW_WIDTH = 640;
+
+const columnStep = (canvasWidth: number): number => (canvasWidth + GAP) / GRID_COLUMNS;
+const rowStep = ROW_HEIGHT + GAP;
+
+/** Where a tile stands in pixels; the outer edges carry no gap. */
+export const rectOf = (place: TileLayout, canvasWidth: number): Rect => ({
+  left: place.x * columnStep(canvasWidth),
+  top: place.y * rowStep,
+  width: place.width * columnStep(canvasWidth) - GAP,
+  height: place.height * rowStep - GAP,
+});
+
+/** A movement in pixels as whole steps of the grid. */
+export const stepsOf = (dx: number, dy: number, canvasWidth: number): { dx: number; dy: number } => ({
+  dx: Math.round(dx / columnStep(canvasWidth)),
+  dy: Math.round(dy / rowStep),
+});
+
+export const heightOf = (rows: number): number => Math.max(0, rows * rowStep - GAP);
+
+/** One column for a phone, in reading order; small number tiles share a row two by two. */
+export const stackedRects = (tiles: readonly Tile[], layout: Layout, canvasWidth: number): { rects: Map<string, Rect>; height: number } => {
+  const rects = new Map<string, Rect>();
+  const half = (canvasWidth - GAP) / 2;
+  let top = 0;
+  let waiting: { id: string; height: number } | null = null;
+  const place = (tile: Tile): TileLayout => layout.get(tile.id) ?? tile.layout;
+  const ordered = [...tiles].sort((a, b) => place(a).y - place(b).y || place(a).x - place(b).x);
+  for (const tile of ordered) {
+    const height = heightOf(Math.max(tile.kind === "text" ? 2 : 4, Math.min(place(tile).height, 9)));
+    const isSmall = tile.kind === "chart" && tile.chart.mark === "kpi";
+    if (isSmall && waiting !== null) {
+      rects.set(tile.id, { left: half + GAP, top, width: half, height: waiting.height });
+      top += waiting.height + GAP;
+      waiting = null;
+      continue;
+    }
+    if (waiting !== null) {
+      rects.set(waiting.id, { left: 0, top, width: canvasWidth, height: waiting.height });
+      top += waiting.height + GAP;
+      waiting = null;
+    }
+    if (isSmall) {
+      rects.set(tile.id, { left: 0, top, width: half, height });
+      waiting = { id: tile.id, height };
+      continue;
+    }
+    rects.set(tile.id, { left: 0, top, width: canvasWidth, height });
+    top += height + GAP;
+  }
+  if (waiting !== null) {
+    rects.set(waiting.id, { left: 0, top, width: canvasWidth, height: waiting.height });
+    top += waiting.height + GAP;
+  }
+  return { rects, height: Math.max(0, top - GAP) };
+};

@@ -1,0 +1,56 @@
+import type { ChartTile, Drawing, Tile, TileSelection } from "@/api/contracts";
+import type { Problem } from "@/api/problems";
+import type { Answer } from "@/query/answer";
+import type { Choices } from "./choices";
+
+/** What one tile shows at the moment; an older answer stays, dimmed, until the new one is there. */
+export type TileResult = {
+  /** The question that this is, or will be, the answer to. */
+  question: string;
+  isLoading: boolean;
+  answer: TileAnswer | null;
+  problem: Problem | null;
+};
+
+export type TileAnswer = { drawing: Drawing; answer: Answer };
+
+export type TileResults = ReadonlyMap<string, TileResult>;
+
+export const chartTiles = (tiles: readonly Tile[]): ChartTile[] =>
+  tiles.filter((tile): tile is ChartTile => tile.kind === "chart");
+
+/** Everything that decides a tile's answer: what it asks, and what filters it. A tile's own selection does not. */
+export const questionOf = (tile: ChartTile, choices: Choices, pageFilters: unknown, generation: number): string =>
+  JSON.stringify([tile.chart, pageFilters, choices.filters, selectionsFor(tile.id, choices.selections), generation]);
+
+const selectionsFor = (tileId: string, selections: readonly TileSelection[]): TileSelection[] =>
+  selections.filter(({ tile_id }) => tile_id !== tileId);
+
+/** The tiles whose question is another than the one asked last. */
+export const tilesToAsk = (results: TileResults, questions: ReadonlyMap<string, string>): string[] =>
+  [...questions].filter(([id, question]) => results.get(id)?.question !== question).map(([id]) => id);
+
+export const startAsking = (results: TileResults, ids: readonly string[], questions: ReadonlyMap<string, string>): TileResults => {
+  const kept = [...results].filter(([id]) => questions.has(id));
+  const asked = ids.map((id): [string, TileResult] => [
+    id,
+    { question: questions.get(id) ?? "", isLoading: true, answer: results.get(id)?.answer ?? null, problem: null },
+  ]);
+  return new Map([...kept, ...asked]);
+};
+
+/** An answer counts only while its question is still the one that is asked. */
+export const receive = (results: TileResults, id: string, question: string, outcome: TileAnswer | Problem): TileResults => {
+  const present = results.get(id);
+  if (present?.question !== question) return results;
+  const isAnswer = "drawing" in outcome;
+  const next: TileResult = { question, isLoading: false, answer: isAnswer ? outcome : null, problem: isAnswer ? null : outcome };
+  return new Map([...results, [id, next] as const]);
+};
+
+/** Every tile that still waits gets the same bad news: the whole batch failed. */
+export const failWaiting = (results: TileResults, questions: ReadonlyMap<string, string>, problem: Problem): TileResults =>
+  [...questions].reduce(
+    (state, [id, question]) => (state.get(id)?.isLoading ? receive(state, id, question, problem) : state),
+    results,
+  );

@@ -1,0 +1,92 @@
+import { GripVertical } from "lucide-react";
+import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from "react";
+import { cn } from "@/lib/cn";
+import type { Direction } from "./layout";
+import type { DragKind } from "./use-tile-drag";
+
+export type TileMoves = {
+  onDragStart: (kind: DragKind, event: PointerEvent<HTMLElement>) => void;
+  onNudge: (direction: Direction, steps: number) => void;
+  onResize: (direction: Direction, steps: number) => void;
+  onRemove: () => void;
+};
+
+type TileFrameProps = {
+  id: string;
+  title: string;
+  /** The title is drawn by the content itself, as in a text tile. */
+  isBare?: boolean;
+  isLifted: boolean;
+  isBusy: boolean;
+  style: CSSProperties;
+  /** Absent for those who only look. */
+  moves: TileMoves | null;
+  actions?: ReactNode;
+  footer?: ReactNode;
+  children: ReactNode;
+};
+
+/** The canvas holds one element with this id that explains the keys. */
+export const MOVE_HELP_ID = "tile-move-help";
+
+const DIRECTIONS: Partial<Record<string, Direction>> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+const FAST_STEPS = 4;
+
+/** Arrow keys move a tile, with Alt they resize it, with Shift in larger steps; Delete removes it. */
+const tileKeys = (moves: TileMoves) => (event: KeyboardEvent<HTMLElement>): void => {
+  if (event.key === "Delete" || event.key === "Backspace") {
+    event.preventDefault();
+    moves.onRemove();
+    return;
+  }
+  const direction = DIRECTIONS[event.key];
+  if (direction === undefined || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const steps = event.shiftKey ? FAST_STEPS : 1;
+  if (event.altKey) moves.onResize(direction, steps);
+  else moves.onNudge(direction, steps);
+};
+
+/** What stands around every tile: its place, its title, its handles. */
+export function TileFrame({ id, title, isBare = false, isLifted, isBusy, style, moves, actions, footer, children }: TileFrameProps) {
+  return (
+    <section
+      data-tile={id}
+      aria-label={title}
+      aria-busy={isBusy}
+      style={style}
+      className={cn(
+        "group/tile absolute flex flex-col overflow-hidden rounded-lg border border-line bg-panel",
+        isLifted ? "z-20 shadow-lg ring-2 ring-accent" : "transition-[left,top,width,height] duration-150 motion-reduce:transition-none",
+      )}
+    >
+      {(!isBare || moves !== null) && (
+        <header className={cn("flex min-h-9 items-center gap-1 pr-1.5 pl-3", isBare && "absolute inset-x-0 top-0 z-10 justify-end opacity-0 focus-within:opacity-100 group-hover/tile:opacity-100")}>
+          {!isBare && <h2 className="min-w-0 flex-1 truncate text-sm font-semibold" title={title}>{title}</h2>}
+          {actions}
+          {moves !== null && (
+            <button
+              type="button"
+              aria-label={`Move ${title}`}
+              aria-describedby={MOVE_HELP_ID}
+              onPointerDown={(event) => { moves.onDragStart("move", event); }}
+              onKeyDown={tileKeys(moves)}
+              className="grid size-7 shrink-0 cursor-grab touch-none place-items-center rounded-md text-muted hover:bg-hover active:cursor-grabbing"
+            >
+              <GripVertical aria-hidden className="size-4" />
+            </button>
+          )}
+        </header>
+      )}
+      <div className="relative min-h-0 flex-1">{children}</div>
+      {footer}
+      {moves !== null && (
+        <div
+          aria-hidden
+          onPointerDown={(event) => { moves.onDragStart("resize", event); }}
+          className="absolute right-0 bottom-0 size-5 cursor-nwse-resize touch-none opacity-0 after:absolute after:right-1 after:bottom-1 after:size-2.5 after:border-r-2 after:border-b-2 after:border-line-strong group-hover/tile:opacity-100"
+        />
+      )}
+    </section>
+  );
+}

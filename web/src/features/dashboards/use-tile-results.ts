@@ -1,0 +1,98 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { authorizedFetch } from "@/api/authorized-fetch";
+import type { AskForResults, DashboardPage, DashboardSpec, Drawing } from "@/api/contracts";
+import { asProblem, problemFromResponse, type Problem } from "@/api/problems";
+import { frameProblem } from "@/query/answer";
+import { resultTable } from "@/query/arrow";
+import { BATCH_TYPE, readFrames, type Frame } from "@/query/frames";
+import { chosenFilters, type Choices } from "./choices";
+import { chartTiles, failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileAnswer, type TileResults } from "./results-state";
+
+type TileResultsInput = {
+  /** Where the results come from: a dashboard's address, or the showcase's. */
+  address: string;
+  page: DashboardPage;
+  choices: Choices;
+  /** An unsaved state that the server does not have yet. */
+  draft: DashboardSpec | null;
+  /** Ids of tiles, the most visible first. */
+  orderByVisibility: (ids: readonly string[]) => string[];
+};
+
+const SETTLE_MS = 30;
+
+const outcomeOf = ({ header, body }: Frame): TileAnswer | Problem => {
+  if (header.meaning === null) return frameProblem(header.error);
+  const { meaning, extra } = header;
+  return { drawing: extra as Drawing, answer: { table: resultTable(body, meaning), meaning, extra, byteSize: body.length } };
+};
+
+const ask = async (address: string, body: AskForResults, signal: AbortSignal, onFrame: (frame: Frame) => void): Promise<void> => {
+  const response = await authorizedFetch(address, {
+    method: "POST",
+    signal,
+    headers: { "Content-Type": "application/json", Accept: BATCH_TYPE },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok || response.body === null) throw await problemFromResponse(response);
+  for await (const frame of readFrames(response.body)) onFrame(frame);
+};
+
+/** Asks for what the page shows in one batch, and again for just the tiles whose question has changed. */
+export const useTileResults = ({ address, page, choices, draft, orderByVisibility }: TileResultsInput) => {
+  const [results, setResults] = useState<TileResults>(new Map());
+  const [generation, setGeneration] = useState(0);
+  const asked = useRef<TileResults>(new Map());
+  const pending = useRef(new Map<AbortController, ReadonlyMap<string, string>>());
+
+  const questions = useMemo(
+    () => new Map(chartTiles(page.tiles ?? []).map((tile) => [tile.id, questionOf(tile, choices, page.filters, generation)])),
+    [page, choices, generation],
+  );
+
+  const update = useCallback((change: (results: TileResults) => TileResults) => {
+    asked.current = change(asked.current);
+    setResults(asked.current);
+  }, []);
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const [controller, was] of pending.current) {
+        if (![...was].some(([id, question]) => questions.get(id) === question)) controller.abort();
+      }
+      const ids = orderByVisibility(tilesToAsk(asked.current, questions));
+      if (ids.length === 0) return;
+      const mine = new Map(ids.map((id) => [id, questions.get(id) ?? ""]));
+      const controller = new AbortController();
+      pending.current.set(controller, mine);
+      update((state) => startAsking(state, ids, questions));
+      const body: AskForResults = {
+        page_id: page.id,
+        tile_ids: ids,
+        chosen: chosenFilters(choices),
+        selections: [...choices.selections],
+        skip_cache: generation > 0,
+        ...(draft !== null && { draft }),
+      };
+      ask(address, body, controller.signal, (frame) => {
+        const { id } = frame.header;
+        update((state) => receive(state, id, mine.get(id) ?? "", outcomeOf(frame)));
+      })
+        .catch((error: unknown) => {
+          if (!controller.signal.aborted) update((state) => failWaiting(state, mine, asProblem(error)));
+        })
+        .finally(() => pending.current.delete(controller));
+    }, SETTLE_MS);
+    return () => { clearTimeout(timer); };
+    // The draft and the order are read when the question changes; they do not ask by themselves.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [address, questions]);
+
+  useEffect(() => {
+    const running = pending.current;
+    return () => { for (const controller of running.keys()) controller.abort(); };
+  }, []);
+
+  const refresh = useCallback(() => { setGeneration((count) => count + 1); }, []);
+  return { results, refresh };
+};
