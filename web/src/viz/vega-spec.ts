@@ -38,7 +38,15 @@ const HEADER_ROOM = 44;
 const SMALLEST = 96;
 const LEGEND_ROOM = 120;
 
-const hasLegend = (spec: Spec): boolean => JSON.stringify(spec).includes('"color":{"field"');
+const hasLegend = (spec: Spec): boolean => /"color":\{"field"/.test(JSON.stringify(spec)) && !/"legend":null/.test(JSON.stringify(spec));
+
+/** How many pictures there will be. The server facets by labels that it derives: `region:label` stands for `region`. */
+const facetCount = (spec: Spec, rows: readonly PlotRow[]): number => {
+  const [column = ""] = String(facetChannel(spec)?.["field"] ?? "").split(":");
+  if (column !== "") return Math.max(1, new Set(rows.map((row) => row[column])).size);
+  const { facet_columns: columns } = isSpec(spec["usermeta"]) ? spec["usermeta"] : {};
+  return typeof columns === "number" ? columns : 1;
+};
 
 const columnsFor = (count: number, size: Size): number => {
   const byShape = Math.round(Math.sqrt((count * size.width) / Math.max(1, size.height) / 1.3));
@@ -47,8 +55,7 @@ const columnsFor = (count: number, size: Size): number => {
 };
 
 const facetedSize = (spec: Spec, rows: readonly PlotRow[], size: Size): Spec => {
-  const field = String(facetChannel(spec)?.["field"] ?? "");
-  const count = Math.max(1, new Set(rows.map((row) => row[field])).size);
+  const count = facetCount(spec, rows);
   const columns = columnsFor(count, size);
   const lines = Math.ceil(count / columns);
   const room = size.width - AXIS_ROOM - (hasLegend(spec) ? LEGEND_ROOM : 0);

@@ -1,0 +1,55 @@
+import { useMemo, useState } from "react";
+import type { Answer } from "@/query/answer";
+import type { PlotValue, ResultColumn, ResultTable } from "@/query/arrow";
+import { cn } from "@/lib/cn";
+import { DataGrid, type GridColumn, type GridSort } from "@/ui/data-grid";
+import { hasLabels, valueLabel } from "./labels";
+
+const compare = (a: PlotValue, b: PlotValue): number => {
+  if (typeof a === "string" && typeof b === "string") return a.localeCompare(b);
+  return Number(a) - Number(b);
+};
+
+/** Row numbers in order; nulls come last whichever way it goes. */
+export const sortedRows = ({ rowCount, columns }: ResultTable, sort: GridSort | null): number[] => {
+  const rows = Array.from({ length: rowCount }, (_, row) => row);
+  const column = columns.find(({ meaning }) => meaning.name === sort?.columnId);
+  if (sort === null || column === undefined) return rows;
+  const sign = sort.direction === "asc" ? 1 : -1;
+  return rows.sort((one, other) => {
+    const [a, b] = [column.plotAt(one), column.plotAt(other)];
+    if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+    return sign * compare(a, b);
+  });
+};
+
+const gridColumn = ({ meaning }: ResultColumn): GridColumn => ({ id: meaning.name, title: meaning.label, type: hasLabels(meaning) ? "text" : meaning.type });
+
+const cellOf = (column: ResultColumn, row: number) => {
+  const value = column.valueAt(row);
+  return value !== null && hasLabels(column.meaning) ? valueLabel(value, column.meaning) : value;
+};
+
+type TableViewProps = { label: string; answer: Answer; className?: string };
+
+/** The rows of an answer, exact and sortable: a table tile, and the data behind every picture. */
+export function TableView({ label, answer, className }: TableViewProps) {
+  const [sort, setSort] = useState<GridSort | null>(null);
+  const { table } = answer;
+  const columns = useMemo(() => table.columns.map(gridColumn), [table]);
+  const order = useMemo(() => sortedRows(table, sort), [table, sort]);
+  return (
+    <DataGrid
+      label={label}
+      columns={columns}
+      rowCount={table.rowCount}
+      sort={sort}
+      onSort={setSort}
+      cellAt={(row, index) => {
+        const column = table.columns[index];
+        return column ? cellOf(column, order[row] ?? row) : undefined;
+      }}
+      className={cn("size-full", className)}
+    />
+  );
+}
