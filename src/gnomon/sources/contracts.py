@@ -5,8 +5,11 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from pydantic import Field
+
 from gnomon.datasets.contracts import Column, ColumnProfile, ColumnType, DatasetId
 from gnomon.foundation.kit.contract import Contract
+from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid
 
 ImportId = NewType("ImportId", UUID)
 
@@ -118,3 +121,110 @@ class SheetList(Contract):
 
 
 MAX_LISTED_REJECTS = 10_000
+
+MAX_SHEETS = 100
+"""Sheets of one workbook that become datasets."""
+
+
+class UploadOptions(Contract):
+    """What a person says about a file that they upload."""
+
+    name: str | None = Field(default=None, min_length=1, max_length=255)
+    """The dataset's name; the file's own name without its ending, where absent."""
+    dataset_id: DatasetId | None = None
+    """Make the file a new version of this dataset."""
+    sheets: tuple[str, ...] = Field(default=(), max_length=MAX_SHEETS)
+    """The sheets of a workbook to read; every filled one, where absent."""
+    ask_sheets: bool = False
+    """Wait for the choice of sheets where a workbook has several."""
+    options: ReadOptions = ReadOptions()
+
+
+class ChooseSheets(Contract):
+    """The sheets to read of a workbook that waits for the choice."""
+
+    sheets: tuple[str, ...] = Field(min_length=1, max_length=MAX_SHEETS)
+
+
+class UnsupportedFile(AppError):
+    """The file is of a kind that cannot be read, by its ending or by what it holds."""
+
+    kind = ErrorKind.UNSUPPORTED
+
+    def __init__(self, message: str, *, hint: str) -> None:
+        super().__init__(ErrorCode.UNSUPPORTED_TYPE, message, hint=hint)
+
+
+class FileTooLarge(AppError):
+    """The file is larger than one file may be."""
+
+    kind = ErrorKind.TOO_LARGE
+
+    def __init__(self, max_file_size: int) -> None:
+        super().__init__(
+            ErrorCode.PAYLOAD_TOO_LARGE,
+            f"The file is larger than {_in_words(max_file_size)}, which is the limit for one file.",
+            hint="Split the file, save it as Parquet, or ask the administrator to raise MAX_FILE_SIZE.",
+            details={"max_file_size": max_file_size},
+        )
+
+
+class EmptyFile(Invalid):
+    """There is nothing in the file."""
+
+    def __init__(self) -> None:
+        super().__init__("The file is empty.", hint="Check that it was saved completely, then upload it again.")
+
+
+class ImportEnded(Conflict):
+    """The import is not in a state in which this could be done."""
+
+    def __init__(self, status: ImportStatus) -> None:
+        super().__init__(f"The import is {status.value}, so this cannot be done.", details={"status": status.value})
+
+
+class ImportRefused(AppError):
+    """A file that was looked at in full and cannot be used; the reason is the reader's."""
+
+    kind = ErrorKind.INVALID
+
+    def __init__(self, problem: ImportProblem) -> None:
+        super().__init__(ErrorCode(problem.code), problem.message, hint=problem.hint)
+
+
+class FileUnsupported(ImportRefused):
+    """A file whose contents are of a kind that cannot be read."""
+
+    kind = ErrorKind.UNSUPPORTED
+
+
+class FileBeyondLimits(ImportRefused):
+    """A file with more in it than one file may hold."""
+
+    kind = ErrorKind.TOO_LARGE
+
+
+class ImportInterrupted(ImportRefused):
+    """An import that the server could not end."""
+
+    kind = ErrorKind.UNAVAILABLE
+
+
+def refusal_of(problem: ImportProblem) -> ImportRefused:
+    """The error that tells why a file was refused."""
+    match ErrorCode(problem.code):
+        case ErrorCode.UNSUPPORTED_TYPE:
+            return FileUnsupported(problem)
+        case ErrorCode.PAYLOAD_TOO_LARGE | ErrorCode.QUOTA_EXCEEDED | ErrorCode.QUERY_MEMORY:
+            return FileBeyondLimits(problem)
+        case ErrorCode.UNAVAILABLE | ErrorCode.INTERNAL:
+            return ImportInterrupted(problem)
+        case _:
+            return ImportRefused(problem)
+
+
+def _in_words(byte_size: int) -> str:
+    for unit, factor in (("GiB", 1024**3), ("MiB", 1024**2), ("KiB", 1024)):
+        if byte_size >= factor:
+            return f"{byte_size / factor:.4g} {unit} ({byte_size} bytes)"
+    return f"{byte_size} bytes"

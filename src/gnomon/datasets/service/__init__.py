@@ -1,5 +1,6 @@
 """The verbs of datasets, by group: importing, reading, changing, trash, storage."""
 
+from gnomon.datasets.removal import version_prefix
 from gnomon.datasets.service.changing import activate_version, update_columns, update_dataset
 from gnomon.datasets.service.importing import (
     add_version,
@@ -7,6 +8,7 @@ from gnomon.datasets.service.importing import (
     create_dataset,
     discard_import,
     fail_import,
+    remove_version_files,
 )
 from gnomon.datasets.service.reading import (
     get_dataset,
@@ -39,9 +41,11 @@ __all__ = [
     "list_versions",
     "original_file",
     "purge_dataset",
+    "remove_version_files",
     "restore_dataset",
     "storage_use",
     "stored_profile",
     "update_columns",
     "update_dataset",
+    "version_prefix",
 ]

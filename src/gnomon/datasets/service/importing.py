@@ -5,9 +5,17 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets import repository
-from gnomon.datasets.contracts import CreateDataset, Dataset, DatasetId, DatasetStatus, NewVersion, RawFile
+from gnomon.datasets.contracts import (
+    CreateDataset,
+    Dataset,
+    DatasetId,
+    DatasetStatus,
+    DatasetVersionId,
+    NewVersion,
+    RawFile,
+)
 from gnomon.datasets.names import free_identifiers
-from gnomon.datasets.removal import RemoveFiles, enqueue_removal
+from gnomon.datasets.removal import RemoveFiles, enqueue_removal, version_prefix
 from gnomon.datasets.tables import DatasetFileRow, DatasetProfileRow, DatasetRow, DatasetVersionRow
 from gnomon.datasets.views import dataset_of
 from gnomon.foundation.kit import clock, ids
@@ -108,6 +116,13 @@ async def discard_import(session: AsyncSession, principal: Principal, dataset_id
         row.import_id = None
         await session.flush()
     await enqueue_removal(session, RemoveFiles(prefixes=(), raw_keys=(raw_key,)))
+
+
+async def remove_version_files(session: AsyncSession, dataset_id: DatasetId, version_id: DatasetVersionId) -> None:
+    """Remove what was stored for a version that does not come to be."""
+    if await repository.version(session, dataset_id, version_id) is None:
+        prefix = version_prefix(dataset_id, version_id)
+        await enqueue_removal(session, RemoveFiles(prefixes=(prefix,), raw_keys=()))
 
 
 async def free_sql_name(session: AsyncSession, principal: Principal, name: str) -> str:

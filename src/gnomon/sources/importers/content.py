@@ -5,7 +5,7 @@ from pathlib import Path
 from gnomon.sources.contracts import FileKind
 from gnomon.sources.importers import refusals
 
-_HEAD = 64 * 1024
+HEAD_BYTES = 64 * 1024
 
 WORDS = {
     FileKind.CSV: "a CSV file",
@@ -42,6 +42,11 @@ _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 def check_content(path: Path, file_name: str, kind: FileKind) -> None:
     """Refuse a file whose content is not what its name says."""
     head, tail = _ends(path)
+    check_ends(head, tail, file_name, kind)
+
+
+def check_ends(head: bytes, tail: bytes, file_name: str, kind: FileKind) -> None:
+    """Refuse a file whose first and last bytes are not what its name says."""
     if not head:
         raise refusals.unreadable("The file is empty.", hint="Check that it was saved completely, and upload it again.")
     found = _looks_like(head, tail)
@@ -54,7 +59,7 @@ def check_content(path: Path, file_name: str, kind: FileKind) -> None:
 
 def _ends(path: Path) -> tuple[bytes, bytes]:
     with path.open("rb") as file:
-        head = file.read(_HEAD)
+        head = file.read(HEAD_BYTES)
         file.seek(max(0, path.stat().st_size - 4))
         return head, file.read(4)
 
