@@ -25,7 +25,7 @@ const isUnauthenticated = async (response: Response): Promise<boolean> =>
 
 /** `fetch` for the API: signed, and once more with a new token when the old one is no longer taken. */
 export const authorizedFetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-  const request = new Request(input, init);
+  const request = new Request(input instanceof Request ? input : new URL(input, window.location.href), init);
   const again = request.clone();
   const { status } = useSession.getState();
   try {

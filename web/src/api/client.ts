@@ -4,7 +4,7 @@ import type { paths } from "./generated/schema";
 import { problemFromBody } from "./problems";
 
 /** The typed client of the server. Paths are written whole: `api.GET("/api/v1/datasets/{dataset_id}", …)`. */
-export const api = createClient<paths>({ baseUrl: "/", fetch: authorizedFetch });
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: authorizedFetch });
 
 type Reply<Body> = { data?: Body; error?: unknown; response: Response };
 

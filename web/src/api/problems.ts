@@ -92,15 +92,10 @@ export const asProblem = (error: unknown): Problem => {
   return new Problem({ status: 0, code: "INTERNAL", message: error instanceof Error ? error.message : String(error) });
 };
 
-/** Messages by field of a VALIDATION_ERROR: `details.fields` is `{"email": "…"}`, or a list of `{field, message}`. */
+/** What is wrong with each field of what was sent: `details.fields` names them all, `details.field` the only one. */
 export const fieldErrors = (problem: Problem): Record<string, string> => {
-  const fields = problem.details["fields"] ?? problem.details["errors"];
-  if (isJson(fields)) return Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, String(words)]));
+  const { field, fields } = problem.details;
+  if (typeof field === "string") return { [field]: [problem.message, problem.hint].filter(Boolean).join(" ") };
   if (!Array.isArray(fields)) return {};
-  return Object.fromEntries(
-    fields.filter(isJson).map((entry) => {
-      const path = String(entry["field"] ?? entry["path"] ?? "");
-      return [path.split(".").at(-1) ?? path, String(entry["message"] ?? "")];
-    }),
-  );
+  return Object.fromEntries(fields.filter(isJson).map((entry) => [String(entry["field"]), String(entry["message"])]));
 };

@@ -1,5 +1,5 @@
-import { problemFromResponse } from "./problems";
-import { beginSession, endSession, mayHaveSession, accessToken, type SignedIn } from "./session";
+import { asProblem, problemFromResponse } from "./problems";
+import { beginSession, endSession, mayHaveSession, useSession, type SignedIn } from "./session";
 
 export const SESSION_HEADERS = { "X-Gnomon-Session": "cookie" } as const;
 
@@ -14,7 +14,7 @@ const renew = async (): Promise<boolean> => {
     method: "POST",
     headers: { ...SESSION_HEADERS, Accept: "application/json" },
     credentials: "same-origin",
-  });
+  }).catch((error: unknown) => { throw asProblem(error); });
   if (response.ok) {
     beginSession((await response.json()) as SignedIn);
     return true;
@@ -34,6 +34,9 @@ export const refreshSession = (): Promise<boolean> => {
 
 /** What a page does first: find out whether somebody is signed in. */
 export const restoreSession = async (): Promise<void> => {
-  if (accessToken() !== null) return;
-  if (!mayHaveSession() || !(await refreshSession())) endSession({ isUnexpected: mayHaveSession() });
+  const { status } = useSession.getState();
+  if (status === "signed-in") return;
+  const hadSession = mayHaveSession();
+  if (hadSession && (await refreshSession())) return;
+  if (hadSession || status === "unknown") endSession({ isUnexpected: hadSession });
 };

@@ -36,11 +36,6 @@ export const endSession = ({ isUnexpected }: { isUnexpected: boolean }): void =>
   useSession.setState({ status: "signed-out", user: null, hasEnded: isUnexpected });
 };
 
-export const forgetThatItEnded = (): void => {
-  const session = useSession.getState();
-  if (session.status === "signed-out") useSession.setState({ ...session, hasEnded: false });
-};
-
 /** Signing out in one tab signs out the others, and another person's sign-in takes them over; returns what stops it. */
 export const followOtherTabs = (): (() => void) => {
   const onStorage = ({ key, newValue }: StorageEvent) => {

@@ -17,7 +17,7 @@ export function LandingPage() {
   const { data: setup } = useQuery(setupOptions());
   return (
     <div className="flex min-h-full flex-col">
-      <header className="flex items-center gap-2 px-4 py-3 sm:px-8">
+      <header className="mx-auto flex w-full max-w-6xl items-center gap-2 px-4 py-3 sm:px-8">
         <Logo className="flex-1" />
         <Button asChild variant="ghost"><Link to="/sign-in">Sign in</Link></Button>
       </header>

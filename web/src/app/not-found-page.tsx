@@ -8,6 +8,7 @@ export function NotFoundPage() {
   usePageTitle("Not found");
   return (
     <EmptyState
+      isPage
       icon={<Compass />}
       title="There is nothing at this address"
       action={<Button asChild variant="primary"><Link to="/">To the start page</Link></Button>}

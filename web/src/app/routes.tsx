@@ -61,7 +61,7 @@ const shell = createRoute({
   id: "shell",
   beforeLoad: ({ location }) => {
     if (isSignedIn()) return;
-    if (location.pathname === "/") throw redirect({ to: "/welcome", replace: true });
+    if (location.pathname === "/" && !useSession.getState().hasEnded) throw redirect({ to: "/welcome", replace: true });
     throw redirect({ to: "/sign-in", search: { next: location.href }, replace: true });
   },
   component: lazyRouteComponent(() => import("./shell"), "Shell"),
@@ -78,6 +78,12 @@ const dashboards = createRoute({ getParentRoute: () => shell, path: "/dashboards
 const dashboard = createRoute({ getParentRoute: () => shell, path: "/dashboards/$dashboardId", component: EmptyPage });
 const data = createRoute({ getParentRoute: () => shell, path: "/data", component: EmptyPage });
 const dataset = createRoute({ getParentRoute: () => shell, path: "/data/$datasetId", component: EmptyPage });
+
+const missing = createRoute({
+  getParentRoute: () => shell,
+  path: "$",
+  component: lazyRouteComponent(() => import("./not-found-page"), "NotFoundPage"),
+});
 
 const settings = createRoute({
   getParentRoute: () => shell,
@@ -108,5 +114,5 @@ export const routeTree = root.addChildren([
   signUp,
   setup,
   welcome,
-  shell.addChildren([home, explore, dashboards, dashboard, data, dataset, settings.addChildren([settingsIndex, profile, members])]),
+  shell.addChildren([home, explore, dashboards, dashboard, data, dataset, settings.addChildren([settingsIndex, profile, members]), missing]),
 ]);

@@ -42,7 +42,7 @@ export function WorkspaceSwitcher() {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" aria-label={`Workspace: ${name}`} title={name} className="h-10 min-w-10 px-1.5 sm:h-11 sm:w-full">
+        <Button variant="ghost" aria-label={`Workspace: ${name}`} title={name} className="h-10 min-w-10 px-1.5 sm:h-11 sm:w-full [&_svg]:size-7">
           <LogoMark />
           <span className="max-w-44 truncate sm:hidden">{name}</span>
         </Button>

@@ -1,11 +1,11 @@
-import { Binary, Braces, CalendarDays, CalendarClock, Clock, Hash, MapPin, Percent, Sigma, Timer, ToggleLeft, Type, type LucideIcon } from "lucide-react";
+import { Braces, CalendarClock, CalendarDays, Clock, DecimalsArrowRight, EqualApproximately, Hash, MapPin, Sigma, Timer, ToggleLeft, Type, type LucideIcon } from "lucide-react";
 import { cn } from "@/lib/cn";
 import { columnTypeWords, type ColumnType } from "@/lib/column-type";
 
 const icons: Record<ColumnType, LucideIcon> = {
   integer: Hash,
-  decimal: Percent,
-  float: Binary,
+  decimal: DecimalsArrowRight,
+  float: EqualApproximately,
   text: Type,
   boolean: ToggleLeft,
   date: CalendarDays,

@@ -17,14 +17,14 @@ type MemberRowProps = {
 export function MemberRow({ member, isSelf, isLastOwner, mayManage, onChangeRole, onRemove }: MemberRowProps) {
   const name = member.full_name ?? member.email;
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
-      <div className="min-w-40 flex-1">
+    <li className="flex items-center gap-2 px-4 py-2.5">
+      <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2 text-sm font-medium"><span className="truncate">{name}</span>{isSelf && <Badge>you</Badge>}</div>
-        <div className="truncate text-xs text-muted">{member.email}</div>
+        {member.full_name && <div className="truncate text-xs text-muted">{member.email}</div>}
       </div>
       {mayManage && !isLastOwner ? (
         <>
-          <Select value={member.role} onChange={onChangeRole} options={roleOptions} aria-label={`Role of ${name}`} className="w-32" />
+          <Select value={member.role} onChange={onChangeRole} options={roleOptions} aria-label={`Role of ${name}`} className="w-28 shrink-0" />
           <IconButton label={isSelf ? "Leave the workspace" : `Remove ${name}`} onClick={onRemove}><Trash2 aria-hidden /></IconButton>
         </>
       ) : (

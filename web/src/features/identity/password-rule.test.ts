@@ -13,6 +13,6 @@ test("each demand is ticked off by itself", () => {
   });
 });
 
-test("a password that bcrypt would cut off is refused before it is sent", () => {
-  expect([passwordProblem(`Aa1!${"x".repeat(68)}`), passwordProblem(`Aa1!${"x".repeat(69)}`)]).toEqual([undefined, "Choose a shorter password: at most 72 bytes."]);
+test("a password longer than the server takes is refused before it is sent", () => {
+  expect([passwordProblem(`Aa1!${"x".repeat(252)}`), passwordProblem(`Aa1!${"x".repeat(253)}`)]).toEqual([undefined, "Choose a shorter password: at most 256 characters."]);
 });

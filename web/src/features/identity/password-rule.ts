@@ -1,6 +1,6 @@
 export type PasswordDemand = { id: "length" | "upper" | "lower" | "digit" | "special"; words: string; isMet: boolean };
 
-const BCRYPT_BYTES = 72;
+const LONGEST = 256;
 
 /** The rule of the server, one demand at a time, so that a form can tick them off while somebody types. */
 export const passwordDemands = (password: string): PasswordDemand[] => [
@@ -14,6 +14,6 @@ export const passwordDemands = (password: string): PasswordDemand[] => [
 export const passwordProblem = (password: string): string | undefined => {
   const missing = passwordDemands(password).filter((demand) => !demand.isMet);
   if (missing.length > 0) return `Still missing: ${missing.map((demand) => demand.words.toLowerCase()).join("; ")}.`;
-  if (new TextEncoder().encode(password).length > BCRYPT_BYTES) return `Choose a shorter password: at most ${String(BCRYPT_BYTES)} bytes.`;
+  if ([...password].length > LONGEST) return `Choose a shorter password: at most ${String(LONGEST)} characters.`;
   return undefined;
 };
