@@ -16,7 +16,7 @@ from gnomon.engine.access import make_readable
 from gnomon.engine.contracts import Engine
 from gnomon.engine.service import start_engine
 from gnomon.foundation.db.database import Database
-from gnomon.foundation.jobs.contracts import JobHandler
+from gnomon.foundation.jobs.contracts import DEFAULT_LANE, JobHandler
 from gnomon.foundation.jobs.worker import JobWorker
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.kit.secret_files import read_or_make
@@ -24,11 +24,13 @@ from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs, local_folders, make_blobs
 from gnomon.identity.authentication import SessionStates
 from gnomon.identity.parts import IdentityParts
-from gnomon.identity.rate_limits import make_rate_limits
+from gnomon.identity.rate_limits import RateLimits, make_rate_limits
 from gnomon.identity.setup_token import SetupToken
 from gnomon.identity.signing_key import checked_key
 from gnomon.identity.tokens import TokenSigner
-from gnomon.query.runtime import QueryRuntime
+from gnomon.query.runtime import QueryRuntime, make_query_runtime
+from gnomon.sources.jobs import LANE, SMALL_LANE
+from gnomon.sources.work_folders import WorkFolders
 
 log = structlog.get_logger(__name__)
 
@@ -56,8 +58,11 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         )
         stack.push_async_callback(engine.close)
         runtime.add(Engine, engine)  # type: ignore[type-abstract]
-        runtime.add(QueryRuntime, QueryRuntime(database=database, blobs=blobs, engine=engine))
-        worker = JobWorker(runtime, job_handlers())
+        questions = make_query_runtime(settings, database=database, blobs=blobs, engine=engine)
+        stack.push_async_callback(questions.close)
+        runtime.add(QueryRuntime, questions)
+        runtime.add(WorkFolders, WorkFolders(settings.data_dir / "work"))
+        worker = JobWorker(runtime, job_handlers(), job_lanes(settings))
         runtime.add(JobWorker, worker)
         await worker.start()
         stack.push_async_callback(worker.stop, DRAIN_SECONDS)
@@ -68,17 +73,19 @@ def add_identity(runtime: Runtime, settings: Settings, database: Database) -> No
     """The parts of identity, which the command line also uses without a server."""
     signer = TokenSigner(signing_key(settings), timedelta(minutes=settings.access_token_minutes))
     states = SessionStates(database)
+    limits = make_rate_limits(settings)
     parts = IdentityParts(
         database=database,
         signer=signer,
         states=states,
-        limits=make_rate_limits(settings),
+        limits=limits,
         setup_token=setup_token(settings),
         session_lifetime=timedelta(days=settings.refresh_token_days),
         is_signup_open=settings.is_signup_open,
     )
     runtime.add(TokenSigner, signer)
     runtime.add(SessionStates, states)
+    runtime.add(RateLimits, limits)
     runtime.add(IdentityParts, parts)
 
 
@@ -108,6 +115,11 @@ def prepare_data_dir(settings: Settings) -> None:
     if url.startswith("sqlite:///"):
         path = url.removeprefix("sqlite:///")
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def job_lanes(settings: Settings) -> dict[str, int]:
+    """How many jobs of each lane run at the same time in one process."""
+    return {DEFAULT_LANE: 4, LANE: settings.engine.max_concurrent_imports, SMALL_LANE: 1}
 
 
 def job_handlers() -> Sequence[JobHandler[Any]]:

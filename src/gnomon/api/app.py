@@ -1,21 +1,38 @@
 """The application: rooms' routers under one roof, one form of errors, one stack of middleware."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from gnomon import __version__
+from gnomon.api import docs_page, health, metrics
 from gnomon.api.addresses import TrustedProxies
+from gnomon.api.draining import noticing_stop
+from gnomon.api.middleware.envelope import Envelope
 from gnomon.api.middleware.request_context import RequestContext
+from gnomon.api.middleware.request_gate import RequestGate
 from gnomon.api.middleware.security_headers import SecurityHeaders
+from gnomon.api.openapi import install_openapi
 from gnomon.api.problems import install_handlers
 from gnomon.api.routers import room_routers
+from gnomon.api.site import Site
+from gnomon.api.throttle import throttled
 from gnomon.bootstrap import running
 from gnomon.foundation.settings import Settings
 
 API_PREFIX = "/api/v1"
+COMPRESSED_ALREADY = (
+    *DEFAULT_EXCLUDED_CONTENT_TYPES,
+    "application/octet-stream",
+    "application/vnd.apache.arrow.stream",
+    "application/vnd.apache.parquet",
+    "application/vnd.gnomon.batch",
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -25,7 +42,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with running(settings) as runtime:
             app.state.runtime = runtime
-            yield
+            with noticing_stop(app.state.draining):
+                yield
 
     app = FastAPI(
         title="Gnomon",
@@ -37,12 +55,41 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         generate_unique_id_function=operation_id,
     )
+    app.state.draining = threading.Event()
     for router in room_routers():
-        app.include_router(router, prefix=API_PREFIX)
+        app.include_router(router, prefix=API_PREFIX, dependencies=[throttled])
+    for router in (health.router, metrics.router, docs_page.router):
+        app.include_router(router)
+    app.router.default = Site()
     install_handlers(app)
+    install_openapi(app)
+    add_middleware(app, settings)
+    return app
+
+
+def add_middleware(app: FastAPI, settings: Settings) -> None:
+    """Wrap the application; what is added last is met first."""
+    app.add_middleware(Envelope)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5, exclude_content_types=COMPRESSED_ALREADY)
+    app.add_middleware(RequestGate)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=[
+                "authorization",
+                "content-type",
+                "prefer",
+                "x-drop-id",
+                "x-gnomon-session",
+                "x-workspace-id",
+            ],
+            allow_credentials=True,
+            expose_headers=["content-disposition", "retry-after", "x-request-id"],
+        )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestContext, proxies=TrustedProxies(settings.trusted_proxies))
-    return app
 
 
 def operation_id(route: APIRoute) -> str:

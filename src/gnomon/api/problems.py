@@ -3,7 +3,7 @@
 import errno
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from fastapi import FastAPI, Request
@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gnomon.api.validation import validation_error
+from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import (
     AppError,
     ErrorCode,
@@ -44,6 +45,8 @@ STATUS: Mapping[ErrorKind, int] = {
     ErrorKind.INTERNAL: 500,
 }
 
+STATUS_BY_CODE: Mapping[ErrorCode, int] = {ErrorCode.METHOD_NOT_ALLOWED: 405}
+
 TITLES: Mapping[int, str] = {
     400: "Bad request",
     401: "Not signed in",
@@ -62,6 +65,28 @@ TITLES: Mapping[int, str] = {
     503: "Unavailable",
     507: "Storage full",
 }
+
+
+class ProblemError(Contract):
+    """What went wrong, for programs and for people."""
+
+    code: ErrorCode
+    message: str
+    details: dict[str, Any]
+    hint: str | None
+    """A way out, where there is one."""
+
+
+class Problem(Contract):
+    """The one form of every error: RFC 9457 with our own members beside it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+    success: Literal[False]
+    error: ProblemError
 
 
 class MethodNotAllowed(AppError):
@@ -88,7 +113,7 @@ def problem_response(
     error: AppError, request_id: str, *, status: int | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
     """The reply for an error: RFC 9457 with our own members beside it."""
-    status = status or STATUS[error.kind]
+    status = status or STATUS_BY_CODE.get(error.code) or STATUS[error.kind]
     extra = dict(headers or {})
     if error.retry_after_seconds is not None:
         extra["retry-after"] = str(error.retry_after_seconds)

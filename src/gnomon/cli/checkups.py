@@ -146,11 +146,10 @@ async def check_transport(settings: Settings) -> tuple[Severity, str]:
     """Passwords do not travel in the open."""
     address = public_address(settings)
     if not settings.is_loopback and not address.startswith("https://"):
-        return (
-            Severity.WARNING,
-            f"{address} is plain HTTP: passwords can be read on the way. "
-            + "Put a proxy with HTTPS in front and name its address in GNOMON_PUBLIC_URL and GNOMON_TRUSTED_PROXIES.",
+        way_out = (
+            "Put a proxy with HTTPS in front and name its address in GNOMON_PUBLIC_URL and GNOMON_TRUSTED_PROXIES."
         )
+        return Severity.WARNING, f"{address} is plain HTTP: passwords can be read on the way. {way_out}"
     return Severity.OK, f"{address} is safe to sign in to."
 
 

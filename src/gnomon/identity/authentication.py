@@ -64,6 +64,11 @@ class SessionStates:
         """Read every state anew once this transaction is committed."""
         event.listen(session.sync_session, "after_commit", lambda _session: self._states.clear(), once=True)
 
+    def active_users(self) -> int:
+        """How many people have asked for something within the age of a state."""
+        oldest = time.monotonic() - MAX_AGE_SECONDS
+        return len({state.user_id for state in self._states.values() if state.read_at >= oldest})
+
     async def _read(self, session_id: SessionId) -> SessionState:
         read_at = time.monotonic()
         async with self._database.read() as session:

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.identity import service as identity
-from gnomon.identity.contracts import Action, Principal
+from gnomon.identity.contracts import Action, Limit, Principal
+from gnomon.identity.rate_limits import RateLimits
 
 Part = TypeVar("Part")
 
@@ -85,6 +86,20 @@ def _anyone() -> None:
 
 def _signed_in(_who: CurrentPrincipal) -> None:
     """Marks a route about the caller's own account, whatever their role."""
+
+
+def rate_limited(limit: Limit) -> params.Depends:
+    """What a route counts against, per caller: `dependencies=[allow(…), rate_limited(Limit.UPLOADS)]`.
+
+    Files that are dropped together carry the same `X-Drop-Id` and count once.
+    """
+
+    async def count(request: Request, who: CurrentPrincipal) -> None:
+        limits = runtime_of(request).get(RateLimits)
+        await limits.hit_once(limit, str(who.user_id), request.headers.get("x-drop-id"))
+
+    dependency: params.Depends = Depends(count)
+    return dependency
 
 
 public: params.Depends = Depends(_anyone)

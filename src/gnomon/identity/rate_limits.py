@@ -1,8 +1,10 @@
 """How often: rates per account, address and user, counted in memory, or in Redis where several servers share them."""
 
+import asyncio
 import math
 import time
 from collections.abc import Mapping
+from hashlib import sha256
 
 from limits import RateLimitItem, parse
 from limits.aio.storage import Storage
@@ -14,6 +16,7 @@ from gnomon.foundation.settings import Settings
 from gnomon.identity.contracts import Limit, RateLimited
 
 OFF = "off"
+FILES_IN_A_DROP = 100
 
 
 class RateLimits:
@@ -22,7 +25,9 @@ class RateLimits:
     def __init__(self, rules: Mapping[Limit, RateLimitItem | None], storage: Storage) -> None:
         self._rules = rules
         self._window = MovingWindowRateLimiter(storage)
+        self._storage = storage
         self._failures = storage.base_exceptions
+        self._one_drop_at_a_time = asyncio.Lock()
 
     async def hit(self, limit: Limit, *who: str) -> None:
         """Count one more for these; raises `RateLimited`, or `Unavailable` when nobody can count."""
@@ -33,6 +38,22 @@ class RateLimits:
             if not await self._window.hit(rule, limit.value, *who):
                 stats = await self._window.get_window_stats(rule, limit.value, *who)
                 raise RateLimited(max(1, math.ceil(stats.reset_time - time.time())))
+        except self._failures as error:
+            raise Unavailable("The service that counts requests does not answer.") from error
+
+    async def hit_once(self, limit: Limit, who: str, drop_id: str | None) -> None:
+        """Count one drop of files: what carries the same `drop_id` counts once, up to `FILES_IN_A_DROP` files."""
+        rule = self._rules[limit]
+        if rule is None or drop_id is None:
+            await self.hit(limit, who)
+            return
+        key = f"drop/{limit.value}/{who}/{sha256(drop_id.encode()).hexdigest()}"
+        try:
+            async with self._one_drop_at_a_time:
+                if not 0 < await self._storage.get(key) < FILES_IN_A_DROP:
+                    await self.hit(limit, who)
+                    await self._storage.clear(key)
+                await self._storage.incr(key, rule.get_expiry())
         except self._failures as error:
             raise Unavailable("The service that counts requests does not answer.") from error
 
