@@ -16,12 +16,17 @@ _ALL_TCP = 0b11
 _ALL_SCOPES = 0b11
 
 
+def is_available() -> bool:
+    """Whether this kernel has Landlock."""
+    return sys.platform == "linux" and _version(ctypes.CDLL(None, use_errno=True)) >= 1
+
+
 def confine(readable: Iterable[str], writable_folders: Iterable[str] = ()) -> bool:
     """Keep only these files and folders, and no TCP; False where the kernel has no Landlock."""
     if sys.platform != "linux":
         return False
     libc = ctypes.CDLL(None, use_errno=True)
-    version = libc.syscall(_CREATE_RULESET, None, 0, _GET_VERSION)
+    version = _version(libc)
     if version < 1:
         return False
     handled = max(access for least, access in _FOLDER_ACCESS.items() if least <= version)
@@ -39,6 +44,10 @@ def confine(readable: Iterable[str], writable_folders: Iterable[str] = ()) -> bo
         return bool(libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)
     finally:
         os.close(ruleset)
+
+
+def _version(libc: ctypes.CDLL) -> int:
+    return int(libc.syscall(_CREATE_RULESET, None, 0, _GET_VERSION))
 
 
 def _allow(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
