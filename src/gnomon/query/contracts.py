@@ -272,3 +272,29 @@ class Explanation(Contract):
     sql: str
     parameters: tuple[Any, ...]
     stages: tuple[StageTrace, ...]
+
+
+MAX_BATCH = 200
+
+
+class RunQuery(Contract):
+    """A question to answer now."""
+
+    spec: QuerySpec
+    run_id: UUID | None = None
+    """Made by the asker, who can end the run by `DELETE /query-runs/{run_id}`."""
+
+
+class BatchQuestion(Contract):
+    """One question of a batch; its answer carries the same id."""
+
+    id: Annotated[str, Field(min_length=1, max_length=200)]
+    spec: QuerySpec
+
+
+class RunBatch(Contract):
+    """Questions to answer now, the most wanted first."""
+
+    questions: tuple[BatchQuestion, ...] = Field(min_length=1, max_length=MAX_BATCH)
+    run_id: UUID | None = None
+    """Ends the whole batch by `DELETE /query-runs/{run_id}`."""

@@ -1,10 +1,16 @@
 """The running part of query: what questions need beside a principal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gnomon.engine.contracts import Engine
 from gnomon.foundation.db.database import Database
+from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs
+from gnomon.query.cache import ResultCache, SingleFlight
+from gnomon.query.limits import QueryLimits
+from gnomon.query.log import QueryLog
+from gnomon.query.policies import RowPolicies, no_row_policies
+from gnomon.query.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +20,25 @@ class QueryRuntime:
     database: Database
     blobs: Blobs
     engine: Engine
+    cache: ResultCache
+    limits: QueryLimits
+    log: QueryLog
+    flights: SingleFlight = field(default_factory=SingleFlight)
+    runs: Runs = field(default_factory=Runs)
+    row_policies: RowPolicies = no_row_policies
+
+    async def close(self) -> None:
+        """Write what the log still holds."""
+        await self.log.close()
+
+
+def make_query_runtime(settings: Settings, *, database: Database, blobs: Blobs, engine: Engine) -> QueryRuntime:
+    """The running part as the settings want it."""
+    return QueryRuntime(
+        database=database,
+        blobs=blobs,
+        engine=engine,
+        cache=ResultCache(settings.cache_bytes, settings.cache_seconds),
+        limits=QueryLimits(settings.engine),
+        log=QueryLog(database),
+    )

@@ -1,20 +1,42 @@
 """Run questions: one, many at once, explained, or cancelled."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 
+from gnomon.datasets import service as datasets
+from gnomon.datasets.contracts import DatasetId, Profile
 from gnomon.engine.contracts import RunId
+from gnomon.foundation.kit.errors import AppError
 from gnomon.identity.contracts import Principal
+from gnomon.query.answering import answer_spec, load_subject, load_subjects, make_question
 from gnomon.query.answers import QueryAnswer as QueryAnswer
 from gnomon.query.answers import QueryFrame as QueryFrame
 from gnomon.query.contracts import Explanation, QuerySpec
+from gnomon.query.draft import Search
+from gnomon.query.pipeline import trace_query
+from gnomon.query.profiling import ask_profile, without_values
+from gnomon.query.runs import unless
 from gnomon.query.runtime import QueryRuntime as QueryRuntime
+from gnomon.query.runtime import make_query_runtime as make_query_runtime
+from gnomon.semantic.contracts import SemanticModel
 
 
 async def run_query(
-    runtime: QueryRuntime, principal: Principal, spec: QuerySpec, *, run_id: RunId | None = None
+    runtime: QueryRuntime,
+    principal: Principal,
+    spec: QuerySpec,
+    *,
+    run_id: RunId | None = None,
+    search: Search | None = None,
 ) -> QueryAnswer:
     """Answer one question. Raises `QueryError` kinds, `NotFound`, and what the engine raises."""
-    raise NotImplementedError
+
+    async def answer() -> QueryAnswer:
+        subject = await load_subject(runtime, principal, spec.dataset_id)
+        return await answer_spec(runtime, principal, subject, spec, run_id=run_id, search=search)
+
+    with runtime.runs.under(principal, run_id) as cancelled:
+        return await unless(cancelled, answer())
 
 
 async def run_many(
@@ -28,15 +50,52 @@ async def run_many(
 
     Closing the iterator (`aclosing`) cancels what still runs; so does `cancel_query` with the batch's `run_id`.
     """
-    raise NotImplementedError
-    yield  # makes this an asynchronous generator
+    with runtime.runs.under(principal, run_id) as cancelled:
+        subjects = await load_subjects(runtime, principal, {spec.dataset_id for _, spec in questions})
+
+        async def answer(name: str, spec: QuerySpec) -> QueryFrame:
+            subject = subjects[spec.dataset_id]
+            if isinstance(subject, AppError):
+                return QueryFrame(name, None, subject)
+            try:
+                work = answer_spec(runtime, principal, subject, spec, run_id=run_id)
+                return QueryFrame(name, await unless(cancelled, work), None)
+            except AppError as error:
+                return QueryFrame(name, None, error)
+
+        waiting = {asyncio.ensure_future(answer(name, spec)) for name, spec in questions}
+        try:
+            for task in asyncio.as_completed(list(waiting)):
+                yield await task
+        finally:
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
 
 
 async def explain_query(runtime: QueryRuntime, principal: Principal, spec: QuerySpec) -> Explanation:
     """How a question would be answered: its SQL, parameters, and the trace of every stage."""
-    raise NotImplementedError
+    subject = await load_subject(runtime, principal, spec.dataset_id)
+    question = await make_question(runtime, principal, subject, spec)
+    compiled, stages = trace_query(question)
+    return Explanation(sql=compiled.lowered.sql, parameters=compiled.lowered.parameters, stages=stages)
+
+
+async def model_for(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId) -> SemanticModel:
+    """The model of a dataset; what it knows of all rows is left out for principals who may not see all of them."""
+    subject = await load_subject(runtime, principal, dataset_id)
+    return subject.model if subject.is_unrestricted else without_values(subject.model)
+
+
+async def profile_for(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId) -> Profile:
+    """The profile of the import for principals who may see every row; for the others one of the rows they may see."""
+    subject = await load_subject(runtime, principal, dataset_id)
+    if subject.is_unrestricted:
+        async with runtime.database.read() as session:
+            return await datasets.stored_profile(session, principal, dataset_id)
+    return await ask_profile(runtime, principal, subject)
 
 
 async def cancel_query(runtime: QueryRuntime, principal: Principal, run_id: RunId) -> bool:
     """End a run that this principal started; False when there is none."""
-    raise NotImplementedError
+    return runtime.runs.cancel(principal, run_id)

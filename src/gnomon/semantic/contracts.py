@@ -1,7 +1,9 @@
 """The front door of semantic: dimensions, measures and what may be done with them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetVersionId
 from gnomon.foundation.kit.contract import Contract
@@ -104,3 +106,50 @@ class SemanticModel(Contract):
     as_of: datetime
     dimensions: tuple[Dimension, ...]
     measures: tuple[Measure, ...]
+
+
+NUMERIC_AGGREGATIONS = (
+    Aggregation.SUM,
+    Aggregation.AVG,
+    Aggregation.MIN,
+    Aggregation.MAX,
+    Aggregation.MEDIAN,
+    Aggregation.QUANTILE,
+    Aggregation.STDDEV,
+    Aggregation.COUNT,
+    Aggregation.COUNT_DISTINCT,
+)
+ORDERED_AGGREGATIONS = (Aggregation.MIN, Aggregation.MAX, Aggregation.COUNT, Aggregation.COUNT_DISTINCT)
+COUNTING_AGGREGATIONS = (Aggregation.COUNT, Aggregation.COUNT_DISTINCT)
+
+AGGREGATIONS: Mapping[ColumnType, tuple[Aggregation, ...]] = MappingProxyType(
+    {
+        ColumnType.INTEGER: NUMERIC_AGGREGATIONS,
+        ColumnType.DECIMAL: NUMERIC_AGGREGATIONS,
+        ColumnType.FLOAT: NUMERIC_AGGREGATIONS,
+        ColumnType.TEXT: ORDERED_AGGREGATIONS,
+        ColumnType.BOOLEAN: COUNTING_AGGREGATIONS,
+        ColumnType.DATE: ORDERED_AGGREGATIONS,
+        ColumnType.DATETIME: ORDERED_AGGREGATIONS,
+        ColumnType.TIME: ORDERED_AGGREGATIONS,
+        ColumnType.DURATION: COUNTING_AGGREGATIONS,
+        ColumnType.JSON: COUNTING_AGGREGATIONS,
+        ColumnType.GEO: COUNTING_AGGREGATIONS,
+    }
+)
+"""The aggregations that a column of each type allows; `count` is the only one of the rows themselves."""
+
+DATE_GRAINS = (
+    TimeGrain.DAY,
+    TimeGrain.WEEK,
+    TimeGrain.MONTH,
+    TimeGrain.QUARTER,
+    TimeGrain.YEAR,
+    TimeGrain.DAY_OF_WEEK,
+    TimeGrain.MONTH_OF_YEAR,
+)
+
+GRAINS: Mapping[ColumnType, tuple[TimeGrain, ...]] = MappingProxyType(
+    {ColumnType.DATE: DATE_GRAINS, ColumnType.DATETIME: tuple(TimeGrain)}
+)
+"""The time grains that a column of each type can be cut at; none for the types that are absent."""

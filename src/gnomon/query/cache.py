@@ -1,0 +1,103 @@
+"""Kept results: by fingerprint, in memory, bounded in bytes and age; identical questions that meet run once."""
+
+import asyncio
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import orjson
+
+from gnomon.datasets.contracts import DatasetTable
+from gnomon.query.draft import Lowered
+
+ENTRY_OVERHEAD_BYTES = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class KeptResult:
+    """The rows of an answer, as far as they do not depend on who asked."""
+
+    ipc: bytes
+    row_count: int
+    total_rows: int | None
+    """Rows without limit and offset; None where the statement did not count them."""
+
+    @property
+    def byte_size(self) -> int:
+        """What keeping it costs."""
+        return len(self.ipc) + ENTRY_OVERHEAD_BYTES
+
+
+def fingerprint(lowered: Lowered, table: DatasetTable, time_zone: str) -> str:
+    """A stable hash of SQL, parameters, version and time zone; the guard is in the SQL, so rights share nothing."""
+    parts = [lowered.sql, lowered.parameters, str(table.version_id), table.content_hash, time_zone]
+    return hashlib.blake2b(orjson.dumps(parts, default=str), digest_size=20).hexdigest()
+
+
+class ResultCache:
+    """The most recently used results that fit."""
+
+    def __init__(self, max_bytes: int, max_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._max_bytes = max_bytes
+        self._max_seconds = max_seconds
+        self._clock = clock
+        self._kept: OrderedDict[str, tuple[float, KeptResult]] = OrderedDict()
+        self.byte_size = 0
+
+    def get(self, key: str) -> KeptResult | None:
+        """The result kept under this fingerprint, unless it is too old."""
+        entry = self._kept.get(key)
+        if entry is None:
+            return None
+        if self._clock() - entry[0] > self._max_seconds:
+            self._forget(key)
+            return None
+        self._kept.move_to_end(key)
+        return entry[1]
+
+    def put(self, key: str, result: KeptResult) -> None:
+        """Keep a result; those that were not used for longest make room."""
+        if result.byte_size > self._max_bytes // 4:
+            return
+        if key in self._kept:
+            self._forget(key)
+        self._kept[key] = (self._clock(), result)
+        self.byte_size += result.byte_size
+        while self.byte_size > self._max_bytes:
+            self._forget(next(iter(self._kept)))
+
+    def _forget(self, key: str) -> None:
+        self.byte_size -= self._kept.pop(key)[1].byte_size
+
+
+class SingleFlight:
+    """Identical questions under way at the same time share one run, which ends when nobody waits for it any more."""
+
+    def __init__(self) -> None:
+        self._flights: dict[str, tuple[asyncio.Task[KeptResult], set[object]]] = {}
+
+    async def share(self, key: str, run: Callable[[], Awaitable[KeptResult]]) -> tuple[KeptResult, bool]:
+        """The result, and whether another question had started the run already."""
+        flight = self._flights.get(key)
+        is_shared = flight is not None
+        if flight is None:
+            flight = (asyncio.get_running_loop().create_task(_awaited(run)), set())
+            self._flights[key] = flight
+            flight[0].add_done_callback(lambda _: self._flights.pop(key, None))
+        task, waiting = flight
+        me = object()
+        waiting.add(me)
+        try:
+            return await asyncio.shield(task), is_shared
+        except asyncio.CancelledError:
+            waiting.discard(me)
+            if not waiting and not task.done():
+                self._flights.pop(key, None)
+                task.cancel()
+            raise
+
+
+async def _awaited(run: Callable[[], Awaitable[KeptResult]]) -> KeptResult:
+    return await run()

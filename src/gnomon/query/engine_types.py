@@ -1,0 +1,73 @@
+"""What the engine's own type names mean for comparing and for writing answers."""
+
+import re
+from functools import lru_cache
+
+from gnomon.datasets.contracts import ColumnType
+from gnomon.query.plan import Field
+
+_DECIMAL = re.compile(r"(?:DECIMAL|NUMERIC)\((\d+),\s*(\d+)\)")
+_INTEGER_BITS = {
+    "TINYINT": (-(2**7), 2**7 - 1),
+    "SMALLINT": (-(2**15), 2**15 - 1),
+    "INTEGER": (-(2**31), 2**31 - 1),
+    "BIGINT": (-(2**63), 2**63 - 1),
+    "HUGEINT": (-(2**127), 2**127 - 1),
+    "UTINYINT": (0, 2**8 - 1),
+    "USMALLINT": (0, 2**16 - 1),
+    "UINTEGER": (0, 2**32 - 1),
+    "UBIGINT": (0, 2**64 - 1),
+    "UHUGEINT": (0, 2**128 - 1),
+}
+_FIT_64_BITS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
+
+NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT})
+MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
+
+
+@lru_cache(maxsize=1024)
+def fixed_point(engine_type: str) -> tuple[int, int, int] | None:
+    """Least and greatest unscaled value and the scale of an exact number type; None for any other type."""
+    if engine_type in _INTEGER_BITS:
+        return (*_INTEGER_BITS[engine_type], 0)
+    matched = _DECIMAL.fullmatch(engine_type)
+    if matched is None:
+        return None
+    precision, scale = int(matched[1]), int(matched[2])
+    return -(10**precision) + 1, 10**precision - 1, scale
+
+
+def is_zoned(field_type: str) -> bool:
+    """Whether moments of this type are instants, which a time zone turns into wall-clock time."""
+    return field_type in {"TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ"}
+
+
+def written_as(column_type: ColumnType, engine_type: str) -> tuple[str | None, bool]:
+    """The type that a column leaves as, None for its own; and whether it is an exact number written as text."""
+    match column_type:
+        case ColumnType.DECIMAL:
+            return "VARCHAR", True
+        case ColumnType.INTEGER:
+            return (None, False) if engine_type in _FIT_64_BITS else ("VARCHAR", True)
+        case ColumnType.FLOAT:
+            return (None, False) if engine_type in {"DOUBLE", "FLOAT"} else ("DOUBLE", False)
+        case ColumnType.BOOLEAN:
+            return (None if engine_type == "BOOLEAN" else "BOOLEAN"), False
+        case ColumnType.DATE:
+            return (None if engine_type == "DATE" else "DATE"), False
+        case ColumnType.DATETIME:
+            return (None if engine_type == "TIMESTAMP" else "TIMESTAMP"), False
+        case ColumnType.TIME:
+            return (None if engine_type == "TIME" else "VARCHAR"), False
+        case ColumnType.TEXT:
+            return (None if engine_type == "VARCHAR" else "VARCHAR"), False
+        case ColumnType.DURATION | ColumnType.JSON | ColumnType.GEO:
+            return "VARCHAR", False
+
+
+def sum_type(field: Field) -> str:
+    """The engine's type of an exact sum over a column."""
+    exact = fixed_point(field.engine_type)
+    if exact is None:
+        return "DOUBLE"
+    return f"DECIMAL(38,{exact[2]})" if field.type is ColumnType.DECIMAL else "HUGEINT"

@@ -1,0 +1,58 @@
+"""The road of a question: five stages, read from top to bottom, each of which leaves a trace."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gnomon.query.contracts import QueryColumn, StageTrace
+from gnomon.query.draft import Draft, Lowered, Question
+from gnomon.query.readable import readable
+from gnomon.query.stages.authorize import authorize
+from gnomon.query.stages.build import build
+from gnomon.query.stages.lower import lower
+from gnomon.query.stages.resolve import resolve
+from gnomon.query.stages.rewrite import rewrite
+
+Stage: TypeAlias = Callable[[Draft], Draft]
+
+STAGES: tuple[Stage, ...] = (resolve, authorize, build, rewrite, lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A statement that answers a question, and what its columns mean."""
+
+    lowered: Lowered
+    columns: tuple[QueryColumn, ...]
+    row_number: str
+    """The column of row numbers that the statement may name."""
+    table_name: str
+
+
+def compile_query(question: Question) -> Compiled:
+    """Turn a question into a statement, stage by stage."""
+    draft = Draft(question)
+    for stage in STAGES:
+        draft = stage(draft)
+    return compiled(draft)
+
+
+def trace_query(question: Question) -> tuple[Compiled, tuple[StageTrace, ...]]:
+    """The same, with what every stage made and how long it took."""
+    draft = Draft(question)
+    traces = []
+    for stage in STAGES:
+        started = time.perf_counter()
+        draft = stage(draft)
+        elapsed_ms = (time.perf_counter() - started) * 1000
+        traces.append(StageTrace(stage=stage.__name__, elapsed_ms=elapsed_ms, output=readable(stage.__name__, draft)))
+    return compiled(draft), tuple(traces)
+
+
+def compiled(draft: Draft) -> Compiled:
+    """What came out of the last stage."""
+    if draft.lowered is None or draft.resolved is None or draft.scan is None:
+        raise ValueError("the pipeline ends with a statement")
+    table = draft.scan.table
+    return Compiled(draft.lowered, draft.resolved.columns, table.row_number, table.name)

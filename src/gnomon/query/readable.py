@@ -1,0 +1,51 @@
+"""What a stage made, for people to read."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from gnomon.query.draft import Draft
+
+MAX_LISTED = 20
+
+
+def readable(stage: str, draft: Draft) -> str:
+    """The part of a draft that a stage filled in: members, a plan tree, or SQL."""
+    match stage:
+        case "resolve":
+            return "\n".join(tree(draft.resolved))
+        case "authorize":
+            return "\n".join(tree(draft.scan))
+        case "lower":
+            return "" if draft.lowered is None else draft.lowered.sql
+        case _:
+            return "\n".join(tree(draft.plan))
+
+
+def tree(node: Any, indent: int = 0) -> Iterator[str]:
+    """A frozen node as an indented tree; long lists are cut."""
+    padding = "  " * indent
+    if not is_dataclass(node):
+        yield f"{padding}{node}"
+        return
+    leaves, branches = [], []
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))):
+            branches.append((field.name, value))
+        else:
+            leaves.append(f"{field.name}={_short(value)}")
+    yield " ".join([f"{padding}{type(node).__name__}", *leaves])
+    for name, value in branches:
+        yield f"{padding}  {name}:"
+        listed = value if isinstance(value, tuple) else (value,)
+        for inner in listed[:MAX_LISTED]:
+            yield from tree(inner, indent + 2)
+        if len(listed) > MAX_LISTED:
+            yield f"{padding}    … and {len(listed) - MAX_LISTED} more"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, tuple) and len(value) > MAX_LISTED:
+        return f"{value[:MAX_LISTED]!r} and {len(value) - MAX_LISTED} more"
+    return str(value)

@@ -1,0 +1,114 @@
+"""Answers on the wire: Arrow for those who accept it, else JSON; and the end of a run whose asker has gone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import aclosing
+from typing import Any, TypeVar
+
+import orjson
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.requests import ClientDisconnect
+
+from gnomon.query import arrow
+from gnomon.query.answers import QueryAnswer, QueryFrame
+from gnomon.query.contracts import QueryMeaning
+from gnomon.query.frames import ARROW_MEDIA_TYPE, BATCH_MEDIA_TYPE, encode_frame
+
+Given = TypeVar("Given")
+
+LONG_RESULT_ROWS = 2_000
+NO_STORE = {"Cache-Control": "no-store"}
+
+ROWS_REPLY: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Rows as JSON, as an Arrow IPC stream whose schema metadata holds `gnomon` (a `QueryMeaning`), "
+        "or as one frame of a batch.",
+        "content": {ARROW_MEDIA_TYPE: {}, BATCH_MEDIA_TYPE: {}},
+    }
+}
+BATCH_REPLY: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Frames, each as soon as it is ready: `[u32 big-endian header length][JSON header]"
+        "[Arrow IPC stream]`; the header holds `id, meaning, error, body_length, extra`.",
+        "content": {BATCH_MEDIA_TYPE: {}},
+    }
+}
+
+
+async def reply_with(request: Request, answer: QueryAnswer) -> Response:
+    """The answer in the form that the client accepts best."""
+    accepted = request.headers.get("accept", "")
+    if BATCH_MEDIA_TYPE in accepted:
+        body = b"".join(encode_frame(QueryFrame("", answer, None)))
+        return Response(body, media_type=BATCH_MEDIA_TYPE, headers=NO_STORE)
+    if ARROW_MEDIA_TYPE in accepted:
+        body = arrow.with_metadata(answer.ipc, {"gnomon": answer.meaning.model_dump_json()})
+        return Response(body, media_type=ARROW_MEDIA_TYPE, headers=NO_STORE)
+    if answer.meaning.row_count > LONG_RESULT_ROWS:
+        body = await asyncio.to_thread(rows_json, answer)
+    else:
+        body = rows_json(answer)
+    return Response(body, media_type="application/json", headers=NO_STORE)
+
+
+def rows_json(answer: QueryAnswer) -> bytes:
+    """The answer as a `RowsResult`, written without building the model."""
+    meaning = answer.meaning
+    return orjson.dumps(
+        {
+            "columns": [
+                {"name": column.name, "type": column.type, "label": column.label, "role": column.role}
+                for column in meaning.columns
+            ],
+            "rows": arrow.rows_of(answer.ipc, meaning.columns),
+            "row_count": meaning.row_count,
+            "total_rows": meaning.total_rows,
+            "truncated": meaning.is_truncated,
+            "execution_time_ms": meaning.receipt.elapsed_ms,
+            "warnings": [*meaning.warnings, *_strange_numbers(answer.ipc, meaning)],
+            "receipt": meaning.receipt.model_dump(mode="json"),
+        }
+    )
+
+
+def _strange_numbers(ipc: bytes, meaning: QueryMeaning) -> list[str]:
+    names = arrow.columns_with_strange_numbers(ipc, meaning.columns)
+    return [f"“{name}” holds NaN or an infinity, which is shown as null." for name in names]
+
+
+async def while_connected(request: Request, work: Awaitable[Given]) -> Given:
+    """The outcome of the work, which is ended when the client goes away."""
+    task = asyncio.ensure_future(work)
+    watch = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        raise ClientDisconnect
+    finally:
+        watch.cancel()
+        if not task.done():
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def stream_frames(request: Request, frames: AsyncIterator[QueryFrame]) -> StreamingResponse:
+    """A batch whose frames leave as they complete; what still runs is ended when the client goes away."""
+
+    async def body() -> AsyncIterator[bytes]:
+        async with aclosing(frames):  # type: ignore[type-var]
+            while True:
+                try:
+                    frame = await while_connected(request, anext(frames))
+                except (StopAsyncIteration, ClientDisconnect):
+                    return
+                for part in encode_frame(frame):
+                    yield part
+
+    return StreamingResponse(body(), media_type=BATCH_MEDIA_TYPE, headers=NO_STORE)

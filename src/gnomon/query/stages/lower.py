@@ -1,0 +1,225 @@
+"""Lower: the plan becomes one statement of the engine's dialect."""
+
+from dataclasses import replace
+
+from sqlglot import exp
+
+from gnomon.datasets.contracts import ColumnType
+from gnomon.query import guard
+from gnomon.query.draft import Draft, Lowered, free_name
+from gnomon.query.expressions import Binder, Writer, call, cast, joined, named, number
+from gnomon.query.plan import (
+    Aggregate,
+    Condition,
+    Filter,
+    Order,
+    Output,
+    Project,
+    RowFilter,
+    Scan,
+    Shown,
+    Total,
+    Unrestricted,
+)
+from gnomon.query.rewrites.prune import fields_of_conditions, fields_of_values
+from gnomon.semantic.contracts import Aggregation
+
+DIALECT = "duckdb"
+
+_FUNCTIONS = {
+    Aggregation.SUM: "SUM",
+    Aggregation.AVG: "AVG",
+    Aggregation.MIN: "MIN",
+    Aggregation.MAX: "MAX",
+}
+
+
+def lower(draft: Draft) -> Draft:
+    """Write the statement, and look at it once more before anybody may run it."""
+    plan = draft.plan
+    if plan is None:
+        raise ValueError("a plan is built before it is lowered")
+    binder = Binder()
+    source = plan.source.source
+    if isinstance(source, Aggregate):
+        statement, total_column = _groups(plan, source, binder)
+        scan = source.source.source
+    else:
+        statement, total_column = _rows(plan, source, binder), None
+        scan = source
+    if not isinstance(scan, Scan):
+        raise TypeError("a plan begins with a scan")
+    guard.check(statement, scan)
+    sql = statement.sql(dialect=DIALECT)
+    return replace(draft, lowered=Lowered(sql, tuple(binder.values), total_column))
+
+
+def guarded(scan: Scan, writer: Writer, *, with_row_number: bool = False) -> exp.Subquery:
+    """The only place where a table is read: `(SELECT columns FROM table WHERE guard)`."""
+    names = [field.name for field in scan.fields]
+    if with_row_number:
+        names.append(scan.table.row_number)
+    columns: list[exp.Expr] = [named(name) for name in names] or [exp.Literal.number(1)]
+    table = exp.Table(this=exp.to_identifier(scan.table.name, quoted=True))
+    select = exp.Select(
+        expressions=columns,
+        from_=exp.From(this=table),
+        where=exp.Where(this=guard_condition(scan.row_filter, writer)),
+    )
+    return _subquery(select, scan.table.name)
+
+
+def guard_condition(row_filter: RowFilter, writer: Writer) -> exp.Expr:
+    """What every row must pass before anything else sees it."""
+    if isinstance(row_filter, Unrestricted):
+        return exp.Boolean(this=True)
+    return writer.condition(row_filter.condition)
+
+
+def _subquery(select: exp.Select, alias: str) -> exp.Subquery:
+    return exp.Subquery(this=select, alias=exp.TableAlias(this=exp.to_identifier(alias, quoted=True)))
+
+
+def _where(conditions: tuple[Condition, ...], writer: Writer) -> exp.Where | None:
+    written = [writer.condition(condition) for condition in conditions]
+    return exp.Where(this=joined(written, exp.And)) if written else None
+
+
+def _rows(plan: Project, scan: Scan, binder: Binder) -> exp.Select:
+    writer = Writer(binder)
+    shown = [_aliased(writer, column) for column in plan.columns]
+    if not plan.is_late:
+        source = guarded(scan, writer, with_row_number=bool(plan.order))
+        select = exp.Select(
+            expressions=shown, from_=exp.From(this=source), where=_where(plan.source.conditions, writer)
+        )
+        return _ordered(_limited(select, plan), plan.order, writer, scan)
+    row_number = named(scan.table.row_number)
+    keys = exp.Select(
+        expressions=[row_number],
+        from_=exp.From(this=guarded(_narrowed(scan, plan), writer, with_row_number=True)),
+        where=_where(plan.source.conditions, writer),
+    )
+    keys = _ordered(_limited(keys, plan), plan.order, writer, scan)
+    select = exp.Select(
+        expressions=shown,
+        from_=exp.From(this=guarded(scan, writer, with_row_number=True)),
+        where=exp.Where(this=exp.In(this=row_number.copy(), query=exp.Subquery(this=keys))),
+    )
+    return _ordered(select, plan.order, writer, scan)
+
+
+def _narrowed(scan: Scan, plan: Project) -> Scan:
+    """The same guarded scan, reading the columns that filters and order look at."""
+    needed = {field.name for field in fields_of_values(key.by for key in plan.order)}
+    needed |= {field.name for field in fields_of_conditions(plan.source.conditions)}
+    return replace(scan, fields=tuple(field for field in scan.fields if field.name in needed))
+
+
+def _aliased(writer: Writer, column: Shown) -> exp.Expr:
+    value = writer.value(column.value)
+    written = value if column.written_as is None else cast(value, column.written_as)
+    return exp.Alias(this=written, alias=exp.to_identifier(column.name, quoted=True))
+
+
+def _ordered(select: exp.Select, order: tuple[Order, ...], writer: Writer, scan: Scan) -> exp.Select:
+    """Order by the keys, then by where the rows stand in the files."""
+    if order:
+        keys = _order_keys(order, writer)
+        keys.append(exp.Ordered(this=named(scan.table.row_number, scan.table.name), nulls_first=False))
+        select.set("order", exp.Order(expressions=keys))
+    return select
+
+
+def _order_keys(order: tuple[Order, ...], writer: Writer) -> list[exp.Expr]:
+    return [exp.Ordered(this=writer.value(key.by), desc=key.is_descending, nulls_first=False) for key in order]
+
+
+def _limited(select: exp.Select, plan: Project) -> exp.Select:
+    if plan.limit is not None:
+        select.set("limit", exp.Limit(expression=number(plan.limit)))
+    if plan.offset:
+        select.set("offset", exp.Offset(expression=number(plan.offset)))
+    return select
+
+
+def _groups(plan: Project, aggregate: Aggregate, binder: Binder) -> tuple[exp.Select, str | None]:
+    scan = aggregate.source.source
+    if not isinstance(scan, Scan):
+        raise TypeError("groups are made of the rows of a scan")
+    inner = _aggregated(plan.source, aggregate, scan, binder)
+    name = free_name("groups", frozenset({scan.table.name.casefold()}))
+    outputs = {group.name: named(group.name, name) for group in aggregate.groups}
+    outputs |= {output.name: named(output.name, name) for output in aggregate.outputs}
+    writer = Writer(binder, outputs)
+    select = exp.Select(expressions=[_aliased(writer, column) for column in plan.columns])
+    if plan.order:
+        select.set("order", exp.Order(expressions=_order_keys(plan.order, writer)))
+    _limited(select, plan)
+    if not plan.is_counted:
+        select.set("from_", exp.From(this=_subquery(inner, name)))
+        return select, None
+    total_column = free_name("__total", frozenset(column.name.casefold() for column in plan.columns))
+    table = exp.Table(this=exp.to_identifier(name, quoted=True))
+    count = exp.Select(expressions=[exp.Count(this=exp.Star())], from_=exp.From(this=table))
+    select.append("expressions", exp.alias_(exp.Subquery(this=count), total_column, quoted=True))
+    select.set("from_", exp.From(this=table.copy()))
+    alias = exp.TableAlias(this=exp.to_identifier(name, quoted=True))
+    select.set("with_", exp.With(expressions=[exp.CTE(this=inner, alias=alias, materialized=True)]))
+    return select, total_column
+
+
+def _aggregated(node: Filter, aggregate: Aggregate, scan: Scan, binder: Binder) -> exp.Select:
+    writer = Writer(binder)
+    groups = [exp.alias_(writer.value(group.value), group.name, quoted=True) for group in aggregate.groups]
+    outputs = {
+        output.name: _total(total, output, writer)
+        for total, output in zip(aggregate.totals, aggregate.outputs, strict=True)
+    }
+    totals = [exp.alias_(value.copy(), name, quoted=True) for name, value in outputs.items()]
+    select = exp.Select(
+        expressions=[*groups, *totals],
+        from_=exp.From(this=guarded(scan, writer)),
+        where=_where(aggregate.source.conditions, writer),
+    )
+    if groups:
+        ordinals: list[exp.Expr] = [exp.Literal.number(position) for position in range(1, len(groups) + 1)]
+        select.set("group", exp.Group(expressions=ordinals))
+    if node.conditions:
+        having = Writer(binder, outputs)
+        kept = joined([having.condition(condition) for condition in node.conditions], exp.And)
+        select.set("having", exp.Having(this=kept))
+    return select
+
+
+def _total(total: Total, output: Output, writer: Writer) -> exp.Expr:
+    """A measure as an aggregate of rows."""
+    if total.field is None:
+        return exp.Count(this=exp.Star())
+    column = writer.value(total.field)
+    match total.aggregation:
+        case Aggregation.COUNT:
+            return exp.Count(this=column)
+        case Aggregation.COUNT_DISTINCT:
+            return exp.Count(this=exp.Distinct(expressions=[column]))
+        case Aggregation.MEDIAN:
+            return call("MEDIAN", cast(column, "DOUBLE"))
+        case Aggregation.QUANTILE:
+            return call("QUANTILE_CONT", cast(column, "DOUBLE"), number(float(total.quantile or 0.0)))
+        case Aggregation.STDDEV:
+            return _stddev(total, column)
+        case Aggregation.SUM if output.engine_type == "BIGINT":
+            return cast(call("SUM", column), "BIGINT")
+        case aggregation:
+            return call(_FUNCTIONS[aggregation], column)
+
+
+def _stddev(total: Total, column: exp.Expr) -> exp.Expr:
+    if total.field is None or total.field.type is not ColumnType.FLOAT:
+        return call("STDDEV_SAMP", cast(column, "DOUBLE"))
+    # The engine refuses NaN and infinity here, though the answer is plain: not a number.
+    is_finite = call("ISFINITE", column)
+    finite = exp.Filter(this=call("STDDEV_SAMP", column.copy()), expression=exp.Where(this=is_finite))
+    strange = exp.Not(this=call("BOOL_AND", is_finite.copy()))
+    nan = cast(exp.Literal.string("NaN"), "DOUBLE")
+    return exp.Case(ifs=[exp.If(this=strange, true=nan)], default=finite)
