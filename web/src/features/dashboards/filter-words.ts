@@ -34,7 +34,7 @@ export const filterWords = (filter: Filter): string => {
     case "text":
       return `${filter.exclude ? "not " : ""}${filter.operator.replaceAll("_", " ")} “${filter.value}”`;
     case "null":
-      return filter.is_null ? "no value" : "any value";
+      return filter.is_null === false ? "any value" : "no value";
     case "any":
       return filter.filters.map((part) => filterWords(part)).join(" or ");
     case "measure":

@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { ChartTile } from "@/api/contracts";
 import { Problem } from "@/api/problems";
 import { NO_CHOICES, chooseFilter, pick } from "./choices";
-import { failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileAnswer, type TileResults } from "./results-state";
+import { answeredState, type Answer } from "@/query/answer";
+import { failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileResults } from "./results-state";
 
 const DATASET = "0192f7a0-0000-7000-8000-000000000001";
 const tile = (id: string): ChartTile => ({ kind: "chart", id, title: null, layout: { x: 0, y: 0, width: 6, height: 6 }, chart: { dataset_id: DATASET } });
 const selection = (id: string) => ({ tile_id: id, dataset_id: DATASET, filters: [{ kind: "in" as const, member: "a", values: [1] }] });
-const answer = { drawing: { mark: "bar" }, answer: {} } as unknown as TileAnswer;
+const answer = { meaning: {}, extra: { mark: "bar" } } as unknown as Answer;
 const problem = new Problem({ status: 503, code: "UNAVAILABLE", message: "Not now." });
 
 describe("a tile's question", () => {
@@ -43,7 +44,10 @@ describe("results", () => {
   it("keep the older answer while the new one is on its way", () => {
     const answered = receive(startAsking(none, ["a"], questions), "a", "qa", answer);
     const again = startAsking(answered, ["a"], new Map([["a", "q2"]]));
-    expect(again.get("a")).toEqual({ question: "q2", isLoading: true, answer, problem: null });
+    expect(again.get("a")).toEqual({
+      question: "q2",
+      state: { answer, isStale: true, isWaiting: true, isCancelled: false, problem: null },
+    });
   });
 
   it("ignore an answer to a question that is no longer asked", () => {
@@ -54,6 +58,9 @@ describe("results", () => {
   it("tell every waiting tile when the whole batch failed, and leave the answered ones", () => {
     const partly = receive(startAsking(none, ["a", "b"], questions), "a", "qa", answer);
     const failed = failWaiting(partly, questions, problem);
-    expect([failed.get("a")?.answer, failed.get("b")]).toEqual([answer, { question: "qb", isLoading: false, answer: null, problem }]);
+    expect([failed.get("a"), failed.get("b")]).toEqual([
+      { question: "qa", state: answeredState(answer) },
+      { question: "qb", state: { answer: null, isStale: false, isWaiting: false, isCancelled: false, problem } },
+    ]);
   });
 });

@@ -1,18 +1,10 @@
-import type { ChartTile, Drawing, Tile, TileSelection } from "@/api/contracts";
+import type { ChartTile, Tile, TileSelection } from "@/api/contracts";
 import type { Problem } from "@/api/problems";
-import type { Answer } from "@/query/answer";
+import { NOTHING_ASKED, answeredState, failedState, waitingState, type Answer, type ClientState } from "@/query/answer";
 import type { Choices } from "./choices";
 
-/** What one tile shows at the moment; an older answer stays, dimmed, until the new one is there. */
-export type TileResult = {
-  /** The question that this is, or will be, the answer to. */
-  question: string;
-  isLoading: boolean;
-  answer: TileAnswer | null;
-  problem: Problem | null;
-};
-
-export type TileAnswer = { drawing: Drawing; answer: Answer };
+/** What one tile shows at the moment, and the question that this is, or will be, the answer to. */
+export type TileResult = { question: string; state: ClientState };
 
 export type TileResults = ReadonlyMap<string, TileResult>;
 
@@ -34,23 +26,22 @@ export const startAsking = (results: TileResults, ids: readonly string[], questi
   const kept = [...results].filter(([id]) => questions.has(id));
   const asked = ids.map((id): [string, TileResult] => [
     id,
-    { question: questions.get(id) ?? "", isLoading: true, answer: results.get(id)?.answer ?? null, problem: null },
+    { question: questions.get(id) ?? "", state: waitingState(results.get(id)?.state ?? NOTHING_ASKED) },
   ]);
   return new Map([...kept, ...asked]);
 };
 
 /** An answer counts only while its question is still the one that is asked. */
-export const receive = (results: TileResults, id: string, question: string, outcome: TileAnswer | Problem): TileResults => {
+export const receive = (results: TileResults, id: string, question: string, outcome: Answer | Problem): TileResults => {
   const present = results.get(id);
   if (present?.question !== question) return results;
-  const isAnswer = "drawing" in outcome;
-  const next: TileResult = { question, isLoading: false, answer: isAnswer ? outcome : null, problem: isAnswer ? null : outcome };
-  return new Map([...results, [id, next] as const]);
+  const state = "meaning" in outcome ? answeredState(outcome) : failedState({ ...present.state, answer: null }, outcome);
+  return new Map([...results, [id, { question, state }] as const]);
 };
 
 /** Every tile that still waits gets the same bad news: the whole batch failed. */
 export const failWaiting = (results: TileResults, questions: ReadonlyMap<string, string>, problem: Problem): TileResults =>
   [...questions].reduce(
-    (state, [id, question]) => (state.get(id)?.isLoading ? receive(state, id, question, problem) : state),
+    (state, [id, question]) => (state.get(id)?.state.isWaiting ? receive(state, id, question, problem) : state),
     results,
   );

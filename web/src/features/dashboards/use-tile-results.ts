@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { authorizedFetch } from "@/api/authorized-fetch";
-import type { AskForResults, DashboardPage, DashboardSpec, Drawing } from "@/api/contracts";
+import type { AskForResults, DashboardPage, DashboardSpec } from "@/api/contracts";
 import { asProblem, problemFromResponse, type Problem } from "@/api/problems";
-import { frameProblem } from "@/query/answer";
+import { frameProblem, type Answer } from "@/query/answer";
 import { resultTable } from "@/query/arrow";
 import { BATCH_TYPE, readFrames, type Frame } from "@/query/frames";
 import { chosenFilters, type Choices } from "./choices";
-import { chartTiles, failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileAnswer, type TileResults } from "./results-state";
+import { chartTiles, failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileResults } from "./results-state";
 
 type TileResultsInput = {
   /** Where the results come from: a dashboard's address, or the showcase's. */
@@ -17,14 +17,16 @@ type TileResultsInput = {
   draft: DashboardSpec | null;
   /** Ids of tiles, the most visible first. */
   orderByVisibility: (ids: readonly string[]) => string[];
+  /** Counts up when the reader asks for fresh answers, past the cache. */
+  generation: number;
 };
 
 const SETTLE_MS = 30;
 
-const outcomeOf = ({ header, body }: Frame): TileAnswer | Problem => {
+const outcomeOf = ({ header, body }: Frame): Answer | Problem => {
   if (header.meaning === null) return frameProblem(header.error);
   const { meaning, extra } = header;
-  return { drawing: extra as Drawing, answer: { table: resultTable(body, meaning), meaning, extra, byteSize: body.length } };
+  return { table: resultTable(body, meaning), meaning, extra, byteSize: body.length };
 };
 
 const ask = async (address: string, body: AskForResults, signal: AbortSignal, onFrame: (frame: Frame) => void): Promise<void> => {
@@ -39,9 +41,9 @@ const ask = async (address: string, body: AskForResults, signal: AbortSignal, on
 };
 
 /** Asks for what the page shows in one batch, and again for just the tiles whose question has changed. */
-export const useTileResults = ({ address, page, choices, draft, orderByVisibility }: TileResultsInput) => {
+export const useTileResults = ({ address, page, choices, draft, orderByVisibility, generation }: TileResultsInput) => {
   const [results, setResults] = useState<TileResults>(new Map());
-  const [generation, setGeneration] = useState(0);
+  const [retries, setRetries] = useState(0);
   const asked = useRef<TileResults>(new Map());
   const pending = useRef(new Map<AbortController, ReadonlyMap<string, string>>());
 
@@ -86,13 +88,16 @@ export const useTileResults = ({ address, page, choices, draft, orderByVisibilit
     return () => { clearTimeout(timer); };
     // The draft and the order are read when the question changes; they do not ask by themselves.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [address, questions]);
+  }, [address, questions, retries]);
 
   useEffect(() => {
     const running = pending.current;
     return () => { for (const controller of running.keys()) controller.abort(); };
   }, []);
 
-  const refresh = useCallback(() => { setGeneration((count) => count + 1); }, []);
-  return { results, refresh };
+  const retry = useCallback((id: string) => {
+    update((state) => new Map([...state].filter(([other]) => other !== id)));
+    setRetries((count) => count + 1);
+  }, [update]);
+  return { results, retry };
 };

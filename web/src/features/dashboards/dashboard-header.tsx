@@ -1,0 +1,78 @@
+import { ChartColumn, Check, EllipsisVertical, History, Pencil, Plus, Redo2, RefreshCw, TextCursorInput, Type, Undo2 } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import type { DashboardPage } from "@/api/contracts";
+import { addTile, describeDashboard, renameDashboard } from "@/sync/dashboard-operations";
+import { Button } from "@/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { IconButton } from "@/ui/icon-button";
+import { PageHeader } from "@/ui/page-header";
+import { textTile } from "./new-tiles";
+import { SaveBadge } from "./save-badge";
+import type { DashboardEditor } from "./use-dashboard-document";
+import { WordsDialog } from "./words-dialog";
+
+type DashboardHeaderProps = {
+  editor: DashboardEditor;
+  page: DashboardPage;
+  mayEdit: boolean;
+  isEditing: boolean;
+  onEditing: (isEditing: boolean) => void;
+  onAddChart: () => void;
+  onRefresh: () => void;
+  onHistory: () => void;
+  above?: ReactNode;
+};
+
+const NOTHING = (): void => undefined;
+
+function AddMenu({ editor, page, onAddChart }: Pick<DashboardHeaderProps, "editor" | "page" | "onAddChart">) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild><Button><Plus aria-hidden />Add</Button></DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuItem icon={<ChartColumn aria-hidden />} onSelect={onAddChart}>Picture</DropdownMenuItem>
+        <DropdownMenuItem icon={<Type aria-hidden />} onSelect={() => { editor.edit(addTile(page.id, textTile(page.tiles ?? []))); }}>Text</DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+/** The name of a dashboard, what can be done with it, and whether it is saved. */
+export function DashboardHeader({ editor, page, mayEdit, isEditing, onEditing, onAddChart, onRefresh, onHistory, above }: DashboardHeaderProps) {
+  const [asking, setAsking] = useState<"name" | "description" | null>(null);
+  const { name, description } = editor.content;
+  const close = () => { setAsking(null); };
+  const actions = (
+    <>
+      {(isEditing || editor.isDirty) && mayEdit && <SaveBadge state={editor.saveState} onRetry={() => { void editor.saveNow(); }} />}
+      {isEditing && (
+        <>
+          <IconButton label="Undo" shortcut="⌘Z" disabled={editor.undo === null} onClick={editor.undo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
+          <IconButton label="Redo" shortcut="⇧⌘Z" disabled={editor.redo === null} onClick={editor.redo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
+          <AddMenu editor={editor} page={page} onAddChart={onAddChart} />
+        </>
+      )}
+      {!isEditing && <IconButton label="Refresh" onClick={onRefresh}><RefreshCw aria-hidden /></IconButton>}
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild><IconButton label="More for this dashboard"><EllipsisVertical aria-hidden /></IconButton></DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem icon={<History aria-hidden />} onSelect={onHistory}>History</DropdownMenuItem>
+          {mayEdit && <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={() => { setAsking("name"); }}>Rename</DropdownMenuItem>}
+          {mayEdit && <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => { setAsking("description"); }}>Describe</DropdownMenuItem>}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {mayEdit && (
+        <Button variant={isEditing ? "primary" : "outline"} onClick={() => { onEditing(!isEditing); }}>
+          {isEditing ? <><Check aria-hidden />Done</> : <><Pencil aria-hidden />Edit</>}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <>
+      <PageHeader title={name} detail={description} above={above} actions={actions} />
+      {asking === "name" && <WordsDialog title="Rename the dashboard" label="Name" value={name} onClose={close} onSave={(words) => { if (words !== "") editor.edit(renameDashboard(words)); }} />}
+      {asking === "description" && <WordsDialog isLong title="Describe the dashboard" label="Description" hint="One or two sentences: what it shows, for whom." value={description ?? ""} onClose={close} onSave={(words) => { editor.edit(describeDashboard(words === "" ? null : words)); }} />}
+    </>
+  );
+}

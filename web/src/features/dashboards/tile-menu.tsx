@@ -1,0 +1,42 @@
+import { ChartColumn, Copy, EllipsisVertical, Maximize2, Pencil, Table2, TextCursorInput, Trash2 } from "lucide-react";
+import type { Tile } from "@/api/contracts";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { IconButton } from "@/ui/icon-button";
+import { tileTitle } from "./tile-words";
+
+export type TileVerbs = {
+  onFocus?: () => void;
+  onExplore?: (() => void) | undefined;
+  onToggleTable?: () => void;
+  isTable?: boolean;
+  /** Only while editing. */
+  onRename?: () => void;
+  onEdit?: () => void;
+  onDuplicate?: () => void;
+  onRemove?: () => void;
+};
+
+export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
+  const isEditing = verbs.onRemove !== undefined;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <IconButton label={`More for ${tileTitle(tile)}`} size="icon-sm"><EllipsisVertical aria-hidden /></IconButton>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        {verbs.onFocus && <DropdownMenuItem icon={<Maximize2 aria-hidden />} onSelect={verbs.onFocus}>Show large</DropdownMenuItem>}
+        {verbs.onToggleTable && (
+          <DropdownMenuItem icon={verbs.isTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />} onSelect={verbs.onToggleTable}>
+            {verbs.isTable ? "Show as picture" : "Show as table"}
+          </DropdownMenuItem>
+        )}
+        {verbs.onExplore && <DropdownMenuItem icon={<ChartColumn aria-hidden />} onSelect={verbs.onExplore}>{isEditing ? "Edit in Explore" : "Open in Explore"}</DropdownMenuItem>}
+        {isEditing && <DropdownMenuSeparator />}
+        {verbs.onEdit && <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={verbs.onEdit}>Edit the text</DropdownMenuItem>}
+        {verbs.onRename && <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={verbs.onRename}>Rename</DropdownMenuItem>}
+        {verbs.onDuplicate && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={verbs.onDuplicate}>Duplicate</DropdownMenuItem>}
+        {verbs.onRemove && <DropdownMenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={verbs.onRemove}>Remove</DropdownMenuItem>}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
