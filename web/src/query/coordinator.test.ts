@@ -17,7 +17,8 @@ const makeCoordinator = (memory = createMemory({ bytes: 1e6, ageMs: 60_000 })) =
   const coordinator = createCoordinator({
     memory,
     cancel: (runId) => { cancelled.push(runId); return Promise.resolve(); },
-    connect: (ids, run) => {
+    connect: (questions, run) => {
+      const ids = questions.map(({ id }) => id);
       let call!: Call;
       const stream = new ReadableStream<Frame>({
         start: (controller) => {

@@ -10,8 +10,8 @@ export type Question = { id: string; key: string };
 
 export type Run = { runId: string; signal: AbortSignal; skipCache: boolean };
 
-/** Asks for the answers of these clients, the first one first; each frame is named by the id of its client. */
-export type Connector = (ids: readonly string[], run: Run) => AsyncIterable<Frame>;
+/** Asks these questions, the first one first; each frame is named by the id of its client. */
+export type Connector = (questions: readonly Question[], run: Run) => AsyncIterable<Frame>;
 
 export type Coordinator = {
   /** All that is wanted now, most visible first; whoever is not named is forgotten. */
@@ -70,7 +70,7 @@ export const createCoordinator = ({ connect, cancel: tellServer = cancelRun, mem
       notify();
     };
     try {
-      for await (const frame of connect([...run.keys.keys()], { runId: run.runId, signal: run.abort.signal, skipCache })) {
+      for await (const frame of connect([...run.keys].map(([id, key]) => ({ id, key })), { runId: run.runId, signal: run.abort.signal, skipCache })) {
         const key = run.keys.get(frame.header.id);
         if (key === undefined || !run.waiting.delete(key)) continue;
         settle(key, answerOf(frame));
