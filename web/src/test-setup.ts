@@ -16,6 +16,7 @@ Object.assign(globalThis, {
 });
 
 if (typeof window !== "undefined") {
+  window.scrollTo = vi.fn();
   window.matchMedia ??= (query) =>
     ({ matches: false, media: query, addEventListener: vi.fn(), removeEventListener: vi.fn() }) as unknown as MediaQueryList;
   Element.prototype.scrollTo ??= function scrollTo(this: Element, options?: ScrollToOptions | number) {

@@ -9,7 +9,7 @@ test("nothing typed finds everything in its order", () => {
 });
 
 test("the start of a name comes before the start of a word, accents and word order do not matter", () => {
-  expect(found("regi")).toEqual(["Regional offices", "Ärzte pro Region", "Sales by region"].toSorted((a, b) => names.indexOf(a) - names.indexOf(b)).toSorted((a) => (a.startsWith("Regi") ? -1 : 1)));
+  expect(found("regi")).toEqual(["Regional offices", "Sales by region", "Ärzte pro Region"]);
   expect(found("region arzte")).toEqual(["Ärzte pro Region"]);
   expect(found("zebra")).toEqual([]);
 });

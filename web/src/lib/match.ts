@@ -9,7 +9,7 @@ export const matchScore = (typed: string, name: string): number => {
     const at = folded.indexOf(word);
     if (at === -1) return 0;
     const isWordStart = at === 0 || /[\s\-_./:]/.test(folded[at - 1] ?? "");
-    score += (at === 0 ? 4 : isWordStart ? 3 : 1) + word.length / Math.max(1, folded.length);
+    score += at === 0 ? 4 : isWordStart ? 3 : 1;
   }
   return score;
 };
