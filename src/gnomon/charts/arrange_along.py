@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from gnomon.charts.arrangement import MAX_MARKS, Arrangement, facet_of, only_measures, tops_of
+from gnomon.charts.arrangement import MAX_MARKS, Arrangement, facet_of, may_exceed, only_measures, tops_of
 from gnomon.charts.contracts import ChartSpec, Mark, NotDrawable, Stacking
 from gnomon.charts.fields import Field, Place, Wells, as_dimension, grouped, in_steps, row_count_field
 from gnomon.charts.words import lowered
@@ -26,9 +26,9 @@ def arrange_bar(wells: Wells, spec: ChartSpec, _model: SemanticModel) -> Arrange
     stacking, stacking_notes = _stacking(spec, values, color)
     tops = tops_of(color, facet)
     is_multiplied = facet is not None or (color is not None and not color.is_measure)
-    if is_multiplied and x.place is Place.NAME:
-        tops["x"] = spec.options.limit or MAX_BARS
-    few = MAX_BARS if x.place is Place.NAME else MAX_RUNNING_BARS
+    few = spec.options.limit or MAX_BARS
+    if is_multiplied and x.place is Place.NAME and may_exceed(x, few):
+        tops["x"] = few
     return Arrangement(
         mark=Mark.BAR,
         x=x,
@@ -37,11 +37,17 @@ def arrange_bar(wells: Wells, spec: ChartSpec, _model: SemanticModel) -> Arrange
         facet=facet,
         tooltip=only_measures((*wells.tooltip, wells.size), values),
         is_horizontal=_is_horizontal(axis, x, wells, spec),
-        limit=MAX_MARKS if is_multiplied else few,
+        limit=_bar_limit(x, is_multiplied=is_multiplied),
         stacking=stacking,
         top=MappingProxyType(tops),
         notes=notes + stacking_notes,
     )
+
+
+def _bar_limit(x: Field, *, is_multiplied: bool) -> int:
+    if is_multiplied:
+        return MAX_MARKS
+    return MAX_BARS if x.place is Place.NAME else MAX_RUNNING_BARS
 
 
 def arrange_line(wells: Wells, _spec: ChartSpec, _model: SemanticModel) -> Arrangement:

@@ -12,7 +12,7 @@ from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Invalid, did_you_mean
 from gnomon.identity.contracts import UserId, WorkspaceId
-from gnomon.query.contracts import MAX_FILTERS, Bins, Filter, Name, QueryMeaning, QuerySpec
+from gnomon.query.contracts import MAX_FILTERS, Bins, Filter, Name, QuerySpec, RowsResult
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
 ChartId = NewType("ChartId", UUID)
@@ -152,11 +152,11 @@ class Drawing(Contract):
     """What the reader must know, such as “the 20 largest of 348 categories”."""
 
 
-class ChartPicture(Contract):
-    """Header of a chart's answer; the rows follow as Arrow."""
+class ChartRows(Contract):
+    """A chart's answer as JSON."""
 
     drawing: Drawing
-    meaning: QueryMeaning
+    result: RowsResult
 
 
 class Chart(Contract):
@@ -192,6 +192,24 @@ class RecommendCharts(Contract):
     """Fields to find pictures for."""
 
     spec: ChartSpec
+
+
+class AskForChart(Contract):
+    """How a saved chart is asked for."""
+
+    run_id: UUID | None = None
+    """Cancels the question by `DELETE /query-runs/{run_id}`."""
+
+
+class ChartListSort(StrEnum):
+    """In which order a list of charts stands."""
+
+    NAME_ASCENDING = "name"
+    NAME_DESCENDING = "-name"
+    CREATED_ASCENDING = "created_at"
+    CREATED_DESCENDING = "-created_at"
+    UPDATED_ASCENDING = "updated_at"
+    UPDATED_DESCENDING = "-updated_at"
 
 
 class ChartQuestion(Contract):

@@ -50,7 +50,7 @@ class Draft:
         return Drawing(
             title=title,
             mark=mark,
-            reason=next((one.reason for one in self.ranking if one.mark is mark), "Chosen for this picture."),
+            reason=next((one.reason for one in self.ranking if one.mark is mark), "Chosen by hand."),
             alternatives=tuple(one for one in self.ranking if one.mark is not mark),
             vega_lite=to_vega_lite(view, description),
             bindings=tuple(ChannelBinding(channel=channel, column=one.column) for channel, one in self.made),

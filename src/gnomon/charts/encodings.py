@@ -20,6 +20,8 @@ PICK = "pick"
 NO_VALUE = "(no value)"
 OTHERS = "Others"
 DIMMED = 0.3
+SHORT_ROW = 6
+"""So many names stand side by side under an axis without leaning."""
 
 BIG = "abs({0}) >= 10000 ? replace(format({0}, '.3~s'), 'G', 'B') : "
 AXIS_NUMBER = BIG.format("datum.value") + "datum.label"
@@ -99,9 +101,12 @@ def running(one: Field, title: str, *, zero: bool = False) -> Spec:
     return {"field": one.column, "type": "quantitative", "scale": {"zero": zero, "nice": True}, "axis": axis}
 
 
-def discrete(one: Field, title: str, sort: Any) -> Spec:
+def discrete(channel: str, one: Field, title: str, sort: Any) -> Spec:
     """A position in an order of choice, with its readable label."""
-    axis = {"title": title, "labelOverlap": True, "labelLimit": 180, "ticks": False}
+    axis: Spec = {"title": title, "labelOverlap": True, "labelLimit": 180, "ticks": False}
+    if channel == "x":
+        is_short = one.place is not Place.NAME or (one.distinct_count or SHORT_ROW + 1) <= SHORT_ROW
+        axis["labelAngle"] = 0 if is_short else -40
     return {"field": label_column(one), "type": "ordinal", "sort": sort, "axis": axis | null_label(one)}
 
 

@@ -56,15 +56,15 @@ def _one_dimension(wells: Wells) -> Ranking:
     if not wells.measures:
         return _spread_of(field)
     name = lowered(field.title)
+    if _is_time(field):
+        return [
+            _say(Mark.LINE, 0.95, "A line, because a measure runs over time."),
+            _say(Mark.BAR, 0.7, "Bars compare single periods."),
+            *_area_of(wells, 0.65),
+            _table(),
+        ]
     match field.place:
-        case Place.TIME:
-            return [
-                _say(Mark.LINE, 0.95, "A line, because a measure runs over time."),
-                _say(Mark.BAR, 0.7, "Bars compare single periods."),
-                *_area_of(wells, 0.65),
-                _table(),
-            ]
-        case Place.STEPS | Place.NUMBER:
+        case Place.TIME | Place.STEPS | Place.NUMBER:
             return [
                 _say(Mark.LINE, 0.85, f"A line, because a measure runs along {name}."),
                 _say(Mark.BAR, 0.8, f"Bars compare steps of {name}."),
@@ -96,7 +96,7 @@ def _spread_of(field: Field) -> Ranking:
 
 def _two_dimensions(wells: Wells) -> Ranking:
     first, second = (grouped(one) for one in wells.dimensions[:2])
-    if Place.TIME in {first.place, second.place}:
+    if _is_time(first) or _is_time(second):
         return [
             _say(Mark.LINE, 0.95, "Lines, because a measure runs over time for several groups."),
             *_area_of(wells, 0.7),
@@ -162,6 +162,11 @@ def is_two_numbers(wells: Wells) -> bool:
     if wells.x is None or len(wells.y) != 1:
         return False
     return all(one.is_number and not one.is_measure and one.ref.bins is None for one in (wells.x, wells.y[0]))
+
+
+def _is_time(field: Field) -> bool:
+    """Whether a field runs as time does: moments, and whole numbers that are years."""
+    return field.place is Place.TIME or (field.place is not Place.STEPS and field.looks_like_years)
 
 
 def _faces(wells: Wells) -> bool:

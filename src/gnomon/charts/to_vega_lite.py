@@ -49,9 +49,11 @@ def to_vega_lite(view: View, description: str) -> Spec | None:
         return head | size | inner
     columns = _facet_columns(view.made.facet)
     # Vega-Lite cannot size small multiples by their container: the browser divides it by these columns.
+    is_by_measure = view.made.facet is None
     return head | {
         "usermeta": {"facet_columns": columns},
         "facet": facet,
+        "resolve": {"scale": {"y": "independent" if is_by_measure else "shared"}},
         "columns": columns,
         "spec": {"width": 180, "height": 130} | inner,
     }

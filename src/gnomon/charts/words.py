@@ -53,8 +53,8 @@ def measure_title(ref: FieldRef, aggregation: Aggregation, label: str) -> str:
 
 
 def lowered(label: str) -> str:
-    """A label inside a sentence: “Sale amount” → “sale amount”, “IMDB rating” stays."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    """A label inside a sentence: “Sale amount” → “sale amount”; “IMDB rating” and “Major Genre” stay."""
+    return label[:1].lower() + label[1:] if label[1:] == label[1:].lower() else label
 
 
 def listed(words: Sequence[str]) -> str:

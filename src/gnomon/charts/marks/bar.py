@@ -49,7 +49,8 @@ def draw_bar(view: View) -> Spec:
     if selection is not None:
         bars["params"] = [selection]
     transforms = [*top_transforms(made), *series.transforms, *steps]
-    can_label = options.show_labels and view.row_count <= MAX_LABELS and not is_running
+    is_share = made.stacking is Stacking.PERCENT and series.offset is not None
+    can_label = options.show_labels and view.row_count <= MAX_LABELS and not is_running and not is_share
     if not can_label:
         return {"transform": transforms, **bars}
     return {"transform": transforms, "layer": [bars, _labels(view, series, encoding, across)]}
@@ -61,7 +62,7 @@ def _category(view: View, x: Field, series: Series, *, is_running: bool) -> tupl
     given = view.options.y_title if made.is_horizontal else view.options.x_title
     title = title_or(given, x.title)
     if not is_running:
-        return {along: discrete(x, title, category_sort(made, x))}, [category_total(x, series.value)]
+        return {along: discrete(along, x, title, category_sort(made, x))}, [category_total(x, series.value)]
     return {"x": running(x, title), "x2": {"field": derived(x.column, "end")}}, end_transform(x, view.widths)
 
 
@@ -76,25 +77,33 @@ def _length(view: View, series: Series, is_side_by_side: bool) -> Spec:
 
 
 def _mark(is_running: bool) -> Spec:
-    return {"type": "bar", "x2Offset": -1} if is_running else {"type": "bar", "cornerRadiusEnd": 2}
+    return (
+        {"type": "bar", "orient": "vertical", "x2Offset": -1} if is_running else {"type": "bar", "cornerRadiusEnd": 2}
+    )
 
 
 def _labels(view: View, series: Series, encoding: Spec, across: str) -> Spec:
-    """The value at the end of each bar."""
+    """The value at the end of each bar; a stack tells its total."""
     is_stacked = encoding[across]["stack"] is not None and series.offset is not None
-    mark: Spec = {"type": "text", "aria": False}
-    if across == "x":
-        mark |= {"align": "center" if is_stacked else "left", "dx": 0 if is_stacked else 4, "baseline": "middle"}
-    else:
-        mark |= {"align": "center", "dy": 0 if is_stacked else -4, "baseline": "middle" if is_stacked else "bottom"}
+    value = derived(":total", "sum") if is_stacked else series.value
     kept: Spec = {channel: encoding[channel] for channel in ("x", "y", "xOffset", "yOffset") if channel in encoding}
+    transforms: list[Spec] = []
     if is_stacked:
-        kept[across] = kept[across] | {"bandPosition": 0.5}
-        kept["detail"] = {"field": series.offset}
+        along = "x" if across == "y" else "y"
+        sorting = [derived(one.column, "size") for one in (view.made.x,) if one is not None]
+        keys = [kept[along]["field"], *([one.column for one in (view.made.x, view.made.facet) if one is not None])]
+        sums = [{"op": "sum", "field": series.value, "as": value}]
+        sums += [{"op": "min", "field": name, "as": name} for name in sorting]
+        transforms.append({"aggregate": sums, "groupby": list(dict.fromkeys(keys))})
+        kept[across] = {"field": value, "type": "quantitative", "stack": None}
     made_format = view.options.number_format
-    text = {"field": series.value, "format": made_format} if made_format else {"field": LABEL}
+    text = {"field": value, "type": "quantitative", "format": made_format}
+    if not made_format:
+        transforms.append({"calculate": short_number(value), "as": LABEL})
+        text = {"field": LABEL, "type": "nominal"}
+    place = {"align": "left", "dx": 4, "baseline": "middle"} if across == "x" else {"dy": -4, "baseline": "bottom"}
     return {
-        "transform": [] if made_format else [{"calculate": short_number(series.value), "as": LABEL}],
-        "mark": mark,
-        "encoding": kept | {"text": text | {"type": "quantitative" if made_format else "nominal"}},
+        "transform": transforms,
+        "mark": {"type": "text", "aria": False} | place,
+        "encoding": kept | {"text": text},
     }

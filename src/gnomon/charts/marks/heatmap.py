@@ -48,4 +48,4 @@ def _side(view: View, channel: str, one: Field, title: str) -> tuple[Spec, list[
         end = {f"{channel}2": {"field": derived(one.column, "end")}}
         return {channel: running(one, title)} | end, end_transform(one, view.widths)
     value = view.made.color.column if view.made.color is not None else one.column
-    return {channel: discrete(one, title, category_sort(view.made, one))}, [category_total(one, value)]
+    return {channel: discrete(channel, one, title, category_sort(view.made, one))}, [category_total(one, value)]

@@ -49,7 +49,7 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
         shared["color"] = series.color
     if series.is_folded and made.series is not None and not zero:
         shared["strokeDash"] = {"field": FOLDED_NAME, "type": "nominal", "legend": {"title": None}}
-    layers: list[Spec] = [{"mark": mark, "encoding": {"opacity": LINE_OPACITY, "order": _order(made.x)}}]
+    layers: list[Spec] = [{"mark": mark, "encoding": {"opacity": LINE_OPACITY}}]
     layers.append(_points(view, made.x, series))
     if options.show_labels and view.row_count <= FEW_POINTS:
         layers.append(_labels(view, series))
@@ -60,17 +60,13 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
     }
 
 
-def _order(x: Field) -> Spec:
-    return {"field": x.column, "type": "temporal" if x.is_moment else "quantitative"}
-
-
 def _along(view: View, x: Field) -> Spec:
     title = title_or(view.options.x_title, x.title)
     if x.place in {Place.TIME, Place.STEPS, Place.NUMBER}:
         return running(x, title)
     if x.is_number:
         return running(x, title)
-    return discrete(x, title, category_sort(view.made, x))
+    return discrete("x", x, title, category_sort(view.made, x))
 
 
 def _height(view: View, series: Series, *, zero: bool) -> Spec:

@@ -1,6 +1,7 @@
 """Scatter plots: a point for each row or group, two fields against each other."""
 
 from gnomon.charts.encodings import (
+    AXIS_NUMBER,
     Spec,
     amount,
     by_column,
@@ -28,8 +29,8 @@ def draw_scatter(view: View) -> Spec:
     groups = (made.color, made.facet) if is_rows else (made.x, y, made.color, made.facet, *made.detail)
     selection = pick(made, (one for one in groups if one is not None and (not is_rows or one.place is Place.NAME)))
     encoding: Spec = {
-        "x": _position(view, made.x, title_or(options.x_title, made.x.title)),
-        "y": _position(view, y, title_or(options.y_title, y.title)),
+        "x": _position(view, "x", made.x, title_or(options.x_title, made.x.title)),
+        "y": _position(view, "y", y, title_or(options.y_title, y.title)),
         "opacity": dimmed(selection, 0.75),
         "tooltip": tooltips(made.fields, options.number_format),
     }
@@ -37,7 +38,7 @@ def draw_scatter(view: View) -> Spec:
     if color is not None:
         encoding["color"] = color
     if made.size is not None:
-        legend = {"title": made.size.title} if options.show_legend else None
+        legend = {"title": made.size.title, "labelExpr": AXIS_NUMBER} if options.show_legend else None
         scale = {"range": [16, 900]}
         encoding["size"] = {"field": made.size.column, "type": "quantitative", "legend": legend, "scale": scale}
     points: Spec = {"mark": {"type": "point", "filled": True, "size": 36}, "encoding": encoding}
@@ -46,9 +47,9 @@ def draw_scatter(view: View) -> Spec:
     return {"transform": top_transforms(made), **points}
 
 
-def _position(view: View, one: Field, title: str) -> Spec:
+def _position(view: View, channel: str, one: Field, title: str) -> Spec:
     if one.is_measure:
         return amount(one.column, title, view.options.number_format, zero=False)
     if one.is_number or one.place in {Place.TIME, Place.STEPS}:
         return running(one, title)
-    return discrete(one, title, by_column(one, "ascending"))
+    return discrete(channel, one, title, by_column(one, "ascending"))

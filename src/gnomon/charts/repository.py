@@ -1,0 +1,60 @@
+"""Every statement of charts; each read begins from what the caller may see."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gnomon.charts.contracts import ChartId, ChartListSort
+from gnomon.charts.tables import ChartRow
+from gnomon.foundation.kit.errors import NotFound
+from gnomon.identity.contracts import Principal
+
+ORDERS: dict[str, ColumnElement[Any]] = {
+    "name": func.lower(ChartRow.name),
+    "created_at": ChartRow.created_at.expression,
+    "updated_at": ChartRow.updated_at.expression,
+}
+
+
+def owned(principal: Principal) -> Select[ChartRow]:
+    """The charts of the caller's workspace, also those in the trash."""
+    return select(ChartRow).where(ChartRow.workspace_id == principal.workspace_id)
+
+
+def readable(principal: Principal) -> Select[ChartRow]:
+    """The charts that the caller may see; not those in the trash."""
+    return owned(principal).where(ChartRow.deleted_at.is_(None))
+
+
+def trashed(principal: Principal) -> Select[ChartRow]:
+    """The charts of the caller's workspace that lie in the trash."""
+    return owned(principal).where(ChartRow.deleted_at.is_not(None))
+
+
+def matching(found: Select[ChartRow], search: str | None) -> Select[ChartRow]:
+    """Those whose name or description contains the words."""
+    if not search:
+        return found
+    return found.where(
+        ChartRow.name.icontains(search, autoescape=True) | ChartRow.description.icontains(search, autoescape=True)
+    )
+
+
+async def find(session: AsyncSession, found: Select[ChartRow], chart_id: ChartId) -> ChartRow:
+    """One of the charts found. Raises `NotFound`."""
+    row = await session.scalar(found.where(ChartRow.id == chart_id))
+    if row is None:
+        raise NotFound("chart")
+    return row
+
+
+async def page(
+    session: AsyncSession, found: Select[ChartRow], sort: ChartListSort, offset: int, limit: int
+) -> tuple[list[ChartRow], int]:
+    """Some of the charts found, in order, and how many there are in all."""
+    total = await session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    order = ORDERS[sort.removeprefix("-")]
+    ordered = found.order_by(order.desc() if sort.startswith("-") else order.asc(), ChartRow.id)
+    rows = (await session.scalars(ordered.offset(offset).limit(limit))).all()
+    return list(rows), total

@@ -1,0 +1,172 @@
+"""Draw charts, recommend marks, and keep saved charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gnomon.charts import repository
+from gnomon.charts.contracts import (
+    Chart,
+    ChartId,
+    ChartListSort,
+    ChartQuestion,
+    ChartSpec,
+    Drawing,
+    PreviewChart,
+    Recommendation,
+    SaveChart,
+)
+from gnomon.charts.drawing import Draft as Draft
+from gnomon.charts.drawing import draft as draft
+from gnomon.charts.fields import wells_of
+from gnomon.charts.recommend import recommend
+from gnomon.charts.tables import ChartRow
+from gnomon.engine.contracts import RunId
+from gnomon.foundation.kit import clock, ids
+from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
+from gnomon.foundation.kit.storable import storable
+from gnomon.identity.contracts import Principal, UserId, WorkspaceId
+from gnomon.query import service as query
+from gnomon.query.contracts import Filter
+from gnomon.semantic import service as semantic
+from gnomon.semantic.contracts import SemanticModel
+
+
+@dataclass(frozen=True, slots=True)
+class ChartAnswer:
+    """A picture with its rows."""
+
+    drawing: Drawing
+    answer: query.QueryAnswer
+
+
+async def preview_chart(runtime: query.QueryRuntime, principal: Principal, command: PreviewChart) -> ChartAnswer:
+    """Draw an unsaved chart. Raises what the chart and its question raise."""
+    run_id = None if command.run_id is None else RunId(command.run_id)
+    return await _draw(runtime, principal, command.spec, command.extra_filters, run_id)
+
+
+async def chart_result(
+    runtime: query.QueryRuntime, principal: Principal, chart_id: ChartId, run_id: RunId | None = None
+) -> ChartAnswer:
+    """Draw a saved chart."""
+    async with runtime.database.read() as session:
+        spec = (await get_chart(session, principal, chart_id)).spec
+    return await _draw(runtime, principal, spec, (), run_id)
+
+
+async def chart_question(runtime: query.QueryRuntime, principal: Principal, command: PreviewChart) -> ChartQuestion:
+    """The question behind a chart, and its picture as far as it is known before the answer."""
+    made = draft(command.spec, await _model(runtime, principal, command.spec), command.extra_filters)
+    return ChartQuestion(query=made.query, drawing=made.drawing())
+
+
+async def recommend_charts(
+    runtime: query.QueryRuntime, principal: Principal, spec: ChartSpec
+) -> tuple[Recommendation, ...]:
+    """The marks that fit the fields of a chart, best first."""
+    model = await _model(runtime, principal, spec)
+    return recommend(wells_of(spec, model), model.row_count)
+
+
+def finished(made: Draft, answer: query.QueryAnswer) -> ChartAnswer:
+    """The picture of an answer, which speaks the words of the picture."""
+    meaning = made.meaning(answer.meaning)
+    return ChartAnswer(made.drawing(meaning), replace(answer, meaning=meaning))
+
+
+async def create_chart(session: AsyncSession, principal: Principal, command: SaveChart) -> Chart:
+    """Keep a chart."""
+    now = clock.now()
+    row = ChartRow(
+        id=ids.new(ChartId),
+        workspace_id=principal.workspace_id,
+        created_by=principal.user_id,
+        created_at=now,
+        deleted_at=None,
+    )
+    _write(row, command)
+    session.add(row)
+    await session.flush()
+    return _chart_of(row)
+
+
+async def list_charts(
+    session: AsyncSession,
+    principal: Principal,
+    *,
+    search: str | None,
+    sort: ChartListSort,
+    cursor: str | None,
+    limit: int,
+    is_trashed: bool = False,
+) -> Page[Chart]:
+    """The saved charts of the workspace, or those in its trash."""
+    offset = decode_cursor(cursor)
+    kept = repository.trashed(principal) if is_trashed else repository.readable(principal)
+    rows, total = await repository.page(session, repository.matching(kept, search), sort, offset, limit)
+    return page_of([_chart_of(row) for row in rows], total=total, offset=offset)
+
+
+async def get_chart(session: AsyncSession, principal: Principal, chart_id: ChartId) -> Chart:
+    """One saved chart. Raises `NotFound`."""
+    return _chart_of(await repository.find(session, repository.readable(principal), chart_id))
+
+
+async def save_chart(session: AsyncSession, principal: Principal, chart_id: ChartId, command: SaveChart) -> Chart:
+    """Change a saved chart."""
+    row = await repository.find(session, repository.readable(principal), chart_id)
+    _write(row, command)
+    await session.flush()
+    return _chart_of(row)
+
+
+async def delete_chart(session: AsyncSession, principal: Principal, chart_id: ChartId) -> None:
+    """Throw a chart into the trash."""
+    row = await repository.find(session, repository.readable(principal), chart_id)
+    row.deleted_at = row.updated_at = clock.now()
+    await session.flush()
+
+
+async def restore_chart(session: AsyncSession, principal: Principal, chart_id: ChartId) -> Chart:
+    """Take a chart out of the trash."""
+    row = await repository.find(session, repository.trashed(principal), chart_id)
+    row.deleted_at, row.updated_at = None, clock.now()
+    await session.flush()
+    return _chart_of(row)
+
+
+async def _draw(
+    runtime: query.QueryRuntime,
+    principal: Principal,
+    spec: ChartSpec,
+    extra_filters: Sequence[Filter],
+    run_id: RunId | None,
+) -> ChartAnswer:
+    made = draft(spec, await _model(runtime, principal, spec), extra_filters)
+    return finished(made, await query.run_query(runtime, principal, made.query, run_id=run_id))
+
+
+async def _model(runtime: query.QueryRuntime, principal: Principal, spec: ChartSpec) -> SemanticModel:
+    async with runtime.database.read() as session:
+        return await semantic.model_for(session, principal, spec.dataset_id)
+
+
+def _write(row: ChartRow, command: SaveChart) -> None:
+    document = storable(command.model_dump(mode="json"))
+    row.name, row.description, row.spec = command.name, command.description, document["spec"]
+    row.updated_at = clock.now()
+
+
+def _chart_of(row: ChartRow) -> Chart:
+    return Chart(
+        id=ChartId(row.id),
+        workspace_id=WorkspaceId(row.workspace_id),
+        name=row.name,
+        description=row.description,
+        spec=ChartSpec.model_validate(row.spec),
+        created_by=None if row.created_by is None else UserId(row.created_by),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
