@@ -1,7 +1,7 @@
 """Nice edges for histograms: round numbers and whole hours, days, months or years, never more than 24 bins."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -107,6 +107,3 @@ def clock_text(micros: int) -> str:
     if micros >= _DAY:
         return "24:00:00"
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros)).time().isoformat()
-
-
-Edges = Callable[[int, int], list[int]]

@@ -6,13 +6,14 @@ each misfit is listed among the rejects while its row stays, with nothing in tha
 is text, which loses nothing. Codes are never misfits: a single `00501`, `+1555` or `1E5` makes a column text.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gnomon.datasets.contracts import ColumnType
 from gnomon.sources.importers.guessing import Taste, guess
 from gnomon.sources.importers.readings import NULL_MARKERS, PLAIN, Reading, floating, on
-from gnomon.sources.importers.sql import Connection, literal, name
+from gnomon.sources.importers.sql import Connection, first_row, literal, name
 
 MIN_VALUES_FOR_MISFITS = 1_000
 MAX_MISFITS = 1_000
@@ -21,9 +22,20 @@ MAX_MISFIT_SHARE = 0.001
 _ROUNDS = 4
 _COLUMNS_AT_ONCE = 500
 _EXAMPLES = 20
-_MARKER_LIST = ", ".join(map(literal, NULL_MARKERS))
+_MARKER_PATTERN = literal(rf"[ \t]*(?:{'|'.join(map(re.escape, NULL_MARKERS))})[ \t]*")
 _CODE = r"[+]?[0-9]+(?:[eE][0-9]+)?"
 _DAY_NAMES = {True: "day first", False: "month first"}
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """A column that comes with a type, and how it becomes one of ours."""
+
+    type: ColumnType
+    engine_type: str
+    value: str
+    """SQL over the column's name in the file."""
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +47,31 @@ class TypedColumn:
     """None for text."""
     notes: tuple[str, ...] = ()
     misfits: int = 0
+    markers: int = 0
+    native: Native | None = None
+    """For a column that the file itself gave a type."""
 
     @property
     def type(self) -> ColumnType:
+        if self.native:
+            return self.native.type
         return self.reading.type if self.reading else ColumnType.TEXT
 
     @property
     def engine_type(self) -> str:
+        if self.native:
+            return self.native.engine_type
         return self.reading.engine_type if self.reading else "VARCHAR"
 
     @property
     def value(self) -> str:
         """The typed value of the column, as SQL over its text."""
+        if self.native:
+            return self.native.value
         if self.reading is None:
             return name(self.name)
+        if not self.misfits and not self.markers:
+            return on(self.reading.value, name(self.name))
         fits, value = on(self.reading.fits, name(self.name)), on(self.reading.value, name(self.name))
         return f"CASE WHEN {fits} THEN {value} END"
 
@@ -58,24 +81,24 @@ class TypedColumn:
         if self.reading is None:
             return "false"
         text = name(self.name)
-        return f"({text} IS NOT NULL AND NOT {on(self.reading.fits, text)} AND {_not_marker(text)})"
+        return f"({text} IS NOT NULL AND NOT {on(self.reading.fits, text)} AND NOT {_is_marker(text)})"
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
     """What one pass over all rows said about one reading of one column."""
 
-    values: int
     fitting: int
     markers: int
+    misfits: int
     first: int | None
     second: int | None
     codes: int
     examples: tuple[str, ...]
 
     @property
-    def misfits(self) -> int:
-        return self.values - self.fitting - self.markers
+    def values(self) -> int:
+        return self.fitting + self.markers + self.misfits
 
 
 _NOTHING = Reading(ColumnType.TEXT, "VARCHAR", r"[^\s\S]", "NULL")
@@ -117,45 +140,57 @@ def type_columns(
             if better is not None and better != reading and round_ + 1 < _ROUNDS:
                 again[column] = better
         guesses = again
-    return _same_day_order(list(settled.values()))
+    return list(settled.values())
 
 
 def _measure(connection: Connection, relation: str, guesses: Mapping[str, Reading]) -> dict[str, _Measured]:
+    """Hold every guess against all rows, in one pass."""
     columns = list(guesses)
     found: dict[str, _Measured] = {}
     for start in range(0, len(columns), _COLUMNS_AT_ONCE):
         part = columns[start : start + _COLUMNS_AT_ONCE]
-        selected = ", ".join(_aggregates(name(column), guesses[column]) for column in part)
-        row = connection.execute(f"SELECT {selected} FROM {relation}").fetchone() or ()
+        # The verdict is a column of its own, because the engine would else match the pattern in every aggregate.
+        judged = ", ".join(
+            f"{name(column)} AS t{index}, {_verdict(name(column), guesses[column])} AS v{index}"
+            for index, column in enumerate(part)
+        )
+        selected = ", ".join(_aggregates(f"t{index}", f"v{index}", guesses[c]) for index, c in enumerate(part))
+        row = first_row(connection, f"SELECT {selected} FROM (SELECT {judged} FROM {relation})")
         for index, column in enumerate(part):
-            values, fitting, markers, first, second, codes, low, high = row[index * 8 : index * 8 + 8]
+            fitting, markers, misfits, first, second, codes, low, high = row[index * 8 : index * 8 + 8]
             examples = tuple(dict.fromkeys((*(low or ()), *(high or ()))))
-            found[column] = _Measured(values, fitting, markers, first, second, codes, examples)
+            found[column] = _Measured(fitting or 0, markers or 0, misfits or 0, first, second, codes or 0, examples)
     return found
 
 
-def _aggregates(text: str, reading: Reading) -> str:
+def _verdict(text: str, reading: Reading) -> str:
+    """0 for a value that fits, 1 for a marker of no value, 2 for a misfit."""
     fits = on(reading.fits, text)
-    is_misfit = f"(NOT {fits} AND {_not_marker(text)})"
-    misfit = f"CASE WHEN {is_misfit} THEN left({text}, 200) END"
+    return f"CASE WHEN {text} IS NULL THEN NULL WHEN {fits} THEN 0 WHEN {_is_marker(text)} THEN 1 ELSE 2 END"
+
+
+def _aggregates(text: str, verdict: str, reading: Reading) -> str:
+    misfit = f"CASE WHEN {verdict} = 2 THEN left({text}, 200) END"
+    code = f"CASE WHEN {verdict} = 2 THEN regexp_full_match({text}, {literal(_CODE)}) END"
     first, second = (
-        "NULL" if measure == "NULL" else f"{on(measure, text)} FILTER ({fits})" for measure in reading.measures
+        "NULL" if measure == "NULL" else f"{on(measure, f'CASE WHEN {verdict} = 0 THEN {text} END')}"
+        for measure in reading.measures
     )
-    code = f"CASE WHEN {is_misfit} THEN regexp_full_match({text}, {literal(_CODE)}) END"
     return (
-        f"count({text}), count_if({fits}), count_if(CASE WHEN {fits} THEN false ELSE NOT {_not_marker(text)} END), "
-        f"{first}, {second}, count_if({code}), min({misfit}, {_EXAMPLES}), max({misfit}, {_EXAMPLES})"
+        f"count_if({verdict} = 0), count_if({verdict} = 1), count_if({verdict} = 2), {first}, {second}, "
+        f"count_if({code}), min({misfit}, {_EXAMPLES}), max({misfit}, {_EXAMPLES})"
     )
 
 
-def _not_marker(text: str) -> str:
-    return f"trim({text}, ' \t') NOT IN ({_MARKER_LIST})"
+def _is_marker(text: str) -> str:
+    # A pattern, because the engine would evaluate a long IN list for every row, not only where it is asked.
+    return f"regexp_full_match({text}, {_MARKER_PATTERN})"
 
 
 def _settle(
     column: str, reading: Reading, measured: _Measured, taste: Taste, day_first: bool | None
 ) -> tuple[TypedColumn, Reading | None]:
-    """The column as this reading leaves it, and a reading to try instead where the engine has no room for the values."""
+    """The column as this reading leaves it, and a reading to try instead where no engine type has room."""
     text = TypedColumn(column, None, _text_notes(reading, measured))
     if measured.fitting == 0 and taste.forced is None:
         return text, None
@@ -172,12 +207,16 @@ def _settle(
             return text, wider if taste.forced is None else None
         reading = sized
     if measured.markers:
-        notes.append(f"{measured.markers:,} values such as “NA” or “-” were read as empty.")
+        notes.append(f"{_values(measured.markers, 'was', 'were')} read as empty, being “NA”, “-” or the like.")
     if misfits and taste.forced is None and not _may_have_misfits(reading, measured, misfits):
         return text, None
     if misfits:
-        notes.append(f"{misfits:,} values do not fit the type; they are listed among the rejects.")
-    return TypedColumn(column, reading, tuple(notes), misfits), None
+        notes.append(f"{_values(misfits, 'does', 'do')} not fit the type; see the rejects.")
+    return TypedColumn(column, reading, tuple(notes), misfits, measured.markers), None
+
+
+def _values(count: int, one: str, many: str) -> str:
+    return f"{count:,} value{'' if count == 1 else 's'} {one if count == 1 else many}"
 
 
 def _may_have_misfits(reading: Reading, measured: _Measured, misfits: int) -> bool:
@@ -227,7 +266,3 @@ def _sized(reading: Reading, measured: _Measured) -> Reading | None:
 
 def _as_number(reading: Reading, engine_type: str) -> Reading:
     return replace(reading, engine_type=engine_type, value=f"CAST({reading.value} AS {engine_type})")
-
-
-def _same_day_order(columns: list[TypedColumn]) -> list[TypedColumn]:
-    return columns

@@ -2,16 +2,18 @@
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gnomon.datasets.contracts import MAX_COLUMNS
 from gnomon.sources.contracts import FileKind, ReadRequest
 from gnomon.sources.importers import refusals
+from gnomon.sources.importers.column_typing import Native
 from gnomon.sources.importers.dialect import Dialect, find_dialect
 from gnomon.sources.importers.headers import has_header, unique_names
 from gnomon.sources.importers.rejects import RejectList
-from gnomon.sources.importers.sql import Connection, literal, name
+from gnomon.sources.importers.sql import Connection, literal
+from gnomon.sources.importers.tables import rows_that
 from gnomon.sources.importers.text_file import TextFile, open_text
 
 MAX_RECORD_BYTES = 16 * 1024 * 1024
@@ -43,6 +45,7 @@ class DelimitedTable:
     encoding: str
     header_line: int | None
     warnings: tuple[str, ...]
+    natives: Mapping[str, Native] = field(default_factory=dict)
 
     def relation(self, *, keeps_rejects: bool = False) -> str:
         """The rows as an SQL relation in which every column is text."""
@@ -55,17 +58,30 @@ class DelimitedTable:
             f"nullstr = '', allow_quoted_nulls = false, max_line_size = {MAX_RECORD_BYTES}, {errors})"
         )
 
+    def collect_rejects(self, connection: Connection, rejects: RejectList) -> frozenset[int]:
+        """List the rows that the last scan could not use; returns where they begin in `path`."""
+        return _collect_rejects(connection, self, rejects)
+
+    def locate(
+        self, connection: Connection, tests: Mapping[str, str], left_out: frozenset[int], at_most: int
+    ) -> list[tuple[int, str, str]]:
+        """Line, column and text of the values for which a test holds."""
+        found = rows_that(connection, self.relation(), tests, "row_number() OVER ()", at_most)
+        lines = _lines_of_rows(self, left_out, frozenset(row for row, _column, _value in found))
+        return [(lines[row], column, value) for row, column, value in found]
+
 
 def open_delimited(request: ReadRequest, output_dir: Path) -> DelimitedTable:
     """Find out how the file is written, and make it readable for the engine."""
     options = request.options
     text = open_text(Path(request.source_path), output_dir, options.encoding)
+    prefers_tab = request.kind is FileKind.TSV
     dialect = find_dialect(
         text.path,
         text.bom_size,
         options.delimiter,
         header_line=options.header_line,
-        prefers_tab=request.kind is FileKind.TSV,
+        prefers_tab=prefers_tab,
     )
     if not dialect.head:
         raise refusals.unreadable("The file holds nothing but blank lines.", hint="Check that it was saved completely.")
@@ -75,10 +91,7 @@ def open_delimited(request: ReadRequest, output_dir: Path) -> DelimitedTable:
     body, first_line, skipped = _body(text, dialect, output_dir, has_header=header_line is not None)
     warnings = [*text.warnings]
     if dialect.preamble:
-        count = len(dialect.preamble)
-        warnings.append(
-            f"{count} line{'s' if count > 1 else ''} before the table {'were' if count > 1 else 'was'} left out."
-        )
+        warnings.append(f"Left out what stands before the table, in lines 1 to {dialect.head[0].line - 1:,}.")
     return DelimitedTable(
         body,
         first_line,
@@ -119,26 +132,28 @@ def _body(text: TextFile, dialect: Dialect, output_dir: Path, *, has_header: boo
     return body, start, 0
 
 
-def collect_rejects(connection: Connection, table: DelimitedTable, rejects: RejectList) -> frozenset[int]:
-    """List the rows that the last scan could not use; returns where they begin in the file."""
+def _collect_rejects(connection: Connection, table: DelimitedTable, rejects: RejectList) -> frozenset[int]:
     rows = connection.execute(
         "SELECT line_byte_position, arg_min(error_type, column_idx), arg_min(csv_line, column_idx), "
         "arg_min(column_name, column_idx) FROM reject_errors GROUP BY 1 ORDER BY 1"
     ).fetchall()
-    starts = {position - 1: (kind, text or "", column) for position, kind, text, column in rows}
-    lines = _lines_at(table.path, [start + _leading_breaks(found[1]) for start, found in starts.items()])
-    for start, (kind, text, column) in starts.items():
-        line = table.first_line + lines[start + _leading_breaks(text)]
-        value = text.strip("\r\n")
-        if kind == "UNQUOTED VALUE" and value.count("\n") > _MAX_LINES_LOST:
+    found = {
+        position - 1 + _leading_breaks(text or ""): (kind, (text or "").strip("\r\n"), column)
+        for position, kind, text, column in rows
+    }
+    lines = _lines_at(table.path, found)
+    for start, (kind, value, column) in found.items():
+        line = table.first_line + lines[start]
+        lost = value.count("\n")
+        if kind == "UNQUOTED VALUE" and lost > _MAX_LINES_LOST:
             raise refusals.unreadable(
-                f"A quote that opens in line {line:,} is never closed, so {value.count(chr(10)):,} lines cannot be read.",
+                f"A quote that opens in line {line:,} is never closed, so {lost:,} lines cannot be read.",
                 hint="Close the quote, or save the file again.",
                 details={"line": line},
             )
         where = column if kind not in ("TOO MANY COLUMNS", "MISSING COLUMNS") else None
         rejects.add(line, where, value, _reason(kind, value, table))
-    return frozenset(start + _leading_breaks(found[1]) for start, found in starts.items())
+    return frozenset(found)
 
 
 def _reason(kind: str, value: str, table: DelimitedTable) -> str:
@@ -170,7 +185,7 @@ def _lines_at(path: Path, offsets: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def lines_of_rows(table: DelimitedTable, left_out: frozenset[int], wanted: frozenset[int]) -> Mapping[int, int]:
+def _lines_of_rows(table: DelimitedTable, left_out: frozenset[int], wanted: frozenset[int]) -> Mapping[int, int]:
     """The line of the uploaded file in which each wanted row (counted from 1) begins."""
     quote, after_delimiter = table.dialect.quote.encode(), (table.dialect.delimiter + table.dialect.quote).encode()
     found: dict[int, int] = {}
@@ -193,20 +208,3 @@ def lines_of_rows(table: DelimitedTable, left_out: frozenset[int], wanted: froze
                         break
             offset += len(raw)
     return found
-
-
-def misfits(
-    connection: Connection, table: DelimitedTable, tests: Mapping[str, str], at_most: int
-) -> list[tuple[int, str, str]]:
-    """Row number, column and text of values that a test calls misfits, in the order of the rows."""
-    columns = list(tests)
-    values = ", ".join(
-        f"CASE WHEN {tests[column]} THEN {name(column)} END AS v{index}" for index, column in enumerate(columns)
-    )
-    is_any = " OR ".join(f"v{index} IS NOT NULL" for index in range(len(columns)))
-    rows = connection.execute(
-        f"SELECT * FROM (SELECT row_number() OVER () AS row_, {values} FROM {table.relation()}) "
-        f"WHERE {is_any} ORDER BY row_ LIMIT {at_most}"
-    ).fetchall()
-    found = ((row[0], column, value) for row in rows for column, value in zip(columns, row[1:], strict=True))
-    return [misfit for misfit in found if misfit[2] is not None][:at_most]

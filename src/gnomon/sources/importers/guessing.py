@@ -126,7 +126,7 @@ def _forced(kind: ColumnType, taste: Taste) -> tuple[Reading, ...]:
 
 
 def _unhinted(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    return tuple(replace(reading, hint=None) for reading in readings[1:]) + (replace(readings[0], hint=None),)
+    return (*readings[1:], replace(readings[0], hint=None))
 
 
 def _recast(reading: Reading, kind: ColumnType, engine_type: str) -> Reading:

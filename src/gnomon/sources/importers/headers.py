@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gnomon.sources.importers.guessing import Taste, guess
 
@@ -43,7 +44,7 @@ def _are_years(fields: Sequence[str]) -> bool:
     if len(fields) < 2 or not all(_YEAR.fullmatch(field.strip()) for field in fields):
         return False
     years = [int(field) for field in fields]
-    return all(later - earlier == years[1] - years[0] != 0 for earlier, later in zip(years, years[1:], strict=False))
+    return all(later - earlier == years[1] - years[0] != 0 for earlier, later in pairwise(years))
 
 
 def unique_names(headers: Sequence[str]) -> tuple[str, ...]:

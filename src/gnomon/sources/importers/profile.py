@@ -118,9 +118,9 @@ def _comparable(column: Column, aggregate: str) -> str:
         case ColumnType.FLOAT:
             return f"{aggregate}({text}) FILTER (isfinite({text}))"
         case ColumnType.DATE | ColumnType.DATETIME:
-            return f"{_micros(column, f'{aggregate}({text}) FILTER (isfinite({text}))')}"
+            return _micros(f"{aggregate}({text}) FILTER (isfinite({text}))")
         case ColumnType.TIME:
-            return _micros(column, f"{aggregate}({text})")
+            return _micros(f"{aggregate}({text})")
         case ColumnType.INTEGER | ColumnType.DECIMAL | ColumnType.BOOLEAN:
             return f"{aggregate}({text})"
         case ColumnType.TEXT:
@@ -129,9 +129,9 @@ def _comparable(column: Column, aggregate: str) -> str:
             return "NULL"
 
 
-def _micros(column: Column, expression: str) -> str:
+def _micros(expression: str) -> str:
     """A moment as a number: days, nanoseconds and zones all become microseconds."""
-    return f"epoch_us({expression})" if column.type is not ColumnType.TIME else f"epoch_us({expression})"
+    return f"epoch_us({expression})"
 
 
 def _shown(column: Column, value: Any) -> ProfileValue | None:
@@ -178,7 +178,7 @@ def _groups(connection: Connection, relation: str, column: Column, extent: _Exte
     if extent.estimate > (_GROUPED_NUMBERS if is_number else _GROUPED_TEXT):
         return None if is_number else _frequent(connection, relation, column)
     text = name(column.name)
-    shown = _micros(column, "value_") if column.type in _MOMENTS else "value_"
+    shown = _micros("value_") if column.type in _MOMENTS else "value_"
     rows = connection.execute(
         f"SELECT {shown}, count_, count(*) OVER () FROM (SELECT {text} AS value_, count(*) AS count_ "
         f"FROM {relation} WHERE {text} IS NOT NULL GROUP BY 1) ORDER BY count_ DESC, value_ LIMIT {TOP_VALUES}"
@@ -239,7 +239,7 @@ def _shape_aggregates(column: Column, extent: _Extent, edges: Sequence[Any], qua
         if column.type not in (ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.TIME)
         else ""
     )
-    ordered = text if column.type in _NUMBERS else _micros(column, text)
+    ordered = text if column.type in _NUMBERS else _micros(text)
     is_averaged = column.type in _NUMBERS and max(abs(extent.low), abs(extent.high)) < _SAFE_TO_SQUARE
     average = f"CAST(avg({text}){only} AS DOUBLE)" if is_averaged else "NULL"
     deviation = f"stddev_samp(CAST({text} AS DOUBLE)){only}" if is_averaged else "NULL"

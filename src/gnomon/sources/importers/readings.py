@@ -114,14 +114,17 @@ def _whole(style: NumberStyle) -> str:
 
 
 def integer(style: NumberStyle, *, is_forced: bool = False) -> Reading:
-    """Whole numbers; leading zeros and plus signs are marks of codes and phone numbers, unless a person says otherwise."""
+    """Whole numbers; leading zeros and plus signs are marks of codes, unless a person says otherwise."""
     text = _plain_text(style)
     return Reading(
         ColumnType.INTEGER,
         "BIGINT",
         "[+-]?[0-9]+" if is_forced else f"-?{_whole(style)}",
         text,
-        measures=(f"max(length(ltrim({text}, '-')))", f"count_if(TRY_CAST({text} AS BIGINT) IS NULL)"),
+        measures=(
+            f"max(length({text}) - starts_with({text}, '-')::INT)",
+            f"count_if({text} IS NOT NULL AND TRY_CAST({text} AS BIGINT) IS NULL)",
+        ),
         note=style.note if style.group else None,
         style=style,
     )
@@ -130,14 +133,15 @@ def integer(style: NumberStyle, *, is_forced: bool = False) -> Reading:
 def decimal(style: NumberStyle) -> Reading:
     """Numbers with a fraction, kept digit by digit."""
     text, mark = _plain_text(style), re.escape(style.mark)
+    point = f"coalesce(nullif(instr({text}, '.'), 0), length({text}) + 1)"
     return Reading(
         ColumnType.DECIMAL,
         "DECIMAL",
         f"-?(?:{_whole(style)}(?:{mark}[0-9]*)?|{mark}[0-9]+)",
         text,
         measures=(
-            f"max(length(ltrim(split_part({text}, '.', 1), '-')))",
-            f"max(length(split_part({text}, '.', 2)))",
+            f"max({point} - 1 - starts_with({text}, '-')::INT)",
+            f"max(greatest(length({text}) - {point}, 0))",
         ),
         note=style.note,
         style=style,

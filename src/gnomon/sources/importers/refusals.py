@@ -6,6 +6,7 @@ from typing import Any
 from gnomon.datasets.contracts import MAX_COLUMNS
 from gnomon.engine.contracts import TaskRefused
 from gnomon.foundation.kit.errors import ErrorCode
+from gnomon.sources.contracts import FileKind
 
 
 def not_what_it_says(file_name: str, expected: str, found: str) -> TaskRefused:
@@ -36,3 +37,15 @@ def too_many_columns(count: int) -> TaskRefused:
 def wrong_option(message: str, *, hint: str | None = None) -> TaskRefused:
     """A wish about how to read the file that cannot be fulfilled."""
     return TaskRefused(ErrorCode.VALIDATION_ERROR, message, hint=hint)
+
+
+def not_understood(kind: FileKind) -> TaskRefused:
+    """The engine cannot make sense of a file that looked right from outside."""
+    if kind in (FileKind.CSV, FileKind.TSV):
+        return unreadable(
+            "The file cannot be read as a table: its quotes and delimiters do not go together.",
+            hint="Choose the delimiter by hand, or save the file again.",
+        )
+    return unreadable(
+        f"The file is damaged: it cannot be read as {kind.upper()}.", hint="Save it again and upload the new file."
+    )

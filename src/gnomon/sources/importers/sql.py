@@ -44,11 +44,9 @@ def first_row(connection: Connection, query: str) -> tuple[Any, ...]:
     return row if row is not None else ()
 
 
+_REFUSALS = ("InvalidInputException", "ConversionException", "SerializationException", "IOException")
+
+
 def is_engine_refusal(error: Exception) -> bool:
-    """Whether the engine said that it cannot understand its input, as opposed to having no room or being stopped."""
-    return type(error).__name__ in (
-        "InvalidInputException",
-        "ConversionException",
-        "SerializationException",
-        "IOException",
-    )
+    """Whether the engine cannot understand its input, as opposed to having no room or being stopped."""
+    return type(error).__name__ in _REFUSALS

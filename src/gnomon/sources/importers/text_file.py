@@ -38,7 +38,7 @@ class _Survey:
     """How many different line endings there are; a lone carriage return counts twice, for it always needs a copy."""
 
 
-def open_text(path: Path, output_dir: Path, encoding: str | None) -> TextFile:
+def open_text(path: Path, output_dir: Path, encoding: str | None, *, keeps_mark: bool = True) -> TextFile:
     """The file itself where it is clean UTF-8, else a clean copy in the output folder."""
     bom_size, found = _mark(path)
     wanted = _known(encoding) if encoding else found
@@ -50,7 +50,7 @@ def open_text(path: Path, output_dir: Path, encoding: str | None) -> TextFile:
             hint="The file is damaged or not text; save it again as UTF-8.",
         )
     warnings = () if wanted or survey.is_utf8 else ("The file is not UTF-8; it was read as Windows-1252.",)
-    if chosen == "utf-8" and survey.is_utf8 and survey.breaks <= 1:
+    if chosen == "utf-8" and survey.is_utf8 and survey.breaks <= 1 and (keeps_mark or not bom_size):
         return TextFile(path, "utf-8", bom_size, ())
     copy = output_dir / "source.txt"
     skipped = bom_size if found == chosen else 0
@@ -77,7 +77,8 @@ def _mark(path: Path) -> tuple[int, str | None]:
     return 0, utf16_without_mark(head)
 
 
-def _blocks(path: Path, skipped: int = 0) -> Iterator[bytes]:
+def blocks(path: Path, skipped: int = 0) -> Iterator[bytes]:
+    """The bytes of a file, a few megabytes at a time."""
     with path.open("rb") as file:
         file.seek(skipped)
         while block := file.read(_BLOCK):
@@ -89,7 +90,7 @@ def _survey(path: Path) -> _Survey:
     is_utf8, zero_at, lines, pending = True, None, 0, False
     returns = pairs = feeds = 0
     last = b""
-    for block in _blocks(path):
+    for block in blocks(path):
         if is_utf8 and (pending or not block.isascii()):
             try:
                 decoder.decode(block)
@@ -114,7 +115,7 @@ def _transcode(path: Path, copy: Path, encoding: str, skipped: int) -> None:
     decoder = codecs.getincrementaldecoder(encoding)(errors=_WESTERN if encoding == "cp1252" else "strict")
     is_quoted, held = False, ""
     with copy.open("wb") as out:
-        for block in _blocks(path, skipped):
+        for block in blocks(path, skipped):
             text = held + _decoded(decoder, block, encoding)
             held = text[len(text.rstrip("\r")) :]
             is_quoted = _write(out, text[: len(text) - len(held)], is_quoted=is_quoted)
