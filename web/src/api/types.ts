@@ -17,3 +17,13 @@ export type Member = { user_id: string; email: string; full_name: string | null;
 export type SetupState = { is_required: boolean; is_signup_open: boolean; has_showcase: boolean; version: string };
 
 export type Page<Row> = { items: readonly Row[]; total: number; next_cursor: string | null };
+
+export type SignInSession = {
+  id: string;
+  created_at: string;
+  last_used_at: string;
+  expires_at: string;
+  user_agent: string | null;
+  address: string | null;
+  is_current: boolean;
+};

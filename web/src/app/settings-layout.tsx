@@ -1,14 +1,12 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { PageHeader } from "@/ui/page-header";
-import { usePageTitle } from "@/ui/use-page-title";
 
 const sections = [
   { to: "/settings/profile", label: "Profile" },
-  { to: "/settings/members", label: "Members" },
+  { to: "/settings/members", label: "Workspace" },
 ] as const;
 
 export function SettingsLayout() {
-  usePageTitle("Settings");
   return (
     <div className="mx-auto w-full max-w-4xl p-4 sm:p-6">
       <PageHeader title="Settings" className="pb-2" />

@@ -1,11 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { meOptions } from "@/api/me";
 import type { Me } from "@/api/types";
 import { chooseWorkspace } from "@/api/workspace-choice";
 import { Button } from "@/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { LogoMark } from "@/ui/logo";
+
+const NewWorkspaceDialog = lazy(() => import("@/features/identity/new-workspace-dialog").then((module) => ({ default: module.NewWorkspaceDialog })));
 
 export const useSwitchWorkspace = () => {
   const queryClient = useQueryClient();
@@ -17,7 +21,7 @@ export const useSwitchWorkspace = () => {
   };
 };
 
-function Choices({ me, onSwitch }: { me: Me; onSwitch: (id: string) => void }) {
+function Choices({ me, onSwitch, onCreate }: { me: Me; onSwitch: (id: string) => void; onCreate: () => void }) {
   return (
     <DropdownMenuContent align="start" className="max-w-72">
       <DropdownMenuLabel>Workspace</DropdownMenuLabel>
@@ -31,6 +35,8 @@ function Choices({ me, onSwitch }: { me: Me; onSwitch: (id: string) => void }) {
           </DropdownMenuRadioItem>
         ))}
       </DropdownMenuRadioGroup>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem icon={<Plus aria-hidden />} onSelect={onCreate}>New workspace</DropdownMenuItem>
     </DropdownMenuContent>
   );
 }
@@ -39,15 +45,23 @@ export function WorkspaceSwitcher() {
   const { data: me } = useQuery(meOptions());
   const switchTo = useSwitchWorkspace();
   const name = me?.workspace.name ?? "Workspace";
+  const [isCreating, setCreating] = useState(false);
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" aria-label={`Workspace: ${name}`} title={name} className="h-10 min-w-10 px-1.5 sm:h-11 sm:w-full [&_svg]:size-7">
-          <LogoMark />
-          <span className="max-w-44 truncate sm:hidden">{name}</span>
-        </Button>
-      </DropdownMenuTrigger>
-      {me && <Choices me={me} onSwitch={(id) => void switchTo(id)} />}
-    </DropdownMenu>
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="ghost" aria-label={`Workspace: ${name}`} title={name} className="h-10 min-w-10 px-1.5 sm:h-11 sm:w-full [&_svg]:size-7">
+            <LogoMark />
+            <span className="max-w-44 truncate sm:hidden">{name}</span>
+          </Button>
+        </DropdownMenuTrigger>
+        {me && <Choices me={me} onSwitch={(id) => void switchTo(id)} onCreate={() => { setCreating(true); }} />}
+      </DropdownMenu>
+      {isCreating && (
+        <Suspense>
+          <NewWorkspaceDialog onClose={() => { setCreating(false); }} onCreated={(id) => { setCreating(false); void switchTo(id); }} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -4,9 +4,12 @@ import type { Member, Role, WorkspaceMembership } from "@/api/types";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Skeleton } from "@/ui/skeleton";
 import { showToast, showUndo } from "@/ui/toast-store";
+import { usePageTitle } from "@/ui/use-page-title";
+import { renameWorkspace } from "./account-api";
 import { AddMemberForm } from "./add-member-form";
 import { addMember, changeRole, membersOptions, removeMember } from "./api";
 import { MemberRow } from "./member-row";
+import { NameForm } from "./name-form";
 
 const nameOf = ({ full_name, email }: Member): string => full_name ?? email;
 
@@ -34,11 +37,21 @@ const useMemberChanges = (workspaceId: string) => {
 function Members({ workspace, ownId }: { workspace: WorkspaceMembership; ownId: string }) {
   const { data, error, refetch } = useQuery(membersOptions(workspace.id));
   const { add, change, remove } = useMemberChanges(workspace.id);
+  const queryClient = useQueryClient();
+  const rename = async (name: string) => {
+    await renameWorkspace(workspace.id, name);
+    await queryClient.invalidateQueries({ queryKey: meOptions().queryKey });
+  };
   const mayManage = workspace.role === "owner";
   const members = data?.items ?? [];
   const ownerCount = members.filter((member) => member.role === "owner").length;
   return (
     <section aria-labelledby="members">
+      {mayManage && (
+        <div className="mb-8">
+          <NameForm key={workspace.name} label="Name of the workspace" name={workspace.name} onSave={rename} savedWords="The workspace was renamed" />
+        </div>
+      )}
       <h2 id="members" className="text-base font-semibold">People in {workspace.name}</h2>
       <p className="mt-0.5 mb-4 text-sm text-muted">
         {mayManage ? "Add somebody who has an account on this server. Owners alone see this form." : "Owners of the workspace add people and give roles."}
@@ -66,6 +79,7 @@ function Members({ workspace, ownId }: { workspace: WorkspaceMembership; ownId: 
 }
 
 export function MembersPage() {
+  usePageTitle("Members");
   const { data: me, error, refetch } = useQuery(meOptions());
   if (error && !me) return <ProblemNotice title="The workspace could not be read" problem={error} onRetry={() => void refetch()} />;
   return me ? <Members workspace={me.workspace} ownId={me.id} /> : <Skeleton className="h-40 w-full" />;
