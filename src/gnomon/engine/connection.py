@@ -9,7 +9,7 @@ import duckdb
 from gnomon.engine.contracts import TableFiles
 
 MAX_WARM_CONNECTIONS = 8
-DUCKDB_SHARE_OF_MEMORY = 0.8
+DUCKDB_SHARE_OF_MEMORY = 0.75
 """How much of a budget DuckDB may plan with; the rest is for what it does not count."""
 
 Connection = duckdb.DuckDBPyConnection

@@ -18,6 +18,8 @@ from gnomon.engine.protocol import Failure, FrameKind
 GRACE_SECONDS = 0.3
 WATCH_SECONDS = 0.05
 REAP_SECONDS = 5.0
+PROGRAM_BYTES = 64 * 1024 * 1024
+"""What the program itself may grow by as more of it is used."""
 _OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS})
 
 
@@ -138,7 +140,9 @@ class Worker:
         cancelling = asyncio.create_task(cancelled.wait())
         try:
             self.send(protocol.pack_json(kind, {**request, "job": self._job}))
-            ending = await self._watch(receiving, cancelling, allowance, start_bytes + allowance.memory_bytes)
+            ending = await self._watch(
+                receiving, cancelling, allowance, start_bytes + allowance.memory_bytes + PROGRAM_BYTES
+            )
             try:
                 answer = receiving.result()
             except (asyncio.IncompleteReadError, ConnectionError, ValueError):

@@ -19,7 +19,7 @@ from gnomon.engine.waiting import unless_cancelled
 log = structlog.get_logger(__name__)
 
 SPILL_FOLDER = ".spill"
-_LARGEST_FILE_BYTES = 1 << 40
+LARGEST_FILE_BYTES = 1 << 40
 
 
 class TaskRunner:
@@ -54,7 +54,7 @@ class TaskRunner:
             threads=task.threads,
             memory_bytes=task.memory_bytes,
             modules=("gnomon.engine.tasks", task.entry_point.partition(":")[0]),
-            file_bytes=_LARGEST_FILE_BYTES,
+            file_bytes=LARGEST_FILE_BYTES,
             readable=task.readable,
             writable=(task.output_dir,),
             walls=self._walls,
