@@ -26,10 +26,12 @@ from gnomon.query.contracts import (
 from gnomon.query.draft import Extent, Question, Search
 from gnomon.query.extents import extents_in_model, members_with_extent
 from gnomon.query.pipeline import Compiled, compile_query
-from gnomon.query.plan import RowFilter, Unrestricted
+from gnomon.query.plan import Bound, RowFilter, Unrestricted
 from gnomon.query.runtime import QueryRuntime
 from gnomon.semantic import service as semantic
 from gnomon.semantic.contracts import Aggregation, SemanticModel
+
+MAX_SHOWN_CHARACTERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +193,21 @@ def receipt_of(
         content_hash=table.content_hash,
         as_of=table.created_at,
         sql=compiled.lowered.sql,
-        parameters=compiled.lowered.parameters,
+        parameters=shortened(compiled.lowered.parameters),
         fingerprint=noted,
         time_zone=spec.time_zone,
         is_cached=is_cached,
         elapsed_ms=round(elapsed_ms, 3),
+    )
+
+
+def shortened(parameters: tuple[Bound, ...]) -> tuple[Bound, ...]:
+    """Parameters as a receipt shows them: a list of a hundred thousand values is told by its beginning."""
+    return tuple(
+        f"{value[:MAX_SHOWN_CHARACTERS]}… ({len(value)} characters)"
+        if isinstance(value, str) and len(value) > MAX_SHOWN_CHARACTERS
+        else value
+        for value in parameters
     )
 
 

@@ -1,13 +1,14 @@
 """Values and conditions in SQLGlot's words; everything that a person gave is bound, nothing is text."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
 from sqlglot import exp
 
 from gnomon.query.contracts import TextOperator
 from gnomon.query.dimensions import is_whole
+from gnomon.query.engine_types import fixed_point
 from gnomon.query.plan import (
     All,
     Always,
@@ -46,6 +47,16 @@ _TEXT_FUNCTIONS = {
     TextOperator.STARTS_WITH: "STARTS_WITH",
     TextOperator.ENDS_WITH: "ENDS_WITH",
 }
+_PLAIN_TYPES = {
+    "VARCHAR": exp.DType.TEXT,
+    "BOOLEAN": exp.DType.BOOLEAN,
+    "DOUBLE": exp.DType.DOUBLE,
+    "INTEGER": exp.DType.INT,
+    "BIGINT": exp.DType.BIGINT,
+    "DATE": exp.DType.DATE,
+    "TIMESTAMP": exp.DType.TIMESTAMP,
+    "TIMESTAMP WITH TIME ZONE": exp.DType.TIMESTAMPTZ,
+}
 _BOUND_AS_THEY_ARE: Mapping[str, type] = {
     "VARCHAR": str,
     "BOOLEAN": bool,
@@ -81,13 +92,34 @@ def call(name: str, *arguments: exp.Expr) -> exp.Expr:
 
 def cast(value: exp.Expr, engine_type: str) -> exp.Expr:
     """A value read as one of the engine's types."""
-    return exp.Cast(this=value, to=exp.DataType.build(engine_type, dialect="duckdb"))
+    return exp.Cast(this=value, to=data_type(engine_type))
+
+
+def data_type(engine_type: str) -> exp.DataType:
+    """One of the engine's types; those that compilers meet every day are made without a parser."""
+    if engine_type in _PLAIN_TYPES:
+        return exp.DataType(this=_PLAIN_TYPES[engine_type])
+    exact = fixed_point(engine_type)
+    if exact is not None and engine_type.startswith("DECIMAL"):
+        sizes = (len(str(exact[1])), exact[2])
+        parameters = [exp.DataTypeParam(this=exp.Literal.number(size)) for size in sizes]
+        return exp.DataType(this=exp.DType.DECIMAL, expressions=parameters)
+    return exp.DataType.build(engine_type, dialect="duckdb")
+
+
+def quoted(name: str) -> exp.Identifier:
+    """A name in quotes, so that it may be any word."""
+    return exp.Identifier(this=name, quoted=True)
 
 
 def named(name: str, table: str | None = None) -> exp.Expr:
     """A quoted column."""
-    owner = None if table is None else exp.to_identifier(table, quoted=True)
-    return exp.Column(this=exp.to_identifier(name, quoted=True), table=owner)
+    return exp.Column(this=quoted(name), table=None if table is None else quoted(table))
+
+
+def aliased(value: exp.Expr, name: str) -> exp.Expr:
+    """A value under a name."""
+    return exp.Alias(this=value, alias=quoted(name))
 
 
 def number(value: float) -> exp.Expr:
@@ -104,19 +136,26 @@ def joined(conditions: Sequence[exp.Expr], kind: type[exp.And] | type[exp.Or]) -
 
 
 class Writer:
-    """Writes values and conditions; `outputs` says what a result column of an aggregate is made of."""
+    """Writes values and conditions.
 
-    def __init__(self, binder: Binder, outputs: Mapping[str, exp.Expr] | None = None) -> None:
+    `owner` is the sub-query that columns are read from: named with it, a column is never mistaken for a result column
+    of the same name. `outputs` says what the result columns of an aggregate are made of.
+    """
+
+    def __init__(
+        self, binder: Binder, *, owner: str | None = None, outputs: Mapping[str, Callable[[], exp.Expr]] | None = None
+    ) -> None:
         self.binder = binder
+        self._owner = owner
         self._outputs = outputs or {}
 
     def value(self, value: Value) -> exp.Expr:
         """A value as SQL."""
         match value:
             case Field():
-                return named(value.name)
+                return named(value.name, self._owner)
             case Output():
-                return self._outputs[value.name].copy()
+                return self._outputs[value.name]()
             case WallClock():
                 return self._wall_clock(value)
             case AsText():
@@ -147,18 +186,28 @@ class Writer:
         return start if value.grain in _MOMENT_GRAINS else cast(start, "DATE")
 
     def _number_step(self, step: NumberStep) -> exp.Expr:
-        if is_whole(step):
-            whole = cast(self.value(step.value), "BIGINT")
-            width = number(int(step.multiple * 10**step.exponent))
-            rest = exp.Paren(this=exp.Mod(this=whole, expression=width))
-            rest = exp.Paren(this=exp.Add(this=rest, expression=width.copy()))
-            return exp.Sub(this=whole.copy(), expression=exp.Paren(this=exp.Mod(this=rest, expression=width.copy())))
-        given = cast(self.value(step.value), "DOUBLE")
-        index = call("FLOOR", exp.Div(this=given, expression=number(_width(step))))
+        return self._whole_step(step) if is_whole(step) else self._double_step(step)
+
+    def _whole_step(self, step: NumberStep) -> exp.Expr:
+        def whole() -> exp.Expr:
+            return cast(self.value(step.value), "BIGINT")
+
+        width = int(step.multiple * 10**step.exponent)
+        rest = exp.Paren(this=exp.Mod(this=whole(), expression=number(width)))
+        above_zero = exp.Paren(this=exp.Add(this=rest, expression=number(width)))
+        return exp.Sub(this=whole(), expression=exp.Paren(this=exp.Mod(this=above_zero, expression=number(width))))
+
+    def _double_step(self, step: NumberStep) -> exp.Expr:
+        def given() -> exp.Expr:
+            return cast(self.value(step.value), "DOUBLE")
+
+        def index() -> exp.Expr:
+            return call("FLOOR", exp.Div(this=given(), expression=number(_width(step))))
+
         # Rounding may put a value beside its step: compare it with the edges themselves and move it back.
-        is_above = cast(exp.LTE(this=_edge(step, _plus(index, 1)), expression=given.copy()), "INTEGER")
-        is_below = cast(exp.GT(this=_edge(step, index), expression=given.copy()), "INTEGER")
-        corrected = exp.Sub(this=exp.Add(this=index.copy(), expression=is_above), expression=is_below)
+        is_above = cast(exp.LTE(this=_edge(step, _plus(index(), 1)), expression=given()), "INTEGER")
+        is_below = cast(exp.GT(this=_edge(step, index()), expression=given()), "INTEGER")
+        corrected = exp.Sub(this=exp.Add(this=index(), expression=is_above), expression=is_below)
         return _edge(step, exp.Paren(this=corrected))
 
     def _time_step(self, step: TimeStep) -> exp.Expr:
@@ -221,11 +270,11 @@ def _width(step: NumberStep) -> float:
 
 def _edge(step: NumberStep, index: exp.Expr) -> exp.Expr:
     """`index × multiple × 10^exponent`, rounded once, so that edges are the doubles nearest to round numbers."""
-    scaled = exp.Mul(this=index.copy(), expression=number(float(step.multiple) * 10.0 ** max(step.exponent, 0)))
+    scaled = exp.Mul(this=index, expression=number(float(step.multiple) * 10.0 ** max(step.exponent, 0)))
     edge: exp.Expr = scaled if step.exponent >= 0 else exp.Div(this=scaled, expression=number(10.0**-step.exponent))
     # Adding zero makes one zero of the two that doubles have.
     return exp.Paren(this=_plus(edge, 0))
 
 
 def _plus(value: exp.Expr, amount: int) -> exp.Expr:
-    return exp.Paren(this=exp.Add(this=value.copy(), expression=number(float(amount))))
+    return exp.Paren(this=exp.Add(this=value, expression=number(float(amount))))

@@ -8,7 +8,7 @@ from gnomon.datasets.contracts import DatasetId, Profile
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.errors import AppError
 from gnomon.identity.contracts import Principal
-from gnomon.query.answering import answer_spec, load_subject, load_subjects, make_question
+from gnomon.query.answering import answer_spec, load_subject, load_subjects, make_question, shortened
 from gnomon.query.answers import QueryAnswer as QueryAnswer
 from gnomon.query.answers import QueryFrame as QueryFrame
 from gnomon.query.contracts import Explanation, QuerySpec
@@ -80,7 +80,7 @@ async def explain_query(runtime: QueryRuntime, principal: Principal, spec: Query
     subject = await load_subject(runtime, principal, spec.dataset_id)
     question = await make_question(runtime, principal, subject, spec)
     compiled, stages = trace_query(question)
-    return Explanation(sql=compiled.lowered.sql, parameters=compiled.lowered.parameters, stages=stages)
+    return Explanation(sql=compiled.lowered.sql, parameters=shortened(compiled.lowered.parameters), stages=stages)
 
 
 async def model_for(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId) -> SemanticModel:

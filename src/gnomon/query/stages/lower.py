@@ -1,16 +1,18 @@
 """Lower: the plan becomes one statement of the engine's dialect."""
 
 from dataclasses import replace
+from functools import partial
 
-from sqlglot import exp
+from sqlglot import Dialect, exp
 
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query import guard
 from gnomon.query.draft import Draft, Lowered, free_name
-from gnomon.query.expressions import Binder, Writer, call, cast, joined, named, number
+from gnomon.query.expressions import Binder, Writer, aliased, call, cast, joined, named, number, quoted
 from gnomon.query.plan import (
     Aggregate,
     Condition,
+    Field,
     Filter,
     Order,
     Output,
@@ -24,7 +26,7 @@ from gnomon.query.plan import (
 from gnomon.query.rewrites.prune import fields_of_conditions, fields_of_values
 from gnomon.semantic.contracts import Aggregation
 
-DIALECT = "duckdb"
+DUCKDB = Dialect.get_or_raise("duckdb")
 
 _FUNCTIONS = {
     Aggregation.SUM: "SUM",
@@ -50,21 +52,21 @@ def lower(draft: Draft) -> Draft:
     if not isinstance(scan, Scan):
         raise TypeError("a plan begins with a scan")
     guard.check(statement, scan)
-    sql = statement.sql(dialect=DIALECT)
+    sql = DUCKDB.generate(statement, copy=False)
     return replace(draft, lowered=Lowered(sql, tuple(binder.values), total_column))
 
 
-def guarded(scan: Scan, writer: Writer, *, with_row_number: bool = False) -> exp.Subquery:
+def guarded(scan: Scan, binder: Binder, *, with_row_number: bool = False) -> exp.Subquery:
     """The only place where a table is read: `(SELECT columns FROM table WHERE guard)`."""
     names = [field.name for field in scan.fields]
     if with_row_number:
         names.append(scan.table.row_number)
     columns: list[exp.Expr] = [named(name) for name in names] or [exp.Literal.number(1)]
-    table = exp.Table(this=exp.to_identifier(scan.table.name, quoted=True))
+    table = exp.Table(this=quoted(scan.table.name))
     select = exp.Select(
         expressions=columns,
         from_=exp.From(this=table),
-        where=exp.Where(this=guard_condition(scan.row_filter, writer)),
+        where=exp.Where(this=guard_condition(scan.row_filter, Writer(binder))),
     )
     return _subquery(select, scan.table.name)
 
@@ -77,7 +79,7 @@ def guard_condition(row_filter: RowFilter, writer: Writer) -> exp.Expr:
 
 
 def _subquery(select: exp.Select, alias: str) -> exp.Subquery:
-    return exp.Subquery(this=select, alias=exp.TableAlias(this=exp.to_identifier(alias, quoted=True)))
+    return exp.Subquery(this=select, alias=exp.TableAlias(this=quoted(alias)))
 
 
 def _where(conditions: tuple[Condition, ...], writer: Writer) -> exp.Where | None:
@@ -86,25 +88,28 @@ def _where(conditions: tuple[Condition, ...], writer: Writer) -> exp.Where | Non
 
 
 def _rows(plan: Project, scan: Scan, binder: Binder) -> exp.Select:
-    writer = Writer(binder)
+    writer = Writer(binder, owner=scan.table.name)
     shown = [_aliased(writer, column) for column in plan.columns]
     if not plan.is_late:
-        source = guarded(scan, writer, with_row_number=bool(plan.order))
+        source = guarded(scan, binder, with_row_number=bool(plan.order))
         select = exp.Select(
             expressions=shown, from_=exp.From(this=source), where=_where(plan.source.conditions, writer)
         )
         return _ordered(_limited(select, plan), plan.order, writer, scan)
-    row_number = named(scan.table.row_number)
+
+    def row_number() -> exp.Expr:
+        return named(scan.table.row_number, scan.table.name)
+
     keys = exp.Select(
-        expressions=[row_number],
-        from_=exp.From(this=guarded(_narrowed(scan, plan), writer, with_row_number=True)),
+        expressions=[row_number()],
+        from_=exp.From(this=guarded(_narrowed(scan, plan), binder, with_row_number=True)),
         where=_where(plan.source.conditions, writer),
     )
     keys = _ordered(_limited(keys, plan), plan.order, writer, scan)
     select = exp.Select(
         expressions=shown,
-        from_=exp.From(this=guarded(scan, writer, with_row_number=True)),
-        where=exp.Where(this=exp.In(this=row_number.copy(), query=exp.Subquery(this=keys))),
+        from_=exp.From(this=guarded(scan, binder, with_row_number=True)),
+        where=exp.Where(this=exp.In(this=row_number(), query=exp.Subquery(this=keys))),
     )
     return _ordered(select, plan.order, writer, scan)
 
@@ -119,7 +124,7 @@ def _narrowed(scan: Scan, plan: Project) -> Scan:
 def _aliased(writer: Writer, column: Shown) -> exp.Expr:
     value = writer.value(column.value)
     written = value if column.written_as is None else cast(value, column.written_as)
-    return exp.Alias(this=written, alias=exp.to_identifier(column.name, quoted=True))
+    return aliased(written, column.name)
 
 
 def _ordered(select: exp.Select, order: tuple[Order, ...], writer: Writer, scan: Scan) -> exp.Select:
@@ -149,9 +154,9 @@ def _groups(plan: Project, aggregate: Aggregate, binder: Binder) -> tuple[exp.Se
         raise TypeError("groups are made of the rows of a scan")
     inner = _aggregated(plan.source, aggregate, scan, binder)
     name = free_name("groups", frozenset({scan.table.name.casefold()}))
-    outputs = {group.name: named(group.name, name) for group in aggregate.groups}
-    outputs |= {output.name: named(output.name, name) for output in aggregate.outputs}
-    writer = Writer(binder, outputs)
+    names = [group.name for group in aggregate.groups] + [output.name for output in aggregate.outputs]
+    outputs = {output: partial(named, output, name) for output in names}
+    writer = Writer(binder, outputs=outputs)
     select = exp.Select(expressions=[_aliased(writer, column) for column in plan.columns])
     if plan.order:
         select.set("order", exp.Order(expressions=_order_keys(plan.order, writer)))
@@ -160,33 +165,36 @@ def _groups(plan: Project, aggregate: Aggregate, binder: Binder) -> tuple[exp.Se
         select.set("from_", exp.From(this=_subquery(inner, name)))
         return select, None
     total_column = free_name("__total", frozenset(column.name.casefold() for column in plan.columns))
-    table = exp.Table(this=exp.to_identifier(name, quoted=True))
-    count = exp.Select(expressions=[exp.Count(this=exp.Star())], from_=exp.From(this=table))
-    select.append("expressions", exp.alias_(exp.Subquery(this=count), total_column, quoted=True))
-    select.set("from_", exp.From(this=table.copy()))
-    alias = exp.TableAlias(this=exp.to_identifier(name, quoted=True))
+    count = exp.Select(expressions=[exp.Count(this=exp.Star())], from_=_from_groups(name))
+    select.append("expressions", aliased(exp.Subquery(this=count), total_column))
+    select.set("from_", _from_groups(name))
+    alias = exp.TableAlias(this=quoted(name))
     select.set("with_", exp.With(expressions=[exp.CTE(this=inner, alias=alias, materialized=True)]))
     return select, total_column
 
 
+def _from_groups(name: str) -> exp.From:
+    return exp.From(this=exp.Table(this=quoted(name)))
+
+
 def _aggregated(node: Filter, aggregate: Aggregate, scan: Scan, binder: Binder) -> exp.Select:
-    writer = Writer(binder)
-    groups = [exp.alias_(writer.value(group.value), group.name, quoted=True) for group in aggregate.groups]
+    writer = Writer(binder, owner=scan.table.name)
+    groups = [aliased(writer.value(group.value), group.name) for group in aggregate.groups]
     outputs = {
-        output.name: _total(total, output, writer)
+        output.name: partial(_total, total, output, writer)
         for total, output in zip(aggregate.totals, aggregate.outputs, strict=True)
     }
-    totals = [exp.alias_(value.copy(), name, quoted=True) for name, value in outputs.items()]
+    totals = [aliased(write(), name) for name, write in outputs.items()]
     select = exp.Select(
         expressions=[*groups, *totals],
-        from_=exp.From(this=guarded(scan, writer)),
+        from_=exp.From(this=guarded(scan, binder)),
         where=_where(aggregate.source.conditions, writer),
     )
     if groups:
         ordinals: list[exp.Expr] = [exp.Literal.number(position) for position in range(1, len(groups) + 1)]
         select.set("group", exp.Group(expressions=ordinals))
     if node.conditions:
-        having = Writer(binder, outputs)
+        having = Writer(binder, outputs=outputs)
         kept = joined([having.condition(condition) for condition in node.conditions], exp.And)
         select.set("having", exp.Having(this=kept))
     return select
@@ -207,19 +215,19 @@ def _total(total: Total, output: Output, writer: Writer) -> exp.Expr:
         case Aggregation.QUANTILE:
             return call("QUANTILE_CONT", cast(column, "DOUBLE"), number(float(total.quantile or 0.0)))
         case Aggregation.STDDEV:
-            return _stddev(total, column)
+            return _stddev(total.field, writer)
         case Aggregation.SUM if output.engine_type == "BIGINT":
             return cast(call("SUM", column), "BIGINT")
         case aggregation:
             return call(_FUNCTIONS[aggregation], column)
 
 
-def _stddev(total: Total, column: exp.Expr) -> exp.Expr:
-    if total.field is None or total.field.type is not ColumnType.FLOAT:
-        return call("STDDEV_SAMP", cast(column, "DOUBLE"))
+def _stddev(field: Field, writer: Writer) -> exp.Expr:
+    if field.type is not ColumnType.FLOAT:
+        return call("STDDEV_SAMP", cast(writer.value(field), "DOUBLE"))
     # The engine refuses NaN and infinity here, though the answer is plain: not a number.
-    is_finite = call("ISFINITE", column)
-    finite = exp.Filter(this=call("STDDEV_SAMP", column.copy()), expression=exp.Where(this=is_finite))
-    strange = exp.Not(this=call("BOOL_AND", is_finite.copy()))
+    is_finite = exp.Where(this=call("ISFINITE", writer.value(field)))
+    finite = exp.Filter(this=call("STDDEV_SAMP", writer.value(field)), expression=is_finite)
+    strange = exp.Not(this=call("BOOL_AND", call("ISFINITE", writer.value(field))))
     nan = cast(exp.Literal.string("NaN"), "DOUBLE")
     return exp.Case(ifs=[exp.If(this=strange, true=nan)], default=finite)
