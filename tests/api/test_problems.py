@@ -7,9 +7,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
+from tests.factories import Person, open_client
 
 from gnomon.identity import accounts
-from tests.factories import Person, open_client
 
 
 def problem(answer: httpx.Response) -> dict[str, Any]:
