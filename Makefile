@@ -49,7 +49,7 @@ migrate: setup ## Bring the metadata database to the newest schema
 	@$(PY)/gnomon migrate $(ARGS)
 
 golden: setup ## Write the golden files anew; read the difference before you commit it
-	@$(PY)/pytest -q tests/query tests/charts --update-golden
+	@$(PY)/pytest -q tests/query tests/charts tests/sources/importers --update-golden
 
 bench: setup ## Measure against DuckDB on the same files, in the same run
 	@$(PY)/python -m bench $(ARGS)

@@ -111,8 +111,8 @@ def _staged(
 ) -> tuple[StagedTable, Mapping[str, Taste]]:
     """Take the members out of the objects, once, into a file of text columns."""
     connection: Connection = context.connection
-    is_object = "json_valid(json_) AND json_type(json_) = 'OBJECT'"
-    rows = f"SELECT line_, TRY_CAST(json_ AS JSON) AS json_ FROM ({lines}) WHERE {is_object}"
+    parsed = f"SELECT line_, json_ AS text_, TRY_CAST(json_ AS JSON) AS json_ FROM ({lines})"
+    rows = f"SELECT line_, json_ FROM ({parsed}) WHERE json_type(json_) = 'OBJECT'"
     structure = first_row(connection, f"SELECT json_group_structure(json_) FROM ({rows})")[0]
     shape = json.loads(structure) if structure else {}
     members = list(_members(shape if isinstance(shape, dict) else {}))
@@ -125,8 +125,8 @@ def _staged(
     names = unique_names([member.label for member in members])
     check_forced(names, options)
     rejected = connection.execute(
-        f"SELECT line_, json_, count(*) OVER () FROM ({lines}) WHERE json_ IS NOT NULL AND trim(json_) <> '' "
-        f"AND NOT coalesce({is_object}, false) ORDER BY line_ LIMIT {MAX_LISTED_REJECTS}"
+        f"SELECT line_, text_, count(*) OVER () FROM ({parsed}) WHERE coalesce(json_type(json_), '') <> 'OBJECT' "
+        f"AND trim(text_) <> '' ORDER BY line_ LIMIT {MAX_LISTED_REJECTS}"
     ).fetchall()
     _write_staged(connection, rows, members, names, context.output_dir / STAGED_NAME)
     table = StagedTable(
