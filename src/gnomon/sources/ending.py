@@ -20,6 +20,7 @@ IN_OUR_WORDS = {
         "Split the file, save it as Parquet, or ask the administrator to raise GNOMON_ENGINE__MEMORY_LIMIT.",
     ),
 }
+UNREADABLE_HINT = "Check that the file opens elsewhere, save it again, then upload it once more."
 UNEXPECTED = ImportProblem(
     code=ErrorCode.INTERNAL,
     message="The file could not be imported because of a fault in the server.",
@@ -37,6 +38,8 @@ def problem_of(error: BaseException) -> ImportProblem:
     """What went wrong, in the reader's words; a fault of ours shows nothing of its inside."""
     if not isinstance(error, AppError) or error.code is ErrorCode.INTERNAL:
         return UNEXPECTED
+    if error.code is ErrorCode.QUERY_ERROR:
+        return ImportProblem(code=ErrorCode.SOURCE_ERROR, message=error.message, hint=error.hint or UNREADABLE_HINT)
     message, hint = IN_OUR_WORDS.get(error.code, (error.message, error.hint))
     return ImportProblem(code=error.code, message=message, hint=hint)
 
