@@ -50,7 +50,8 @@ class Server:
         """Start it."""
         options = (
             f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder} "
-            "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=200"
+            "-c fsync=off -c synchronous_commit=off -c full_page_writes=off "
+            "-c shared_buffers=32MB -c max_connections=200"
         )
         self.control("-l", str(self.folder / "log"), "-o", options, "start")
 

@@ -68,8 +68,10 @@ def make_rate_limits(settings: Settings) -> RateLimits:
         Limit.SIGNED_IN: settings.rate_limit_signed_in,
     }
     rules = {limit: _rule(limit, text) for limit, text in texts.items()}
-    address = "memory://" if settings.redis_url is None else settings.redis_url.get_secret_value()
-    storage = storage_from_string(f"async+{address}")
+    if settings.redis_url is None:
+        storage = storage_from_string("async+memory://")
+    else:
+        storage = storage_from_string(f"async+{settings.redis_url.get_secret_value()}", implementation="redispy")
     if not isinstance(storage, Storage):
         raise TypeError("the address of the counter is not an asynchronous one")
     return RateLimits(rules, storage)
