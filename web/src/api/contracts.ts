@@ -55,6 +55,7 @@ export type RelativeTimeFilter = Schemas["RelativeTimeFilter"];
 export type RowsResult = Schemas["RowsResult"];
 export type SaveChart = Schemas["SaveChart"];
 export type SaveDashboard = Schemas["SaveDashboard"];
+export type SamplesInstalled = Schemas["SamplesInstalled"];
 export type SemanticModel = Schemas["SemanticModel"];
 export type Sort = Schemas["Sort"];
 export type Stacking = Schemas["Stacking"];

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "./client";
 import { Problem } from "./problems";
-import type { Me, Role, SetupState } from "./types";
+import type { Me, Role } from "./types";
 import { chooseWorkspace, chosenWorkspace } from "./workspace-choice";
 
 const readMe = () => unwrap<Me>(api.GET("/api/v1/auth/me"));
@@ -22,9 +22,6 @@ export const meOptions = () =>
       }
     },
   });
-
-export const setupOptions = () =>
-  queryOptions({ queryKey: ["setup"], staleTime: Infinity, queryFn: () => unwrap<SetupState>(api.GET("/api/v1/setup")) });
 
 /** The role in the workspace that is open; null until it is known. */
 export const useRole = (): Role | null => useQuery(meOptions()).data?.workspace.role ?? null;

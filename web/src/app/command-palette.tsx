@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Boxes, LogOut, Monitor, Moon, Sun, UserRound, UsersRound } from "lucide-react";
+import { Boxes, Database, LayoutDashboard, LogOut, Monitor, Moon, Sun, UserRound, UsersRound } from "lucide-react";
 import { meOptions } from "@/api/me";
+import { dashboardsOptions } from "@/features/dashboards/api";
+import { datasetsOptions } from "@/features/datasets/api";
 import { Palette, type Command } from "@/ui/palette";
 import { chooseTheme } from "@/ui/theme";
 import { useSignOut } from "./account-menu";
@@ -13,11 +15,15 @@ const useCommands = (): Command[] => {
   const leave = useSignOut();
   const switchTo = useSwitchWorkspace();
   const { data: me } = useQuery(meOptions());
+  const { data: dashboards } = useQuery(dashboardsOptions(""));
+  const { data: datasets } = useQuery(datasetsOptions(""));
   const others = me?.workspaces.filter((workspace) => workspace.id !== me.workspace.id) ?? [];
   return [
     ...places.map(({ to, label, icon: Icon }): Command => ({ id: `go-${label}`, group: "Go to", label, icon: <Icon aria-hidden />, onRun: () => void navigate({ to }) })),
     { id: "go-profile", group: "Go to", label: "Profile", keywords: "account password name", icon: <UserRound aria-hidden />, onRun: () => void navigate({ to: "/settings/profile" }) },
     { id: "go-members", group: "Go to", label: "Members of the workspace", keywords: "people roles share invite", icon: <UsersRound aria-hidden />, onRun: () => void navigate({ to: "/settings/members" }) },
+    ...(dashboards?.items ?? []).map(({ id, name }): Command => ({ id: `dashboard-${id}`, group: "Dashboards", label: name, icon: <LayoutDashboard aria-hidden />, onRun: () => void navigate({ to: "/dashboards/$dashboardId", params: { dashboardId: id } }) })),
+    ...(datasets?.items ?? []).map(({ id, name }): Command => ({ id: `dataset-${id}`, group: "Datasets", label: name, icon: <Database aria-hidden />, onRun: () => void navigate({ to: "/data/$datasetId", params: { datasetId: id } }) })),
     ...others.map((workspace): Command => ({ id: `workspace-${workspace.id}`, group: "Workspaces", label: `Switch to ${workspace.name}`, icon: <Boxes aria-hidden />, onRun: () => void switchTo(workspace.id) })),
     { id: "theme-light", group: "Actions", label: "Light theme", keywords: "appearance bright", icon: <Sun aria-hidden />, onRun: () => { chooseTheme("light"); } },
     { id: "theme-dark", group: "Actions", label: "Dark theme", keywords: "appearance night", icon: <Moon aria-hidden />, onRun: () => { chooseTheme("dark"); } },

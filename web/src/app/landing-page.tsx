@@ -1,10 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileUp, LayoutDashboard, MousePointerClick, type LucideIcon } from "lucide-react";
-import { setupOptions } from "@/api/me";
+import { lazy, Suspense } from "react";
+import { useSetupState } from "@/api/setup-state";
 import { Button } from "@/ui/button";
+import { ErrorBoundary } from "@/ui/error-boundary";
 import { Logo } from "@/ui/logo";
+import { Skeleton } from "@/ui/skeleton";
 import { usePageTitle } from "@/ui/use-page-title";
+
+const DataProvider = lazy(() => import("./data-provider").then((module) => ({ default: module.DataProvider })));
+const Showcase = lazy(() => import("@/features/dashboards/showcase").then((module) => ({ default: module.Showcase })));
 
 const steps: readonly { icon: LucideIcon; title: string; words: string }[] = [
   { icon: FileUp, title: "Drop a file", words: "CSV, Excel, JSON or Parquet. Every row is read, every type is found, nothing is dropped in silence." },
@@ -14,7 +19,7 @@ const steps: readonly { icon: LucideIcon; title: string; words: string }[] = [
 
 export function LandingPage() {
   usePageTitle("");
-  const { data: setup } = useQuery(setupOptions());
+  const setup = useSetupState();
   return (
     <div className="flex min-h-full flex-col">
       <header className="mx-auto flex w-full max-w-6xl items-center gap-2 px-4 py-3 sm:px-8">
@@ -30,6 +35,9 @@ export function LandingPage() {
             <Button asChild size="lg" variant={setup?.is_signup_open === false ? "primary" : "outline"}><Link to="/sign-in">Sign in</Link></Button>
           </div>
         </section>
+        {setup?.has_showcase && (
+          <ErrorBoundary title="The example could not be drawn"><Suspense fallback={<Skeleton className="h-96 w-full" />}><DataProvider><Showcase /></DataProvider></Suspense></ErrorBoundary>
+        )}
         <section aria-label="How it works" className="grid gap-x-8 gap-y-6 border-t border-line pt-8 sm:grid-cols-3">
           {steps.map(({ icon: Icon, title, words }) => (
             <div key={title} className="flex gap-3">

@@ -1,14 +1,12 @@
-import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { NotFoundPage } from "./not-found-page";
 import { RouteError } from "./route-error";
 import { PageSkeleton } from "./page-skeleton";
 import { routeTree } from "./routes";
 
-export const makeRouter = (queryClient: QueryClient) =>
+export const makeRouter = () =>
   createRouter({
     routeTree,
-    context: { queryClient },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     defaultPendingMs: 150,

@@ -1,16 +1,19 @@
-import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { restoreSession } from "@/api/refresh";
 import { useSession } from "@/api/session";
+import type { DashboardSearch } from "@/features/dashboards/choices";
+import type { DatasetTab } from "@/features/datasets/dataset-page";
+import type { ExploreSearch } from "@/features/explore/spec";
 import { safeNextPath } from "@/features/identity/next-path";
 
-// Stands where a feature's page comes in.
-const EmptyPage = () => null;
-
 type Search = Record<string, unknown>;
+
+// These pages read their own part of the address with care; here it is only named, so that what reads it stays out of the entry.
+const asTyped = <Typed,>(search: Search): Typed => search as Typed;
+
 const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ beforeLoad: restoreSession });
+const root = createRootRoute({ beforeLoad: restoreSession });
 
 const isSignedIn = () => useSession.getState().status === "signed-in";
 
@@ -42,11 +45,6 @@ const signUp = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
-  validateSearch: (search: Search): { token?: string } => {
-    // A token of digits alone arrives as a number.
-    const token = textOf(typeof search["token"] === "number" ? String(search["token"]) : search["token"]);
-    return token === undefined ? {} : { token };
-  },
   component: lazyRouteComponent(() => import("@/features/identity/setup-page"), "SetupPage"),
 });
 
@@ -73,11 +71,38 @@ const home = createRoute({
   component: lazyRouteComponent(() => import("./home-page"), "HomePage"),
 });
 
-const explore = createRoute({ getParentRoute: () => shell, path: "/explore", component: EmptyPage });
-const dashboards = createRoute({ getParentRoute: () => shell, path: "/dashboards", component: EmptyPage });
-const dashboard = createRoute({ getParentRoute: () => shell, path: "/dashboards/$dashboardId", component: EmptyPage });
-const data = createRoute({ getParentRoute: () => shell, path: "/data", component: EmptyPage });
-const dataset = createRoute({ getParentRoute: () => shell, path: "/data/$datasetId", component: EmptyPage });
+const explore = createRoute({
+  getParentRoute: () => shell,
+  path: "/explore",
+  validateSearch: asTyped<ExploreSearch>,
+  component: lazyRouteComponent(() => import("./explore-route"), "ExploreRoute"),
+});
+
+const dashboards = createRoute({
+  getParentRoute: () => shell,
+  path: "/dashboards",
+  component: lazyRouteComponent(() => import("./dashboards-route"), "DashboardsRoute"),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: "/dashboards/$dashboardId",
+  validateSearch: asTyped<DashboardSearch & { mode?: "edit" }>,
+  component: lazyRouteComponent(() => import("./dashboard-route"), "DashboardRoute"),
+});
+
+const data = createRoute({
+  getParentRoute: () => shell,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./data-route"), "DataRoute"),
+});
+
+const dataset = createRoute({
+  getParentRoute: () => shell,
+  path: "/data/$datasetId",
+  validateSearch: asTyped<{ tab?: DatasetTab }>,
+  component: lazyRouteComponent(() => import("./dataset-route"), "DatasetRoute"),
+});
 
 const missing = createRoute({
   getParentRoute: () => shell,

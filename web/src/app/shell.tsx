@@ -1,10 +1,14 @@
-import { Outlet } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { useMayEdit } from "@/api/me";
+import { DropZone } from "@/features/sources/drop-zone";
+import { UploadTray } from "@/features/sources/upload-tray";
 import { IconButton } from "@/ui/icon-button";
 import { Toaster } from "@/ui/toaster";
 import { TooltipProvider } from "@/ui/tooltip";
 import { AccountMenu } from "./account-menu";
+import { DataProvider } from "./data-provider";
 import { MainNav } from "./nav";
 import { RouteAnnouncer } from "./route-announcer";
 import { useEndOfSession } from "./use-end-of-session";
@@ -15,11 +19,11 @@ const CommandPalette = lazy(() => import("./command-palette").then(({ CommandPal
 
 const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-/** The window of somebody who is signed in: places on the left (or below, on a phone), the page beside them. */
-export function Shell() {
+function Window() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   usePaletteKey(() => { setPaletteOpen((isOpen) => !isOpen); });
   useEndOfSession();
+  const mayEdit = useMayEdit();
   const search = (
     <IconButton label="Search and commands" shortcut={isApple ? "⌘K" : "Ctrl K"} onClick={() => { setPaletteOpen(true); }}>
       <Search aria-hidden />
@@ -41,9 +45,16 @@ export function Shell() {
         </main>
         <div className="flex shrink-0 border-t border-line bg-panel px-1 pb-[env(safe-area-inset-bottom)] sm:hidden"><MainNav /></div>
       </div>
+      <DropZone canUpload={mayEdit} />
+      <UploadTray openDataset={(datasetId, label) => <Link to="/data/$datasetId" params={{ datasetId }} className="rounded-sm font-medium text-accent-text underline underline-offset-4">{label}</Link>} />
       <RouteAnnouncer />
       <Toaster />
       {isPaletteOpen && <Suspense><CommandPalette onClose={() => { setPaletteOpen(false); }} /></Suspense>}
     </TooltipProvider>
   );
+}
+
+/** The window of somebody who is signed in: places on the left (or below, on a phone), the page beside them. */
+export function Shell() {
+  return <DataProvider><Window /></DataProvider>;
 }

@@ -1,16 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
-import { setupOptions } from "@/api/me";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useSetupState } from "@/api/setup-state";
 import { Button } from "@/ui/button";
 import { usePageTitle } from "@/ui/use-page-title";
 import { setUp } from "./api";
 import { AuthLayout } from "./auth-layout";
 import { NewPersonForm } from "./new-person-form";
 
+/** The token stands behind the `#`, where no server or proxy logs it; after a `?` it is taken too. */
+const tokenOf = (parameters: string): string => new URLSearchParams(parameters).get("token") ?? "";
+
 export function SetupPage() {
   usePageTitle("Set up");
-  const { token } = useSearch({ strict: false });
-  const { data: setup } = useQuery(setupOptions());
+  const token = tokenOf(useLocation({ select: ({ hash, searchStr }) => `${searchStr.replace(/^\?/, "")}&${hash}` }));
+  const setup = useSetupState();
   if (setup && !setup.is_required) {
     return (
       <AuthLayout title="This server is set up" lead="Its first owner has already taken the one-time link. Sign in with an account of your own.">
@@ -18,7 +20,7 @@ export function SetupPage() {
       </AuthLayout>
     );
   }
-  if (typeof token !== "string" || token === "") {
+  if (token === "") {
     return (
       <AuthLayout title="The link is not complete" lead="Open the whole set-up link that the server printed when it started: it ends in a one-time token. Starting the server again prints it again.">
         <Button asChild size="lg"><Link to="/">To the start page</Link></Button>

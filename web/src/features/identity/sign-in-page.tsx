@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { setupOptions } from "@/api/me";
 import { useSession } from "@/api/session";
+import { useSetupState } from "@/api/setup-state";
 import { Button } from "@/ui/button";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { usePageTitle } from "@/ui/use-page-title";
@@ -15,7 +14,7 @@ export function SignInPage() {
   usePageTitle("Sign in");
   const { next } = useSearch({ strict: false });
   const hasEnded = useSession((session) => session.hasEnded);
-  const { data: setup } = useQuery(setupOptions());
+  const setup = useSetupState();
   const form = useAuthForm({
     initial: { email: "", password: "" },
     check: ({ email, password }) => ({

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { setupOptions } from "@/api/me";
+import { useSetupState } from "@/api/setup-state";
 import { usePageTitle } from "@/ui/use-page-title";
 import { signUp } from "./api";
 import { AuthLayout } from "./auth-layout";
@@ -11,7 +10,7 @@ const linkClasses = "rounded-sm font-medium text-accent-text underline underline
 export function SignUpPage() {
   usePageTitle("Create an account");
   const { next } = useSearch({ strict: false });
-  const { data: setup } = useQuery(setupOptions());
+  const setup = useSetupState();
   const toSignIn = <Link to="/sign-in" search={{ next }} className={linkClasses}>Sign in</Link>;
   if (setup && !setup.is_signup_open) {
     return (

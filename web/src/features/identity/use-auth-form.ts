@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type FormEvent } from "react";
 import { asProblem, fieldErrors, type Problem } from "@/api/problems";
@@ -20,7 +19,6 @@ export function useAuthForm<Values extends Record<string, string>>({ initial, ch
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
 
   const submit = async (form: HTMLFormElement) => {
     const found = check(values);
@@ -33,7 +31,6 @@ export function useAuthForm<Values extends Record<string, string>>({ initial, ch
     setBusy(true);
     try {
       await send(values);
-      queryClient.clear();
       await navigate({ href: safeNextPath(next), replace: true });
     } catch (error) {
       const refused = asProblem(error);

@@ -1,0 +1,42 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { Tile } from "@/api/contracts";
+import { useSession } from "@/api/session";
+import { choicesFrom, readSearch, searchFrom, type Choices } from "@/features/dashboards/choices";
+import { DashboardPage } from "@/features/dashboards/dashboard-page";
+import { chartInUrl, questionOf } from "@/features/explore/spec";
+
+const route = getRouteApi("/shell/dashboards/$dashboardId");
+
+export function DashboardRoute() {
+  const { dashboardId } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const userId = useSession((session) => session.user?.id);
+  const isEditing = search.mode === "edit";
+  if (userId === undefined) return null;
+
+  const choose = (choices: Choices) => {
+    void navigate({ search: { ...searchFrom(choices), ...(isEditing && { mode: "edit" }) }, resetScroll: false });
+  };
+  const edit = (isOn: boolean) => {
+    void navigate({ search: ({ mode: _, ...rest }) => ({ ...rest, ...(isOn && { mode: "edit" as const }) }), resetScroll: false });
+  };
+  const explore = (tile: Tile) => {
+    if (tile.kind !== "chart") return;
+    const chart = chartInUrl(questionOf(tile.chart));
+    void navigate({ to: "/explore", search: { dataset: tile.chart.dataset_id, ...(chart && { chart }) } });
+  };
+  return (
+    <DashboardPage
+      dashboardId={dashboardId}
+      userId={userId}
+      choices={choicesFrom(readSearch(search))}
+      onChoices={choose}
+      isEditing={isEditing}
+      onEditing={edit}
+      onExplore={explore}
+      onAddChart={() => void navigate({ to: "/explore" })}
+      above={<Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link>}
+    />
+  );
+}

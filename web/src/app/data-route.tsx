@@ -1,0 +1,9 @@
+import { useMayEdit } from "@/api/me";
+import { DatasetsPage } from "@/features/datasets/datasets-page";
+import { UploadButton } from "@/features/sources/upload-button";
+import { SampleDataButton } from "./sample-data-button";
+
+export function DataRoute() {
+  const mayEdit = useMayEdit();
+  return <DatasetsPage uploadAction={mayEdit ? <UploadButton variant="primary" /> : null} emptyAction={mayEdit ? <SampleDataButton /> : null} />;
+}

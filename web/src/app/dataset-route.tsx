@@ -1,0 +1,29 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Compass } from "lucide-react";
+import { useMayEdit } from "@/api/me";
+import { DATASET_TABS, DatasetPage, type DatasetTab } from "@/features/datasets/dataset-page";
+import { UploadButton } from "@/features/sources/upload-button";
+import { Button } from "@/ui/button";
+
+const route = getRouteApi("/shell/data/$datasetId");
+const FIRST: DatasetTab = "columns";
+
+export function DatasetRoute() {
+  const { datasetId } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const mayEdit = useMayEdit();
+  const tab = DATASET_TABS.find((known) => known === search.tab) ?? FIRST;
+  return (
+    <DatasetPage
+      datasetId={datasetId}
+      tab={tab}
+      onTab={(next) => void navigate({ search: next === FIRST ? {} : { tab: next }, resetScroll: false })}
+      onGone={() => void navigate({ to: "/data" })}
+      canEdit={mayEdit}
+      above={<Link to="/data" className="rounded-sm hover:text-fg hover:underline">Data</Link>}
+      exploreAction={<Button asChild variant="primary"><Link to="/explore" search={{ dataset: datasetId }}><Compass aria-hidden />Explore</Link></Button>}
+      replaceAction={mayEdit ? <UploadButton datasetId={datasetId}>New version</UploadButton> : null}
+    />
+  );
+}
