@@ -3,6 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 trap 'kill 0' EXIT INT TERM
-GNOMON_ENVIRONMENT=development .venv/bin/gnomon serve --reload &
+export GNOMON_ENVIRONMENT=development
+.venv/bin/gnomon migrate
+.venv/bin/uvicorn gnomon.api.server:make --factory --reload --reload-dir src --port 8000 &
 (cd web && npm run --silent dev) &
 wait
