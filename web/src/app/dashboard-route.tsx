@@ -3,7 +3,6 @@ import type { Tile } from "@/api/contracts";
 import { useSession } from "@/api/session";
 import { choicesFrom, readSearch, searchFrom, type Choices } from "@/features/dashboards/choices";
 import { DashboardPage } from "@/features/dashboards/dashboard-page";
-import { chartInUrl, questionOf } from "@/features/explore/spec";
 
 const route = getRouteApi("/shell/dashboards/$dashboardId");
 
@@ -21,10 +20,11 @@ export function DashboardRoute() {
   const edit = (isOn: boolean) => {
     void navigate({ search: ({ mode: _, ...rest }) => ({ ...rest, ...(isOn && { mode: "edit" as const }) }), resetScroll: false });
   };
-  const explore = (tile: Tile) => {
+  const explore = async (tile: Tile) => {
     if (tile.kind !== "chart") return;
+    const { chartInUrl, questionOf } = await import("@/features/explore/spec");
     const chart = chartInUrl(questionOf(tile.chart));
-    void navigate({ to: "/explore", search: { dataset: tile.chart.dataset_id, ...(chart && { chart }) } });
+    await navigate({ to: "/explore", search: { dataset: tile.chart.dataset_id, ...(chart && { chart }) } });
   };
   return (
     <DashboardPage
@@ -34,7 +34,7 @@ export function DashboardRoute() {
       onChoices={choose}
       isEditing={isEditing}
       onEditing={edit}
-      onExplore={explore}
+      onExplore={(tile) => void explore(tile)}
       onAddChart={() => void navigate({ to: "/explore" })}
       above={<Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link>}
     />

@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useMayEdit } from "@/api/me";
 import { DropZone } from "@/features/sources/drop-zone";
-import { UploadTray } from "@/features/sources/upload-tray";
+import { useUploads } from "@/features/sources/uploads";
 import { IconButton } from "@/ui/icon-button";
 import { Toaster } from "@/ui/toaster";
 import { TooltipProvider } from "@/ui/tooltip";
@@ -15,6 +15,7 @@ import { useEndOfSession } from "./use-end-of-session";
 import { usePaletteKey } from "./use-palette-key";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
+const UploadTray = lazy(() => import("@/features/sources/upload-tray").then((module) => ({ default: module.UploadTray })));
 const CommandPalette = lazy(() => import("./command-palette").then(({ CommandPalette: component }) => ({ default: component })));
 
 const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -24,6 +25,7 @@ function Window() {
   usePaletteKey(() => { setPaletteOpen((isOpen) => !isOpen); });
   useEndOfSession();
   const mayEdit = useMayEdit();
+  const hasUploads = useUploads(({ uploads }) => uploads.length > 0);
   const search = (
     <IconButton label="Search and commands" shortcut={isApple ? "⌘K" : "Ctrl K"} onClick={() => { setPaletteOpen(true); }}>
       <Search aria-hidden />
@@ -46,7 +48,7 @@ function Window() {
         <div className="flex shrink-0 border-t border-line bg-panel px-1 pb-[env(safe-area-inset-bottom)] sm:hidden"><MainNav /></div>
       </div>
       <DropZone canUpload={mayEdit} />
-      <UploadTray openDataset={(datasetId, label) => <Link to="/data/$datasetId" params={{ datasetId }} className="rounded-sm font-medium text-accent-text underline underline-offset-4">{label}</Link>} />
+      {hasUploads && <Suspense><UploadTray openDataset={(datasetId, label) => <Link to="/data/$datasetId" params={{ datasetId }} className="rounded-sm font-medium text-accent-text underline underline-offset-4">{label}</Link>} /></Suspense>}
       <RouteAnnouncer />
       <Toaster />
       {isPaletteOpen && <Suspense><CommandPalette onClose={() => { setPaletteOpen(false); }} /></Suspense>}
