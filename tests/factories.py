@@ -20,6 +20,7 @@ def make_settings(base: Settings | None = None, **changes: Any) -> Settings:
     """Settings without environment and `.env`; nothing is limited unless a test asks for it."""
     start: dict[str, Any] = {
         "allow_signup": True,
+        "showcase": False,
         "rate_limit_auth": "off",
         "rate_limit_queries": "off",
         "rate_limit_uploads": "off",

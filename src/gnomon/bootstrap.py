@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from gnomon.dashboards.samples.showcase import expect_showcase
 from gnomon.engine.access import make_readable
 from gnomon.engine.contracts import Engine
 from gnomon.engine.service import start_engine
@@ -36,7 +37,7 @@ log = structlog.get_logger(__name__)
 
 DRAIN_SECONDS = 10.0
 TASK_ENTRY_POINTS = ("gnomon.sources.importers.run:read_file", "gnomon.sources.importers.run:list_sheets")
-JOB_MODULES = ("gnomon.sources.jobs", "gnomon.datasets.jobs")
+JOB_MODULES = ("gnomon.sources.jobs", "gnomon.datasets.jobs", "gnomon.dashboards.jobs")
 
 
 @asynccontextmanager
@@ -66,6 +67,9 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         runtime.add(JobWorker, worker)
         await worker.start()
         stack.push_async_callback(worker.stop, DRAIN_SECONDS)
+        if settings.showcase:
+            async with database.write() as session:
+                await expect_showcase(session)
         yield runtime
 
 

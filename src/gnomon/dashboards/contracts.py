@@ -1,16 +1,18 @@
 """The front door of dashboards: pages of tiles, their filters, revisions and results."""
 
 from datetime import datetime
-from typing import Annotated, Literal, NewType
+from enum import StrEnum
+from typing import Annotated, Any, Literal, NewType
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from gnomon.charts.contracts import ChartSpec
+from gnomon.charts.contracts import ChartSpec, Drawing
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
+from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid
 from gnomon.identity.contracts import UserId, WorkspaceId
-from gnomon.query.contracts import MAX_FILTERS, Filter, Name
+from gnomon.query.contracts import MAX_FILTERS, Filter, Name, RowsResult
 
 DashboardId = NewType("DashboardId", UUID)
 
@@ -190,3 +192,88 @@ class SamplesInstalled(Contract):
 
     dataset_ids: tuple[DatasetId, ...]
     dashboard_ids: tuple[DashboardId, ...]
+
+
+class DashboardSort(StrEnum):
+    """In which order a list of dashboards stands; a minus turns it round."""
+
+    NAME = "name"
+    NAME_DESCENDING = "-name"
+    CREATED = "created_at"
+    CREATED_DESCENDING = "-created_at"
+    UPDATED = "updated_at"
+    UPDATED_DESCENDING = "-updated_at"
+
+
+class TileProblem(Contract):
+    """Why a tile has no answer."""
+
+    code: str
+    kind: str
+    message: str
+    hint: str | None
+    details: dict[str, Any]
+
+
+class TileResult(Contract):
+    """The answer of one tile as JSON: its picture and rows, or why there are none."""
+
+    id: str
+    drawing: Drawing | None
+    result: RowsResult | None
+    error: TileProblem | None
+
+
+class TileResults(Contract):
+    """The answers of a page as JSON, in the order in which they were asked for."""
+
+    items: tuple[TileResult, ...]
+
+
+class SavedMeanwhile(Conflict):
+    """Somebody saved a newer state than the one that this one was made from."""
+
+    def __init__(self, present: int, base: int) -> None:
+        super().__init__(
+            "Somebody saved this dashboard in the meantime.",
+            hint="Load the present state and make your changes again, or save yours as a copy.",
+            details={"revision": present, "base": base},
+        )
+
+
+class SamplesMissing(AppError):
+    """The sample data is not part of this installation."""
+
+    kind = ErrorKind.UNAVAILABLE
+
+    def __init__(self) -> None:
+        super().__init__(
+            ErrorCode.UNAVAILABLE,
+            "The sample data is not part of this installation.",
+            hint="From a checkout, run `make setup`, which copies it; otherwise install the released package.",
+        )
+
+
+class WrongPageFilter(Invalid):
+    """What was chosen looks at another field than the page filter, or the tile, stands for."""
+
+    def __init__(self, name: str, member: str | None) -> None:
+        super().__init__(
+            f"What was chosen for “{name}” does not belong to it.",
+            hint=f"It filters by “{member}”." if member else "A selection filters by the fields of its tile.",
+            details={"name": name, "member": member},
+        )
+
+
+class UnknownTile(AppError):
+    """The page has no chart tile of this name."""
+
+    kind = ErrorKind.NOT_FOUND
+
+    def __init__(self, tile_id: str) -> None:
+        super().__init__(
+            ErrorCode.NOT_FOUND,
+            "This tile is no longer on the page.",
+            hint="Load the dashboard again.",
+            details={"tile_id": tile_id},
+        )

@@ -1,6 +1,6 @@
 """Every statement about people, workspaces, sessions and the audit trail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,11 @@ from gnomon.identity.tables import InstanceClaimRow, MembershipRow, SessionRow, 
 async def user_by_id(session: AsyncSession, user_id: UserId) -> UserRow | None:
     """The person with this id."""
     return await session.get(UserRow, user_id)
+
+
+async def users_by_id(session: AsyncSession, user_ids: Collection[UserId]) -> Sequence[UserRow]:
+    """Several people's rows."""
+    return (await session.scalars(select(UserRow).where(UserRow.id.in_(user_ids)))).all()
 
 
 async def user_by_email(session: AsyncSession, email: str) -> UserRow | None:

@@ -1,12 +1,38 @@
-"""The verbs that other rooms use: who is calling, and what they did."""
+"""The verbs that other rooms use: who is calling, what they did, and what people are called."""
 
+from collections.abc import Collection, Mapping
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gnomon.foundation.kit import clock, ids
+from gnomon.identity import repository
 from gnomon.identity.audit import record
 from gnomon.identity.authentication import authenticate
-from gnomon.identity.contracts import Principal, PrincipalKind, Role, WorkspaceId
+from gnomon.identity.contracts import Principal, PrincipalKind, Role, UserId, WorkspaceId
+from gnomon.identity.tables import WorkspaceRow
 
-__all__ = ["authenticate", "record", "system_principal"]
+__all__ = ["authenticate", "names_of", "open_system_workspace", "record", "system_principal", "visitor_principal"]
 
 
 def system_principal(workspace_id: WorkspaceId) -> Principal:
     """A job or the composition root, acting in a workspace with an owner's rights."""
     return Principal(kind=PrincipalKind.SYSTEM, workspace_id=workspace_id, role=Role.OWNER)
+
+
+def visitor_principal(workspace_id: WorkspaceId) -> Principal:
+    """Somebody signed out, who looks at a workspace that the system keeps for show."""
+    return Principal(kind=PrincipalKind.VISITOR, workspace_id=workspace_id, role=Role.VIEWER)
+
+
+async def open_system_workspace(session: AsyncSession, name: str) -> WorkspaceId:
+    """Open a workspace that has no members, so that nobody but the system can change it."""
+    at = clock.now()
+    row = WorkspaceRow(id=ids.new(WorkspaceId), name=name, personal_of=None, created_at=at, updated_at=at)
+    session.add(row)
+    await session.flush()
+    return WorkspaceId(row.id)
+
+
+async def names_of(session: AsyncSession, user_ids: Collection[UserId]) -> Mapping[UserId, str]:
+    """What people are called: their full name, else their address."""
+    return {UserId(user.id): user.full_name or user.email for user in await repository.users_by_id(session, user_ids)}

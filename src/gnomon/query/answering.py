@@ -250,6 +250,8 @@ async def _total_rows(
         return result.total_rows
     if result.row_count < spec.limit and (result.row_count > 0 or spec.offset == 0):
         return spec.offset + result.row_count
+    if spec.mode is QueryMode.GROUPS and not spec.dimensions and spec.offset == 0:
+        return result.row_count
     if spec.mode is QueryMode.ROWS:
         if not spec.filters and search is None and subject.is_unrestricted:
             return subject.table.row_count

@@ -15,6 +15,7 @@ from gnomon.query.contracts import Explanation, QuerySpec
 from gnomon.query.draft import Search
 from gnomon.query.frames import BATCH_MEDIA_TYPE as BATCH_MEDIA_TYPE
 from gnomon.query.frames import encode_frame as encode_frame
+from gnomon.query.frames import error_body as error_body
 from gnomon.query.pipeline import trace_query
 from gnomon.query.profiling import ask_profile, without_values
 from gnomon.query.runs import unless

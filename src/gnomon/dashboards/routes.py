@@ -1,0 +1,151 @@
+"""The HTTP of dashboards: kept, changed with revisions, answered tile by tile, and shown to visitors."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from gnomon.dashboards import results, service
+from gnomon.dashboards.contracts import (
+    AskForResults,
+    CreateDashboard,
+    Dashboard,
+    DashboardId,
+    DashboardRevision,
+    DashboardSort,
+    DashboardSummary,
+    SamplesInstalled,
+    SaveDashboard,
+    Showcase,
+    TileResults,
+)
+from gnomon.dashboards.replies import reply_with_tiles
+from gnomon.dashboards.samples.install import install_samples
+from gnomon.dashboards.showcase import ask_showcase, get_showcase
+from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
+from gnomon.identity.contracts import Action
+from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public, runtime_of
+from gnomon.query.replies import BATCH_REPLY
+from gnomon.query.service import QueryRuntime
+
+router = APIRouter(tags=["dashboards"])
+
+READ = [allow(Action.DASHBOARD_READ)]
+WRITE = [allow(Action.DASHBOARD_WRITE)]
+ASK = [allow(Action.DASHBOARD_READ), allow(Action.QUERY_RUN)]
+
+Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
+PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
+Cursor = Annotated[str | None, Query(max_length=100)]
+
+TILES: dict[int | str, dict[str, Any]] = {
+    200: BATCH_REPLY[200]
+    | {
+        "description": "One answer a tile as JSON; or, as frames, each as soon as it is ready: the header's `id` is "
+        "the tile, its `extra` the `Drawing`, its `meaning` the `QueryMeaning`, its `error` why there is no answer."
+    }
+}
+
+
+@router.get("/dashboards", dependencies=READ)
+async def list_dashboards(
+    who: CurrentPrincipal,
+    db: ReadDb,
+    search: Annotated[str | None, Query(max_length=255)] = None,
+    sort: DashboardSort = DashboardSort.UPDATED_DESCENDING,
+    trashed: bool = False,
+    cursor: Cursor = None,
+    limit: PageSize = DEFAULT_PAGE_SIZE,
+) -> Page[DashboardSummary]:
+    """The dashboards of the workspace, or those in its trash."""
+    return await service.list_dashboards(
+        db, who, search=search, sort=sort, cursor=cursor, limit=limit, is_trashed=trashed
+    )
+
+
+@router.post("/dashboards", dependencies=WRITE, status_code=201)
+async def create(body: CreateDashboard, who: CurrentPrincipal, db: Db) -> Dashboard:
+    """Make a dashboard."""
+    return await service.create_dashboard(db, who, body)
+
+
+@router.get("/dashboards/{dashboard_id}", dependencies=READ)
+async def get(dashboard_id: UUID, who: CurrentPrincipal, db: ReadDb) -> Dashboard:
+    """One dashboard with its present spec."""
+    return await service.get_dashboard(db, who, DashboardId(dashboard_id))
+
+
+@router.put("/dashboards/{dashboard_id}", dependencies=WRITE)
+async def save(dashboard_id: UUID, body: SaveDashboard, who: CurrentPrincipal, db: Db) -> Dashboard:
+    """Save a state made from the present revision; 409 tells the present one when there is a newer one."""
+    return await service.save_dashboard(db, who, DashboardId(dashboard_id), body)
+
+
+@router.delete("/dashboards/{dashboard_id}", dependencies=WRITE, status_code=204)
+async def delete(dashboard_id: UUID, who: CurrentPrincipal, db: Db) -> Response:
+    """Throw a dashboard into the trash."""
+    await service.delete_dashboard(db, who, DashboardId(dashboard_id))
+    return Response(status_code=204)
+
+
+@router.post("/dashboards/{dashboard_id}/restore", dependencies=WRITE)
+async def restore(dashboard_id: UUID, who: CurrentPrincipal, db: Db) -> Dashboard:
+    """Take a dashboard out of the trash."""
+    return await service.restore_dashboard(db, who, DashboardId(dashboard_id))
+
+
+@router.post("/dashboards/{dashboard_id}/duplicate", dependencies=WRITE, status_code=201)
+async def duplicate(dashboard_id: UUID, who: CurrentPrincipal, db: Db) -> Dashboard:
+    """Make a copy with a history of its own."""
+    return await service.duplicate_dashboard(db, who, DashboardId(dashboard_id))
+
+
+@router.get("/dashboards/{dashboard_id}/revisions", dependencies=READ)
+async def revisions(
+    dashboard_id: UUID,
+    who: CurrentPrincipal,
+    db: ReadDb,
+    cursor: Cursor = None,
+    limit: PageSize = DEFAULT_PAGE_SIZE,
+) -> Page[DashboardRevision]:
+    """The saved states of a dashboard, newest first."""
+    return await service.list_revisions(db, who, DashboardId(dashboard_id), cursor=cursor, limit=limit)
+
+
+@router.get("/dashboards/{dashboard_id}/revisions/{revision}", dependencies=READ)
+async def get_revision(dashboard_id: UUID, revision: int, who: CurrentPrincipal, db: ReadDb) -> Dashboard:
+    """A dashboard as it was at one revision."""
+    return await service.get_revision(db, who, DashboardId(dashboard_id), revision)
+
+
+@router.post("/dashboards/{dashboard_id}/revisions/{revision}/restore", dependencies=WRITE)
+async def restore_revision(dashboard_id: UUID, revision: int, who: CurrentPrincipal, db: Db) -> Dashboard:
+    """Make an old state the present one, as a new revision."""
+    return await service.restore_revision(db, who, DashboardId(dashboard_id), revision)
+
+
+@router.post("/dashboards/{dashboard_id}/results", dependencies=ASK, response_model=TileResults, responses=TILES)
+async def tile_results(
+    dashboard_id: UUID, body: AskForResults, request: Request, who: CurrentPrincipal, questions: Questions
+) -> Response:
+    """Answer the tiles of a page, the first ones first; each answer leaves as soon as it is ready."""
+    frames = await results.ask_dashboard(questions, who, DashboardId(dashboard_id), body)
+    return await reply_with_tiles(request, frames, body.tile_ids)
+
+
+@router.post("/samples", dependencies=[*WRITE, allow(Action.DATASET_WRITE)], status_code=201)
+async def samples(request: Request, who: CurrentPrincipal) -> SamplesInstalled:
+    """Bring the sample data and its dashboards into the workspace; what is there already stays as it is."""
+    return await install_samples(runtime_of(request), who)
+
+
+@router.get("/public/showcase", dependencies=[public])
+async def showcase(db: ReadDb) -> Showcase:
+    """The dashboard that a signed-out visitor sees."""
+    return await get_showcase(db)
+
+
+@router.post("/public/showcase/results", dependencies=[public], response_model=TileResults, responses=TILES)
+async def showcase_results(body: AskForResults, request: Request, questions: Questions) -> Response:
+    """Answer the tiles of the showcase under its own filters; nothing else can be asked here."""
+    return await reply_with_tiles(request, await ask_showcase(questions, body), body.tile_ids)

@@ -1,0 +1,1 @@
+"""Samples: bundled data and dashboards over it, for a first look."""

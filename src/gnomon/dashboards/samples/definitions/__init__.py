@@ -1,0 +1,1 @@
+"""Definitions: the sample dashboards, each over one sample dataset."""

@@ -1,0 +1,61 @@
+"""Tables of dashboards, their revisions, and the showcase."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gnomon.foundation.db.base import Base
+
+
+class DashboardRow(Base):
+    """A dashboard of a workspace, in its present state."""
+
+    __tablename__ = "dashboards"
+    __table_args__ = (Index("ix_dashboards_workspace_id_deleted_at", "workspace_id", "deleted_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id"))
+    name: Mapped[str] = mapped_column(String(255))
+    description: Mapped[str | None] = mapped_column(Text)
+    spec: Mapped[dict[str, Any]]
+    revision: Mapped[int]
+    tile_count: Mapped[int]
+    """Of the present state, here for lists."""
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+
+class DashboardRevisionRow(Base):
+    """One saved state of a dashboard; never changed, and thinned only where one person saves again and again."""
+
+    __tablename__ = "dashboard_revisions"
+
+    dashboard_id: Mapped[UUID] = mapped_column(ForeignKey("dashboards.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(255))
+    description: Mapped[str | None] = mapped_column(Text)
+    spec: Mapped[dict[str, Any]]
+    tile_count: Mapped[int]
+    is_kept: Mapped[bool]
+    """Never thinned: the first state, and both sides of a restoration."""
+    saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    saved_at: Mapped[datetime]
+
+
+class ShowcaseRow(Base):
+    """The dashboard that signed-out visitors see; there is at most one."""
+
+    __tablename__ = "showcase"
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id"))
+    dashboard_id: Mapped[UUID | None] = mapped_column(ForeignKey("dashboards.id"))
+    """Absent until the sample data is imported."""
+    samples_version: Mapped[int]
+    """Which edition of the samples this is; a newer one is installed in its place."""
