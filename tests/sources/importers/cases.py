@@ -113,7 +113,7 @@ CASES: tuple[Case, ...] = (
     _case("types_by_option", "a,b,c\n1,007,x\nfoo,8,y\n3,9,z\n", types={"a": "integer", "b": "integer", "c": "text"}),
     _case("text_by_option", "a\n1\n2\n", types={"a": "text"}),
     _case("float_by_option", "a\n1\n2.5\n", types={"a": "float"}),
-    _case("hostile_names", "\"a\"\"; DROP TABLE x; --\",'b\n1,2\n"),
+    _case("hostile_names", '"a""; DROP TABLE x; --",\'b\n1,2\n'),
     _case("formulas_stay_text", 'a,b\n"=1+1",x\n"@SUM(A1)",y\n'),
     _case("json_array", '[{"a":1,"b":"2024-01-01","o":{"x":1,"y":[1]},"m":1},{"a":2.5,"m":"s","z":true}]', "json"),
     _case("json_with_byte_order_mark", b'\xef\xbb\xbf[{"a":1},{"a":2}]', "json"),
