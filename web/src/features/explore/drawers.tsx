@@ -1,0 +1,53 @@
+import { ListTree, SlidersVertical } from "lucide-react";
+import { useState, useSyncExternalStore, type ReactNode } from "react";
+import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
+import { Sheet } from "@/ui/sheet";
+import type { Question } from "./state";
+import { fieldsIn } from "./wells";
+
+const WIDE = "(min-width: 64rem)";
+
+const useIsWide = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(WIDE);
+      media.addEventListener("change", listener);
+      return () => { media.removeEventListener("change", listener); };
+    },
+    () => window.matchMedia(WIDE).matches,
+  );
+
+type DrawersProps = { question: Question; fields: ReactNode; wells: ReactNode; children: ReactNode };
+
+function Narrow({ question, fields, wells, children }: DrawersProps) {
+  const [open, setOpen] = useState<"fields" | "wells" | null>(null);
+  const count = fieldsIn(question.wells).length + question.filters.length;
+  return (
+    <>
+      <div className="flex gap-2">
+        <Button className="flex-1" onClick={() => { setOpen("fields"); }}><ListTree aria-hidden />Fields</Button>
+        <Button className="flex-1" onClick={() => { setOpen("wells"); }}><SlidersVertical aria-hidden />Wells{count > 0 && <Badge tone="accent">{count}</Badge>}</Button>
+      </div>
+      <div className="flex min-h-80 min-w-0 flex-1 flex-col">{children}</div>
+      <Sheet isOpen={open === "fields"} onOpenChange={() => { setOpen(null); }} title="Fields" side="left">{fields}</Sheet>
+      <Sheet isOpen={open === "wells"} onOpenChange={() => { setOpen(null); }} title="What the picture is made of" side="right">{wells}</Sheet>
+    </>
+  );
+}
+
+/** Lays fields, wells and picture side by side; on a small screen the first two slide in. */
+export function Drawers(props: DrawersProps) {
+  const { fields, wells, children } = props;
+  if (!useIsWide()) return <Narrow {...props} />;
+  return (
+    <div className="flex min-h-0 flex-1 gap-3">
+      <aside aria-label="Fields" className="flex w-60 shrink-0 flex-col gap-2 rounded-lg border border-line bg-panel p-2.5">
+        <h2 className="text-sm font-semibold">Fields</h2>
+        {fields}
+      </aside>
+      <aside aria-label="Wells" className="flex w-60 shrink-0 flex-col rounded-lg border border-line bg-panel p-2.5">{wells}</aside>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { Compass } from "lucide-react";
+import type { ReactNode } from "react";
+import { EmptyState } from "@/ui/empty-state";
+import { ProblemNotice } from "@/ui/problem-notice";
+import { Skeleton } from "@/ui/skeleton";
+import { datasetsOptions, modelOptions } from "./api";
+import { DatasetPicker } from "./dataset-picker";
+import { Explorer } from "./explorer";
+import { useQuestion, type Asking } from "./use-question";
+
+type ExplorePageProps = {
+  /** What a workspace without data is offered: an upload, sample data. */
+  firstData?: ReactNode;
+};
+
+function Loading() {
+  return (
+    <div aria-busy aria-label="Reading the fields" className="flex min-h-0 flex-1 gap-3">
+      <Skeleton className="hidden w-60 lg:block" />
+      <Skeleton className="hidden w-60 lg:block" />
+      <Skeleton className="flex-1" />
+    </div>
+  );
+}
+
+function NoDataset({ asking, firstData }: { asking: Asking; firstData: ReactNode }) {
+  const { data } = useQuery(datasetsOptions(""));
+  const isDesert = data?.items.length === 0;
+  return (
+    <div className="grid min-h-0 flex-1 place-items-center">
+      <EmptyState
+        icon={<Compass />}
+        title={isDesert ? "There is no data yet" : "Choose a dataset to explore"}
+        action={isDesert ? firstData : <DatasetPicker name={null} datasetId={null} onChoose={asking.chooseDataset} />}
+      >
+        Explore turns the fields of a dataset into pictures: drag them into wells, and the picture draws itself.
+      </EmptyState>
+    </div>
+  );
+}
+
+function Explored({ asking, datasetId }: { asking: Asking; datasetId: string }) {
+  const { data: model, error, refetch } = useQuery(modelOptions(datasetId));
+  if (error) return <ProblemNotice title="The fields of this dataset could not be read" problem={error} onRetry={() => void refetch()} />;
+  return model ? <Explorer key={datasetId} model={model} asking={asking} /> : <Loading />;
+}
+
+/** From fields to a picture, and back to the statement behind it. */
+export function ExplorePage({ firstData }: ExplorePageProps) {
+  const asking = useQuestion();
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-3 p-3 sm:p-4">
+      <h1 className="sr-only">Explore</h1>
+      {asking.datasetId === null ? <NoDataset asking={asking} firstData={firstData} /> : <Explored asking={asking} datasetId={asking.datasetId} />}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Redo2, Undo2 } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { FieldRef, Filter, SemanticModel } from "@/api/contracts";
+import { useMayEdit } from "@/api/me";
+import { IconButton } from "@/ui/icon-button";
+import { drawingOf } from "@/viz/answer-badges";
+import { CanvasHint } from "./canvas-hint";
+import { DatasetPicker } from "./dataset-picker";
+import { Drawers } from "./drawers";
+import { FieldsPane } from "./fields-pane";
+import { MarkSwitcher } from "./mark-switcher";
+import { OptionsMenu } from "./options-menu";
+import { PicturePanel, type PictureTab } from "./picture-panel";
+import { pictureTitle } from "./picture-title";
+import { SaveMenu } from "./save-menu";
+import { SelectionBar } from "./selection-bar";
+import { filterMember, specOf } from "./spec";
+import { addFilter, chooseMark, chooseOptions, isDrawable, keepOnly, placeField } from "./state";
+import { usePicture } from "./use-picture";
+import type { Asking } from "./use-question";
+import { useUndoKeys } from "./use-undo-keys";
+import { bestWell, fittedTo, type DropPlace } from "./wells";
+import { WellsPane } from "./wells-pane";
+import { Workbench } from "./workbench";
+
+const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
+const NOTHING: readonly Filter[] = [];
+
+/** Fields, wells and picture side by side; the first two become drawers where there is no room. */
+export function Explorer({ model, asking }: { model: SemanticModel; asking: Asking }) {
+  const { question, change } = asking;
+  const [tab, setTab] = useState<PictureTab>("picture");
+  const mayEdit = useMayEdit();
+  const timeZone = useMemo(() => Intl.DateTimeFormat().resolvedOptions().timeZone, []);
+  const spec = useMemo(() => specOf(model.dataset_id, question, timeZone), [model.dataset_id, question, timeZone]);
+  const canDraw = isDrawable(question) || question.mark === "table";
+  const { state, again, cancel } = usePicture(canDraw ? spec : null);
+  const [picked, setPicked] = useState<{ spec: typeof spec; filters: readonly Filter[] }>({ spec, filters: NOTHING });
+  const selected = picked.spec === spec ? picked.filters : NOTHING;
+  useUndoKeys(asking.undo, asking.redo);
+
+  const drawing = state.answer ? drawingOf(state.answer) : null;
+  const title = pictureTitle(question, model);
+  const pick = (filters: readonly Filter[]) => { setPicked({ spec, filters }); };
+  const add = (ref: FieldRef, place: DropPlace) => {
+    const fitted = fittedTo(place, ref, model);
+    if (fitted) change((now) => (place === "filter" ? addFilter(now, fitted.member) : placeField(now, fitted, place)));
+  };
+  const addToBest = (ref: FieldRef) => { change((now) => placeField(now, ref, bestWell(now.wells, ref))); };
+
+  const fields = <FieldsPane model={model} wells={question.wells} onAdd={add} onAddToBest={addToBest} />;
+  const wells = <WellsPane model={model} question={question} change={change} />;
+  const tools = (
+    <>
+      <MarkSwitcher chosen={question.mark} drawing={drawing} onChoose={(mark) => { change((now) => chooseMark(now, mark)); }} />
+      <OptionsMenu mark={drawing?.mark ?? null} options={question.options} onChange={(options) => { change((now) => chooseOptions(now, options)); }} />
+    </>
+  );
+  return (
+    <Workbench model={model} change={change}>
+      <header className="flex flex-wrap items-center gap-2">
+        <DatasetPicker name={model.dataset_name} datasetId={model.dataset_id} onChoose={asking.chooseDataset} />
+        <div className="flex">
+          <IconButton label="Undo" shortcut={isApple ? "⌘Z" : "Ctrl Z"} disabled={!asking.canUndo} onClick={asking.undo}><Undo2 aria-hidden /></IconButton>
+          <IconButton label="Redo" shortcut={isApple ? "⇧⌘Z" : "Ctrl Shift Z"} disabled={!asking.canRedo} onClick={asking.redo}><Redo2 aria-hidden /></IconButton>
+        </div>
+        <div className="flex-1" />
+        {mayEdit && <SaveMenu chart={spec} title={title} isDisabled={!canDraw || state.problem !== null} />}
+      </header>
+      <Drawers question={question} fields={fields} wells={wells}>
+        {canDraw
+          ? (
+            <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
+              <PicturePanel {...{ tab, title, state, drawing, tools, selected }} onTab={setTab} mark={question.mark} onPick={pick} onRetry={again} onCancel={cancel} />
+              <SelectionBar model={model} selected={selected} onClear={() => { pick(NOTHING); }} onKeep={() => { change((now) => keepOnly(now, selected, filterMember)); }} />
+            </div>
+          )
+          : <CanvasHint />}
+      </Drawers>
+    </Workbench>
+  );
+}

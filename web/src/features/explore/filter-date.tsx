@@ -1,0 +1,75 @@
+import { useState } from "react";
+import type { RelativeTimeFilter, TimeGrain } from "@/api/contracts";
+import { Button } from "@/ui/button";
+import { Field } from "@/ui/field";
+import { Input } from "@/ui/input";
+import { SegmentedControl } from "@/ui/segmented-control";
+import { Select } from "@/ui/select";
+import { dayAfter, dayBefore } from "./days";
+import type { ConditionProps } from "./filter-editor";
+
+const PRESETS = [
+  ["Last 7 days", 7, "day"], ["Last 30 days", 30, "day"], ["Last 3 months", 3, "month"],
+  ["Last 12 months", 12, "month"], ["This year", 1, "year"], ["Last 5 years", 5, "year"],
+] as const;
+
+const UNITS: readonly TimeGrain[] = ["hour", "day", "week", "month", "quarter", "year"];
+
+const DEFAULT: Omit<RelativeTimeFilter, "member"> = { kind: "relative_time", count: 30, unit: "day", anchor: "latest", include_current: true };
+
+function Relative({ member, filter, onChange }: ConditionProps) {
+  const current = filter?.kind === "relative_time" ? filter : null;
+  const change = (part: Partial<RelativeTimeFilter>) => { onChange({ ...DEFAULT, member, ...current, ...part }); };
+  return (
+    <div className="flex flex-col gap-3">
+      <div role="group" aria-label="Usual periods" className="flex flex-wrap gap-1.5">
+        {PRESETS.map(([words, count, unit]) => (
+          <Button key={words} size="sm" aria-pressed={current?.count === count && current.unit === unit} onClick={() => { change({ count, unit }); }}>{words}</Button>
+        ))}
+      </div>
+      <div className="grid grid-cols-[5rem_1fr] gap-2">
+        <Field label="Last">
+          {(control) => (
+            <Input {...control} type="number" min={1} max={10_000} value={current?.count ?? ""} placeholder="30" className="tabular" onChange={(event) => { if (event.target.valueAsNumber >= 1) change({ count: Math.min(10_000, Math.floor(event.target.valueAsNumber)) }); }} />
+          )}
+        </Field>
+        <Field label="Unit">
+          {(control) => <Select {...control} value={current?.unit ?? "day"} onChange={(unit) => { change({ unit }); }} options={UNITS.map((value) => ({ value, label: `${value}s` }))} />}
+        </Field>
+      </div>
+      <SegmentedControl
+        label="Counted back from"
+        value={current?.anchor ?? "latest"}
+        onChange={(anchor) => { change({ anchor }); }}
+        options={[{ value: "latest", label: "From the latest row" }, { value: "now", label: "From today" }]}
+      />
+    </div>
+  );
+}
+
+function Between({ member, filter, onChange }: ConditionProps) {
+  const range = filter?.kind === "time_range" ? filter : null;
+  const first = range?.start?.slice(0, 10) ?? "";
+  const last = range?.end ? dayBefore(range.end.slice(0, 10)) : "";
+  const change = (start: string, end: string) => {
+    onChange(start === "" && end === "" ? null : { kind: "time_range", member, start: start || null, end: end === "" ? null : dayAfter(end) });
+  };
+  const isCrossed = first !== "" && last !== "" && first > last;
+  return (
+    <div className="grid grid-cols-2 gap-2">
+      <Field label="First day">{(control) => <Input {...control} type="date" value={first} onChange={(event) => { change(event.target.value, last); }} />}</Field>
+      <Field label="Last day" error={isCrossed ? "This is before the first day" : undefined}>{(control) => <Input {...control} type="date" value={last} onChange={(event) => { change(first, event.target.value); }} />}</Field>
+    </div>
+  );
+}
+
+/** A period: so many units back, or from one day to another, both included. */
+export function DateCondition(props: ConditionProps) {
+  const [way, setWay] = useState<"relative" | "between">(props.filter?.kind === "time_range" ? "between" : "relative");
+  return (
+    <div className="flex flex-col gap-3">
+      <SegmentedControl label="Kind of period" value={way} onChange={setWay} options={[{ value: "relative", label: "Last …" }, { value: "between", label: "Between two days" }]} />
+      {way === "relative" ? <Relative {...props} /> : <Between {...props} />}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Filter, FilterValue } from "@/api/contracts";
+import { formatNumber } from "@/lib/format-number";
+import { formatDate } from "@/lib/format-time";
+import { dayBefore } from "./days";
+
+const valueWords = (value: FilterValue | undefined): string =>
+  value === null || value === undefined ? "no value" : typeof value === "number" ? formatNumber(value) : value === "" ? "empty" : String(value);
+
+const LISTED = 2;
+
+const listWords = (values: readonly FilterValue[]): string => {
+  const more = values.length - LISTED;
+  return [...values.slice(0, LISTED).map(valueWords), ...(more > 0 ? [`${String(more)} more`] : [])].join(", ");
+};
+
+const OPERATOR_WORDS = { contains: "contains", starts_with: "starts with", ends_with: "ends with", equals: "is" } as const;
+
+const span = (from: string | null, to: string | null): string => {
+  if (from === null) return to === null ? "any" : `up to ${to}`;
+  return to === null ? `from ${from}` : `${from} – ${to}`;
+};
+
+const bound = (value: FilterValue | undefined): string | null => (value === null || value === undefined ? null : valueWords(value));
+
+/** The condition of a filter in a few words, without its field. */
+export const filterWords = (filter: Filter): string => {
+  switch (filter.kind) {
+    case "in":
+      return filter.exclude ? `not ${listWords(filter.values)}` : listWords(filter.values);
+    case "range":
+    case "measure":
+      return span(bound(filter.min), bound(filter.max));
+    case "time_range":
+      return span(filter.start ? formatDate(filter.start.slice(0, 10)) : null, filter.end ? formatDate(dayBefore(filter.end.slice(0, 10))) : null);
+    case "relative_time": {
+      const units = filter.count === 1 ? filter.unit : `${String(filter.count)} ${filter.unit}s`;
+      return `last ${units}${filter.anchor === "latest" ? " of the data" : ""}`;
+    }
+    case "text":
+      return `${filter.exclude ? "not: " : ""}${OPERATOR_WORDS[filter.operator]} “${filter.value}”`;
+    case "null":
+      return filter.is_null === false ? "has a value" : "no value";
+    case "any":
+      return filter.filters.map(filterWords).join(" or ");
+  }
+};

@@ -1,0 +1,48 @@
+import { ChevronDown } from "lucide-react";
+import type { Drawing, DrawnMark, Mark } from "@/api/contracts";
+import { Button } from "@/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { MARK_WORDS } from "./field-words";
+import { MarkIcon } from "./mark-icon";
+
+type MarkSwitcherProps = { chosen: Mark; drawing: Drawing | null; onChoose: (mark: Mark) => void };
+
+const isDrawn = (mark: Mark): mark is DrawnMark => mark !== "auto";
+const ALL = Object.keys(MARK_WORDS) as DrawnMark[];
+
+/** How the picture shows its data: chosen for the reader with a reason, the alternatives with theirs. */
+export function MarkSwitcher({ chosen, drawing, onChoose }: MarkSwitcherProps) {
+  const shown = isDrawn(chosen) ? chosen : drawing?.mark ?? "auto";
+  const fitting = (drawing?.alternatives ?? []).filter(({ mark }) => isDrawn(mark));
+  const others = ALL.filter((mark) => !fitting.some((one) => one.mark === mark));
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button aria-label={`Kind of picture: ${isDrawn(shown) ? MARK_WORDS[shown] : "automatic"}`}>
+          <MarkIcon mark={shown} />
+          {isDrawn(shown) ? MARK_WORDS[shown] : "Automatic"}
+          {chosen === "auto" && isDrawn(shown) && <span className="font-normal text-muted">automatic</span>}
+          <ChevronDown aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" className="w-80 max-w-[calc(100vw-16px)]">
+        <DropdownMenuItem icon={<MarkIcon mark="auto" />} onSelect={() => { onChoose("auto"); }}>Choose for me</DropdownMenuItem>
+        {fitting.length > 0 && <><DropdownMenuSeparator /><DropdownMenuLabel>Suits these fields</DropdownMenuLabel></>}
+        {fitting.map(({ mark, reason }) => (
+          <DropdownMenuItem key={mark} asChild onSelect={() => { onChoose(mark); }}>
+            <div className="items-start!">
+              <MarkIcon mark={mark} />
+              <span className="flex min-w-0 flex-col">
+                <span>{isDrawn(mark) && MARK_WORDS[mark]}</span>
+                <span className="text-xs text-muted">{reason}</span>
+              </span>
+            </div>
+          </DropdownMenuItem>
+        ))}
+        <DropdownMenuSeparator />
+        <DropdownMenuLabel>Others</DropdownMenuLabel>
+        {others.map((mark) => <DropdownMenuItem key={mark} icon={<MarkIcon mark={mark} />} onSelect={() => { onChoose(mark); }}>{MARK_WORDS[mark]}</DropdownMenuItem>)}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,21 @@
+import { Filter as FilterIcon, X } from "lucide-react";
+import type { Filter, SemanticModel } from "@/api/contracts";
+import { Button } from "@/ui/button";
+import { memberLabel } from "./field-words";
+import { filterWords } from "./filter-words";
+import { filterMember } from "./spec";
+
+type SelectionBarProps = { model: SemanticModel; selected: readonly Filter[]; onKeep: () => void; onClear: () => void };
+
+/** What was pointed at in the picture, and what can be done with it. */
+export function SelectionBar({ model, selected, onKeep, onClear }: SelectionBarProps) {
+  if (selected.length === 0) return null;
+  const words = selected.map((filter) => `${memberLabel(model, { role: "dimension", member: filterMember(filter) })}: ${filterWords(filter)}`).join("; ");
+  return (
+    <div role="status" className="flex items-center gap-2 rounded-md border border-line bg-accent-soft py-1 pr-1 pl-3 text-sm">
+      <span className="min-w-0 flex-1 truncate" title={words}>{words}</span>
+      <Button size="sm" onClick={onKeep}><FilterIcon aria-hidden />Keep only these</Button>
+      <Button size="icon-sm" variant="ghost" aria-label="Let go of the selection" onClick={onClear}><X aria-hidden /></Button>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import {
+  closestCenter, DndContext, DragOverlay, KeyboardSensor, MouseSensor, pointerWithin, TouchSensor, useSensor, useSensors,
+  type CollisionDetection, type DragEndEvent,
+} from "@dnd-kit/core";
+import { useState, type ReactNode } from "react";
+import type { SemanticModel } from "@/api/contracts";
+import { CANVAS_ID } from "./canvas-hint";
+import { announcements, dragInstructions, jumpBetweenWells, placeOf, type Carried } from "./drag";
+import { pillClasses } from "./pill";
+import { addFilter, moveField, placeField, type Question } from "./state";
+import { bestWell, fittedTo } from "./wells";
+
+type WorkbenchProps = { model: SemanticModel; change: (change: (question: Question) => Question) => void; children: ReactNode };
+
+// The pointer must be inside a well; keys have no pointer and take the nearest one.
+const overlapping: CollisionDetection = (args) => (args.pointerCoordinates ? pointerWithin(args) : closestCenter(args));
+
+const KEYS = { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] };
+
+/** What a drop does: a new field is placed, one that stood in a well moves, a filter opens its editor. */
+export const dropped = (question: Question, { ref, from }: Carried, targetId: string | number, model: SemanticModel): Question => {
+  const place = targetId === CANVAS_ID ? bestWell(question.wells, ref) : placeOf(targetId);
+  const fitted = place && fittedTo(place, ref, model);
+  if (!place || !fitted) return question;
+  if (place === "filter") return addFilter(question, fitted.member);
+  return from === null ? placeField(question, fitted, place) : moveField(question, from, place, fitted);
+};
+
+/** Carries fields between the list and the wells, by pointer, by finger and by keyboard. */
+export function Workbench({ model, change, children }: WorkbenchProps) {
+  const [carried, setCarried] = useState<Carried | null>(null);
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 6 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: jumpBetweenWells, keyboardCodes: KEYS }),
+  );
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    setCarried(null);
+    if (over) change((question) => dropped(question, active.data.current as Carried, over.id, model));
+  };
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={overlapping}
+      accessibility={{ announcements, screenReaderInstructions: dragInstructions }}
+      onDragStart={({ active }) => { setCarried(active.data.current as Carried); }}
+      onDragCancel={() => { setCarried(null); }}
+      onDragEnd={onDragEnd}
+    >
+      {children}
+      <DragOverlay dropAnimation={null}>
+        {carried && <div className={`${pillClasses(carried.ref.role)} w-fit max-w-56 cursor-grabbing px-2 shadow-md`}><span className="truncate">{carried.words}</span></div>}
+      </DragOverlay>
+    </DndContext>
+  );
+}
