@@ -10,7 +10,7 @@ COLUMNS = """
     'Country ' || (hash(i * 7) % 20) AS country,
     'City ' || (hash(i * 11) % 500) AS city,
     'Product ' || (hash(i * 13) % 100) AS product,
-    ['web', 'store', 'phone', 'partner', 'app', 'fair'][1 + hash(i * 17) % 6] AS channel,
+    ['web', 'store', 'phone', 'partner', 'app', 'fair'][CAST(1 + hash(i * 17) % 6 AS BIGINT)] AS channel,
     CAST(hash(i * 19) % 1000000 AS INTEGER) AS customer_id,
     CAST(1 + hash(i * 23) % 9 AS INTEGER) AS quantity,
     round(5 + (hash(i * 29) % 100000) / 400.0, 2) AS price,

@@ -79,7 +79,8 @@ EIGHT = (
             "sort": [{"by": "ordered_at"}],
         },
         "SELECT date_trunc('week', ordered_at) AS w, count(*) FROM read_parquet({files}) "
-        "WHERE channel IN ('web', 'app') AND ordered_at >= '2023-01-01' AND ordered_at < '2024-01-01' AND {guard} GROUP BY w ORDER BY w",
+        "WHERE channel IN ('web', 'app') AND ordered_at >= '2023-01-01' AND ordered_at < '2024-01-01' "
+        "AND {guard} GROUP BY w ORDER BY w",
     ),
     Question(
         "distinct by country",

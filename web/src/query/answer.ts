@@ -1,7 +1,6 @@
 import type { QueryMeaning } from "@/api/contracts";
-import { asProblem, problemFromBody, type Problem } from "@/api/problems";
-import { resultTable, type ResultTable } from "./arrow";
-import { BrokenBatch, type Frame } from "./frames";
+import type { Problem } from "@/api/problems";
+import type { ResultTable } from "./arrow";
 
 /** What came back for a question: the rows, what they mean, and what the asker's room sent along. */
 export type Answer = {
@@ -34,23 +33,3 @@ export const failedState = (before: ClientState, problem: Problem): ClientState 
 
 export const cancelledState = (before: ClientState): ClientState =>
   ({ answer: before.answer, isStale: before.answer !== null, isWaiting: false, isCancelled: true, problem: null });
-
-const STATUS_OF_KIND: Record<string, number> = {
-  invalid: 422, unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, limit: 429, unavailable: 503, internal: 500,
-};
-
-/** The error inside a frame: the `error` member of a problem, and its kind. */
-export const frameProblem = (error: unknown): Problem => {
-  const kind = (error as { kind?: unknown } | null)?.kind;
-  return problemFromBody(typeof kind === "string" ? STATUS_OF_KIND[kind] ?? 500 : 500, { error });
-};
-
-export const answerOf = ({ header, body }: Frame): Answer | Problem => {
-  if (header.error !== null) return frameProblem(header.error);
-  if (header.meaning === null) return asProblem(new BrokenBatch("The answer does not say what its columns mean."));
-  try {
-    return { table: resultTable(body, header.meaning), meaning: header.meaning, extra: header.extra, byteSize: body.byteLength };
-  } catch (error) {
-    return asProblem(error);
-  }
-};

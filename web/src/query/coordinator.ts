@@ -1,6 +1,7 @@
 import { asProblem, Problem } from "@/api/problems";
 import { newId } from "@/lib/new-id";
-import { answeredState, answerOf, cancelledState, failedState, NOTHING_ASKED, waitingState, type Answer, type ClientState } from "./answer";
+import { answeredState, cancelledState, failedState, NOTHING_ASKED, waitingState, type Answer, type ClientState } from "./answer";
+import { answerOf } from "./frame-answer";
 import type { Frame } from "./frames";
 import { createMemory, type Memory } from "./memory";
 import { cancelRun } from "./server";

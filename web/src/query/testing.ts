@@ -1,6 +1,7 @@
 import { columnFromArray, tableFromColumns, tableToIPC, utf8 } from "@uwdata/flechette";
 import type { Drawing, QueryColumn, QueryMeaning } from "@/api/contracts";
-import { answerOf, type Answer } from "./answer";
+import type { Answer } from "./answer";
+import { answerOf } from "./frame-answer";
 import type { Frame } from "./frames";
 
 /** Made-up answers for tests. */

@@ -1,12 +1,11 @@
 import { useCallback, useMemo, useState, type ReactNode } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
-import { placeTiles, removeTile } from "@/sync/dashboard-operations";
 import { showUndo } from "@/ui/toast-store";
 import { NARROW_WIDTH, heightOf, rectOf, stackedRects, type Rect } from "./geometry";
 import { layoutOf, nudgeTile, resizeBy, rowsOf, type Layout } from "./layout";
+import type { PageEditor } from "./page-editor";
 import { MOVE_HELP_ID, TileFrame, type TileMoves } from "./tile-frame";
 import { tileTitle } from "./tile-words";
-import type { DashboardEditor } from "./use-dashboard-document";
 import { useMeasuredWidth } from "./use-canvas-size";
 import { useTileDrag, type Drag } from "./use-tile-drag";
 
@@ -15,7 +14,7 @@ export type TileParts = { isBusy: boolean; actions?: ReactNode; footer?: ReactNo
 type DashboardCanvasProps = {
   page: DashboardPage;
   /** Given only while editing. */
-  editor: DashboardEditor | null;
+  editor: PageEditor | null;
   draw: (tile: Tile) => TileParts;
 };
 
@@ -33,7 +32,7 @@ export function DashboardCanvas({ page, editor, draw }: DashboardCanvasProps) {
   const isNarrow = width < NARROW_WIDTH;
   const isEditing = editor !== null && !isNarrow;
 
-  const save = useCallback((next: Layout) => { editor?.edit(placeTiles(page.id, next)); }, [editor, page.id]);
+  const save = useCallback((next: Layout) => { editor?.placeTiles(next); }, [editor]);
   const { drag, start } = useTileDrag({ layout, canvasWidth: width, onDrop: save });
   const shown = drag?.preview ?? layout;
   const stacked = useMemo(() => (isNarrow ? stackedRects(tiles, layout, width) : null), [isNarrow, tiles, layout, width]);
@@ -51,8 +50,8 @@ export function DashboardCanvas({ page, editor, draw }: DashboardCanvasProps) {
       onNudge: (direction, steps) => { change(nudgeTile(layout, id, direction, steps), "moved"); },
       onResize: (direction, steps) => { change(resizeBy(layout, id, direction, steps), "resized"); },
       onRemove: () => {
-        editor?.edit(removeTile(page.id, id));
-        showUndo(`“${title}” was removed.`, () => editor?.undo?.());
+        editor?.removeTile(id);
+        showUndo(`“${title}” was removed.`, () => { editor?.addTile(tile); });
       },
     };
   };

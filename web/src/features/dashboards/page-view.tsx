@@ -1,19 +1,20 @@
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { DashboardPage, DashboardSpec, Tile, TileSelection } from "@/api/contracts";
-import { addTile, removeTile, setPageFilters, setTileMarkdown, setTileTitle } from "@/sync/dashboard-operations";
 import { showUndo } from "@/ui/toast-store";
-import { AddFilter } from "./add-filter";
 import { pick, type Choices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
 import { FilterBar } from "./filter-bar";
 import { copyOf } from "./new-tiles";
-import { FocusedTile, tileParts } from "./tile-body";
+import type { PageEditor } from "./page-editor";
+import { tileParts } from "./tile-body";
 import type { TileVerbs } from "./tile-menu";
 import { tileTitle } from "./tile-words";
-import type { DashboardEditor } from "./use-dashboard-document";
 import { useTileResults } from "./use-tile-results";
 import { useVisibleOrder } from "./use-visible-order";
-import { WordsDialog } from "./words-dialog";
+
+const AddFilter = lazy(async () => ({ default: (await import("./add-filter")).AddFilter }));
+const FocusedTile = lazy(async () => ({ default: (await import("./focused-tile")).FocusedTile }));
+const WordsDialog = lazy(async () => ({ default: (await import("./words-dialog")).WordsDialog }));
 
 export type PageViewProps = {
   page: DashboardPage;
@@ -22,7 +23,7 @@ export type PageViewProps = {
   choices: Choices;
   onChoices: (choices: Choices) => void;
   /** Given only while editing. */
-  editor: DashboardEditor | null;
+  editor: PageEditor | null;
   draft: DashboardSpec | null;
   /** Signed-out visitors see no statements. */
   hasReceipts: boolean;
@@ -50,12 +51,12 @@ export function PageView({ page, address, choices, onChoices, editor, draft, has
     });
   };
 
-  const editVerbs = (tile: Tile, edit: DashboardEditor["edit"]): TileVerbs => ({
+  const editVerbs = (tile: Tile, edit: PageEditor): TileVerbs => ({
     ...(tile.kind === "chart" ? { onRename: () => { setAsking({ kind: "rename", tileId: tile.id }); } } : { onEdit: () => { setAsking({ kind: "text", tileId: tile.id }); } }),
-    onDuplicate: () => { edit(addTile(page.id, copyOf(tile, page.tiles ?? []))); },
+    onDuplicate: () => { edit.addTile(copyOf(tile, page.tiles ?? [])); },
     onRemove: () => {
-      edit(removeTile(page.id, tile.id));
-      showUndo(`“${tileTitle(tile)}” was removed.`, () => { edit(addTile(page.id, tile)); });
+      edit.removeTile(tile.id);
+      showUndo(`“${tileTitle(tile)}” was removed.`, () => { edit.addTile(tile); });
     },
   });
 
@@ -66,7 +67,7 @@ export function PageView({ page, address, choices, onChoices, editor, draft, has
       isTable: tables.has(tile.id),
       onExplore: onExplore && (() => { onExplore(tile); }),
     }),
-    ...(editor && editVerbs(tile, editor.edit)),
+    ...(editor && editVerbs(tile, editor)),
   });
 
   const select = (selection: TileSelection) => { onChoices(pick(choices, selection)); };
@@ -77,8 +78,8 @@ export function PageView({ page, address, choices, onChoices, editor, draft, has
         page={page}
         choices={choices}
         onChange={onChoices}
-        onRemove={editor && ((id) => { editor.edit(setPageFilters(page.id, (page.filters ?? []).filter((filter) => filter.id !== id))); })}
-        addFilter={editor && <AddFilter page={page} onAdd={(filter) => { editor.edit(setPageFilters(page.id, [...(page.filters ?? []), filter])); }} />}
+        onRemove={editor && ((id) => { editor.setFilters((page.filters ?? []).filter((filter) => filter.id !== id)); })}
+        addFilter={editor && <Suspense><AddFilter page={page} onAdd={(filter) => { editor.setFilters([...(page.filters ?? []), filter]); }} /></Suspense>}
       />
       <DashboardCanvas
         page={page}
@@ -94,13 +95,15 @@ export function PageView({ page, address, choices, onChoices, editor, draft, has
           onRetry: () => { retry(tile.id); },
         })}
       />
-      {asking?.kind === "focus" && asked?.kind === "chart" && <FocusedTile tile={asked} state={results.get(asked.id)?.state ?? { answer: null, isStale: false, isWaiting: true, isCancelled: false, problem: null }} onClose={close} onRetry={() => { retry(asked.id); }} />}
-      {asking?.kind === "rename" && asked?.kind === "chart" && editor && (
-        <WordsDialog title="Rename the tile" label="Title" hint="Leave it empty to name the tile by its fields." value={asked.title ?? ""} onClose={close} onSave={(words) => { editor.edit(setTileTitle(page.id, asked.id, words === "" ? null : words)); }} />
-      )}
-      {asking?.kind === "text" && asked?.kind === "text" && editor && (
-        <WordsDialog isLong title="Edit the text" label="Text" hint="Markdown: # heading, **bold**, *italic*, - list, [words](address)." value={asked.markdown} onClose={close} onSave={(words) => { editor.edit(setTileMarkdown(page.id, asked.id, words)); }} />
-      )}
+      <Suspense>
+        {asking?.kind === "focus" && asked?.kind === "chart" && <FocusedTile tile={asked} state={results.get(asked.id)?.state} onClose={close} onRetry={() => { retry(asked.id); }} />}
+        {asking?.kind === "rename" && asked?.kind === "chart" && editor && (
+          <WordsDialog title="Rename the tile" label="Title" hint="Leave it empty to name the tile by its fields." value={asked.title ?? ""} onClose={close} onSave={(words) => { editor.setTitle(asked.id, words === "" ? null : words); }} />
+        )}
+        {asking?.kind === "text" && asked?.kind === "text" && editor && (
+          <WordsDialog isLong title="Edit the text" label="Text" hint="Markdown: # heading, **bold**, *italic*, - list, [words](address)." value={asked.markdown} onClose={close} onSave={(words) => { editor.setMarkdown(asked.id, words); }} />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -2,9 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { authorizedFetch } from "@/api/authorized-fetch";
 import type { AskForResults, DashboardPage, DashboardSpec } from "@/api/contracts";
 import { asProblem, problemFromResponse, type Problem } from "@/api/problems";
-import { frameProblem, type Answer } from "@/query/answer";
-import { resultTable } from "@/query/arrow";
-import { BATCH_TYPE, readFrames, type Frame } from "@/query/frames";
+import type { Answer } from "@/query/answer";
+import { BATCH_TYPE, readFrames } from "@/query/frames";
 import { chosenFilters, type Choices } from "./choices";
 import { chartTiles, failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileResults } from "./results-state";
 
@@ -23,13 +22,9 @@ type TileResultsInput = {
 
 const SETTLE_MS = 30;
 
-const outcomeOf = ({ header, body }: Frame): Answer | Problem => {
-  if (header.meaning === null) return frameProblem(header.error);
-  const { meaning, extra } = header;
-  return { table: resultTable(body, meaning), meaning, extra, byteSize: body.length };
-};
-
-const ask = async (address: string, body: AskForResults, signal: AbortSignal, onFrame: (frame: Frame) => void): Promise<void> => {
+const ask = async (address: string, body: AskForResults, signal: AbortSignal, onAnswer: (id: string, outcome: Answer | Problem) => void): Promise<void> => {
+  // What reads rows is fetched beside the first rows, not before the page.
+  const reading = import("@/query/frame-answer");
   const response = await authorizedFetch(address, {
     method: "POST",
     signal,
@@ -37,7 +32,8 @@ const ask = async (address: string, body: AskForResults, signal: AbortSignal, on
     body: JSON.stringify(body),
   });
   if (!response.ok || response.body === null) throw await problemFromResponse(response);
-  for await (const frame of readFrames(response.body)) onFrame(frame);
+  const { answerOf } = await reading;
+  for await (const frame of readFrames(response.body)) onAnswer(frame.header.id, answerOf(frame));
 };
 
 /** Asks for what the page shows in one batch, and again for just the tiles whose question has changed. */
@@ -76,9 +72,8 @@ export const useTileResults = ({ address, page, choices, draft, orderByVisibilit
         skip_cache: generation > 0,
         ...(draft !== null && { draft }),
       };
-      ask(address, body, controller.signal, (frame) => {
-        const { id } = frame.header;
-        update((state) => receive(state, id, mine.get(id) ?? "", outcomeOf(frame)));
+      ask(address, body, controller.signal, (id, outcome) => {
+        update((state) => receive(state, id, mine.get(id) ?? "", outcome));
       })
         .catch((error: unknown) => {
           if (!controller.signal.aborted) update((state) => failWaiting(state, mine, asProblem(error)));

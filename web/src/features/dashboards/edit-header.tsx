@@ -1,4 +1,4 @@
-import { ChartColumn, Check, EllipsisVertical, History, Pencil, Plus, Redo2, RefreshCw, TextCursorInput, Type, Undo2 } from "lucide-react";
+import { ChartColumn, Check, EllipsisVertical, History, Pencil, Plus, Redo2, TextCursorInput, Type, Undo2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { DashboardPage } from "@/api/contracts";
 import { addTile, describeDashboard, renameDashboard } from "@/sync/dashboard-operations";
@@ -11,21 +11,18 @@ import { SaveBadge } from "./save-badge";
 import type { DashboardEditor } from "./use-dashboard-document";
 import { WordsDialog } from "./words-dialog";
 
-type DashboardHeaderProps = {
+type EditHeaderProps = {
   editor: DashboardEditor;
   page: DashboardPage;
-  mayEdit: boolean;
-  isEditing: boolean;
-  onEditing: (isEditing: boolean) => void;
+  onDone: () => void;
   onAddChart: () => void;
-  onRefresh: () => void;
   onHistory: () => void;
   above?: ReactNode;
 };
 
 const NOTHING = (): void => undefined;
 
-function AddMenu({ editor, page, onAddChart }: Pick<DashboardHeaderProps, "editor" | "page" | "onAddChart">) {
+function AddMenu({ editor, page, onAddChart }: Pick<EditHeaderProps, "editor" | "page" | "onAddChart">) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild><Button><Plus aria-hidden />Add</Button></DropdownMenuTrigger>
@@ -38,34 +35,25 @@ function AddMenu({ editor, page, onAddChart }: Pick<DashboardHeaderProps, "edito
 }
 
 /** The name of a dashboard, what can be done with it, and whether it is saved. */
-export function DashboardHeader({ editor, page, mayEdit, isEditing, onEditing, onAddChart, onRefresh, onHistory, above }: DashboardHeaderProps) {
+export function EditHeader({ editor, page, onDone, onAddChart, onHistory, above }: EditHeaderProps) {
   const [asking, setAsking] = useState<"name" | "description" | null>(null);
   const { name, description } = editor.content;
   const close = () => { setAsking(null); };
   const actions = (
     <>
-      {(isEditing || editor.isDirty) && mayEdit && <SaveBadge state={editor.saveState} onRetry={() => { void editor.saveNow(); }} />}
-      {isEditing && (
-        <>
-          <IconButton label="Undo" shortcut="⌘Z" disabled={editor.undo === null} onClick={editor.undo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
-          <IconButton label="Redo" shortcut="⇧⌘Z" disabled={editor.redo === null} onClick={editor.redo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
-          <AddMenu editor={editor} page={page} onAddChart={onAddChart} />
-        </>
-      )}
-      {!isEditing && <IconButton label="Refresh" onClick={onRefresh}><RefreshCw aria-hidden /></IconButton>}
+      <SaveBadge state={editor.saveState} onRetry={() => { void editor.saveNow(); }} />
+      <IconButton label="Undo" shortcut="⌘Z" disabled={editor.undo === null} onClick={editor.undo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
+      <IconButton label="Redo" shortcut="⇧⌘Z" disabled={editor.redo === null} onClick={editor.redo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
+      <AddMenu editor={editor} page={page} onAddChart={onAddChart} />
       <DropdownMenu>
         <DropdownMenuTrigger asChild><IconButton label="More for this dashboard"><EllipsisVertical aria-hidden /></IconButton></DropdownMenuTrigger>
         <DropdownMenuContent align="end">
           <DropdownMenuItem icon={<History aria-hidden />} onSelect={onHistory}>History</DropdownMenuItem>
-          {mayEdit && <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={() => { setAsking("name"); }}>Rename</DropdownMenuItem>}
-          {mayEdit && <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => { setAsking("description"); }}>Describe</DropdownMenuItem>}
+          <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={() => { setAsking("name"); }}>Rename</DropdownMenuItem>
+          <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => { setAsking("description"); }}>Describe</DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      {mayEdit && (
-        <Button variant={isEditing ? "primary" : "outline"} onClick={() => { onEditing(!isEditing); }}>
-          {isEditing ? <><Check aria-hidden />Done</> : <><Pencil aria-hidden />Edit</>}
-        </Button>
-      )}
+      <Button variant="primary" onClick={onDone}><Check aria-hidden />Done</Button>
     </>
   );
   return (

@@ -1,0 +1,62 @@
+import { useMemo, useState } from "react";
+import type { Dashboard } from "@/api/contracts";
+import type { DashboardPageProps } from "./dashboard-page";
+import { documentPageEditor } from "./document-page-editor";
+import { EditHeader } from "./edit-header";
+import { EmptyPage } from "./empty-page";
+import { HistorySheet } from "./history-sheet";
+import { PageTabs } from "./page-tabs";
+import { PageView } from "./page-view";
+import { useDashboardDocument } from "./use-dashboard-document";
+import { useUndoKeys } from "./use-undo-keys";
+
+type EditedDashboardProps = DashboardPageProps & { dashboard: Dashboard };
+
+/** A dashboard under somebody's hands. A restored revision is another beginning. */
+export function EditedDashboard(props: EditedDashboardProps) {
+  const [epoch, setEpoch] = useState(0);
+  return <OpenDashboard key={epoch} {...props} onRestored={() => { setEpoch(epoch + 1); }} />;
+}
+
+function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, onRestored, above }: EditedDashboardProps & { onRestored: () => void }) {
+  const editor = useDashboardDocument(dashboard, userId);
+  const [isHistoryOpen, setHistoryOpen] = useState(false);
+  useUndoKeys(editor.undo, editor.redo);
+  const { pages } = editor.content.spec;
+  const page = pages.find(({ id }) => id === choices.page) ?? pages[0];
+  const { edit, saveNow } = editor;
+  const pageId = page?.id;
+  const pageEditor = useMemo(() => (pageId === undefined ? null : documentPageEditor(edit, pageId)), [edit, pageId]);
+  if (page === undefined || pageEditor === null) return null;
+  const afterSaving = (next: () => void) => () => { void saveNow().finally(next); };
+  return (
+    <div className="p-4 sm:p-6">
+      <EditHeader
+        editor={editor}
+        page={page}
+        onDone={afterSaving(() => { onEditing(false); })}
+        onAddChart={afterSaving(onAddChart)}
+        onHistory={afterSaving(() => { setHistoryOpen(true); })}
+        above={above}
+      />
+      {pages.length > 1 && <PageTabs pages={pages} present={page.id} onChange={(id) => { onChoices({ ...choices, page: id }); }} />}
+      {(page.tiles ?? []).length === 0 ? (
+        <EmptyPage mayEdit onAddChart={afterSaving(onAddChart)} />
+      ) : (
+        <PageView
+          key={page.id}
+          page={page}
+          address={`/api/v1/dashboards/${dashboard.id}/results`}
+          choices={choices}
+          onChoices={onChoices}
+          editor={pageEditor}
+          draft={editor.isDirty ? editor.content.spec : null}
+          hasReceipts
+          onExplore={(tile) => { void saveNow().finally(() => { onExplore(tile, true); }); }}
+          generation={0}
+        />
+      )}
+      {isHistoryOpen && <HistorySheet dashboardId={dashboard.id} canRestore onClose={() => { setHistoryOpen(false); }} onRestored={onRestored} />}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Pencil, RefreshCw } from "lucide-react";
+import { useState } from "react";
+import type { Dashboard } from "@/api/contracts";
+import { Button } from "@/ui/button";
+import { IconButton } from "@/ui/icon-button";
+import { PageHeader } from "@/ui/page-header";
+import type { DashboardPageProps } from "./dashboard-page";
+import { EmptyPage } from "./empty-page";
+import { PageTabs } from "./page-tabs";
+import { PageView } from "./page-view";
+
+/** A dashboard as it is read: filtered and pointed at, but not changed. */
+export function ViewedDashboard({ dashboard, choices, onChoices, onEditing, onExplore, onAddChart, above }: DashboardPageProps & { dashboard: Dashboard }) {
+  const [generation, setGeneration] = useState(0);
+  const { pages } = dashboard.spec;
+  const page = pages.find(({ id }) => id === choices.page) ?? pages[0];
+  if (page === undefined) return null;
+  return (
+    <div className="p-4 sm:p-6">
+      <PageHeader
+        title={dashboard.name}
+        detail={dashboard.description}
+        above={above}
+        actions={
+          <>
+            <IconButton label="Refresh" onClick={() => { setGeneration(generation + 1); }}><RefreshCw aria-hidden /></IconButton>
+            {dashboard.may_edit && <Button onClick={() => { onEditing(true); }}><Pencil aria-hidden />Edit</Button>}
+          </>
+        }
+      />
+      {pages.length > 1 && <PageTabs pages={pages} present={page.id} onChange={(id) => { onChoices({ ...choices, page: id }); }} />}
+      {(page.tiles ?? []).length === 0 ? (
+        <EmptyPage mayEdit={dashboard.may_edit} onAddChart={onAddChart} />
+      ) : (
+        <PageView
+          key={page.id}
+          page={page}
+          address={`/api/v1/dashboards/${dashboard.id}/results`}
+          choices={choices}
+          onChoices={onChoices}
+          editor={null}
+          draft={null}
+          hasReceipts
+          onExplore={(tile) => { onExplore(tile, false); }}
+          generation={generation}
+        />
+      )}
+    </div>
+  );
+}
