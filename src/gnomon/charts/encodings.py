@@ -163,7 +163,8 @@ def tooltips(fields: Iterable[Field], number_format: str | None = None) -> list[
     """Exact values on hover, each field once and under a name of its own."""
     rows: dict[str, Spec] = {}
     for one in fields:
-        title = one.title
+        # Vega-Lite writes these titles into an expression and leaves a backslash as it is, which could end the text.
+        title = one.title.replace("\\", "∖")
         while title in rows:
             title += " "
         rows[title] = _tooltip(one, title, number_format)

@@ -36,7 +36,7 @@ def flights_dashboard(dataset_id: DatasetId) -> CreateDashboard:
             tiles.number(
                 "late",
                 Place(10, 0, 5, 3),
-                "One in ten is later, minutes",
+                "One flight in ten is later than, minutes",
                 of("delay", Aggregation.QUANTILE, "90th percentile of delay", quantile=0.9),
                 ",.0f",
             ),
@@ -51,7 +51,7 @@ def flights_dashboard(dataset_id: DatasetId) -> CreateDashboard:
             tiles.chart(
                 "days",
                 Place(0, 3, 19, 9),
-                "Winter storms show in the delays of single days",
+                "A few days are far worse than the rest",
                 Mark.LINE,
                 Encodings(x=by("date", TimeGrain.DAY, label="Day"), y=(DELAY,)),
             ),

@@ -35,7 +35,7 @@ def movies_dashboard(dataset_id: DatasetId) -> CreateDashboard:
         tiles=(
             tiles.number("films", Place(0, 0, 5, 3), "Films", FILMS, ",d"),
             tiles.number("gross", Place(5, 0, 5, 3), "Worldwide takings, dollars", GROSS),
-            tiles.number("median", Place(10, 0, 5, 3), "Half of the films took more than, dollars", MEDIAN_GROSS),
+            tiles.number("median", Place(10, 0, 5, 3), "Median takings, dollars", MEDIAN_GROSS),
             tiles.number("rating", Place(15, 0, 4, 3), "Average IMDB rating", RATING, ".1f"),
             text("about", Place(19, 0, 5, 6), ABOUT),
             tiles.chart(
@@ -72,7 +72,7 @@ def movies_dashboard(dataset_id: DatasetId) -> CreateDashboard:
             tiles.chart(
                 "ratings",
                 Place(0, 13, 8, 9),
-                "Most ratings lie between 6 and 7",
+                "A typical film is rated between 6 and 7",
                 Mark.HISTOGRAM,
                 Encodings(x=by("IMDB Rating", bins=Bins(width=0.5))),
             ),
