@@ -87,7 +87,7 @@ class TaskRunner:
             await asyncio.shield(worker.close())
         if answer.kind is not FrameKind.DONE:
             where = answer.body.get("where")
-            log.info("engine.task_failed", entry_point=task.entry_point, cause=answer.body["failure"], where=where)
+            log.warning("engine.task_failed", entry_point=task.entry_point, cause=answer.body["failure"], where=where)
             raise error_of_failure(answer.body, memory_bytes=task.memory_bytes)
         returned: Mapping[str, Any] = json.loads(answer.content)
         return returned

@@ -1,0 +1,60 @@
+"""The front door of datasets: named tables, their immutable versions, columns and profiles."""
+
+from gnomon.datasets.contracts.columns import MAX_COLUMNS, Column, ColumnInfo, ColumnType, UpdateColumn, UpdateColumns
+from gnomon.datasets.contracts.datasets import (
+    CreateDataset,
+    Dataset,
+    DatasetNotReady,
+    DatasetSort,
+    DatasetStatus,
+    DatasetSummary,
+    DatasetTable,
+    DatasetVersion,
+    NewVersion,
+    RawFile,
+    UpdateDataset,
+)
+from gnomon.datasets.contracts.keeping import QuotaExceeded, StorageUse, TrashedThing, TrashKind
+from gnomon.datasets.contracts.names import DatasetId, DatasetVersionId
+from gnomon.datasets.contracts.profiles import (
+    ColumnProfile,
+    HistogramBin,
+    Profile,
+    ProfileValue,
+    Reject,
+    Rejects,
+    TopValue,
+)
+
+__all__ = [
+    "MAX_COLUMNS",
+    "Column",
+    "ColumnInfo",
+    "ColumnProfile",
+    "ColumnType",
+    "CreateDataset",
+    "Dataset",
+    "DatasetId",
+    "DatasetNotReady",
+    "DatasetSort",
+    "DatasetStatus",
+    "DatasetSummary",
+    "DatasetTable",
+    "DatasetVersion",
+    "DatasetVersionId",
+    "HistogramBin",
+    "NewVersion",
+    "Profile",
+    "ProfileValue",
+    "QuotaExceeded",
+    "RawFile",
+    "Reject",
+    "Rejects",
+    "StorageUse",
+    "TopValue",
+    "TrashKind",
+    "TrashedThing",
+    "UpdateColumn",
+    "UpdateColumns",
+    "UpdateDataset",
+]
