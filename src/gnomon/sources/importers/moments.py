@@ -103,9 +103,15 @@ def dates() -> tuple[Reading, ...]:
         note="Numbers such as 20240131 were read as dates.",
         hint=r"(?i)(?:^|[^a-z])(?:date|day|datum|fecha|dt|data|tag)(?:$|[^a-z])|(?:[a-z]Date|_dt)$|^date|date$",
     )
-    return compact, *(
-        _moment(ColumnType.DATE, "DATE", form.pattern, [form.format], _one(form.month_first), form.century_note)
-        for form in DAY_FORMS
+    # The engine's own cast knows ISO days, and faster than a format.
+    iso = _iso("DATE", _ISO_DAY, None, ColumnType.DATE)
+    return (
+        compact,
+        iso,
+        *(
+            _moment(ColumnType.DATE, "DATE", form.pattern, [form.format], _one(form.month_first), form.century_note)
+            for form in DAY_FORMS
+        ),
     )
 
 
@@ -145,9 +151,9 @@ def datetimes() -> tuple[Reading, ...]:
     )
 
 
-def _iso(engine_type: str, pattern: str, note: str | None) -> Reading:
+def _iso(engine_type: str, pattern: str, note: str | None, kind: ColumnType = ColumnType.DATETIME) -> Reading:
     parse = f"TRY_CAST({{x}} AS {engine_type})"
-    return Reading(ColumnType.DATETIME, engine_type, pattern, parse, f"{parse} IS NOT NULL", note=note)
+    return Reading(kind, engine_type, pattern, parse, f"{parse} IS NOT NULL", note=note)
 
 
 def times() -> tuple[Reading, ...]:
