@@ -35,6 +35,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head is whole; the body has its own limits."""
         self._head_is_complete()
+        self._head_bytes = 0
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
@@ -52,7 +53,6 @@ class BoundedProtocol(HttpToolsProtocol):
     def _expect_head(self) -> None:
         self._head_is_complete()
         self._is_in_head = True
-        self._head_bytes = 0
         self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
 
     def _head_is_complete(self) -> None:

@@ -16,6 +16,7 @@ from gnomon.foundation.kit.errors import NotFound
 
 FOLDER = Path(__file__).parent / "static"
 SERVER_PATHS = ("/api", "/health", "/metrics", "/docs")
+BUILT_PATH = "/assets/"
 VIEW_PATH = re.compile(r"/(?:[\w~@:+-]+(?:\.[\w-]+)*/?)*")
 DISGUISES = (b"%2e", b"%2f", b"%5c", b"%25", b"%00", b"\\", b"//", b";")
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -71,7 +72,7 @@ class Site:
         file = self._known.get(path) or self._look_at(path)
         headers = {
             "etag": file.etag,
-            "cache-control": FOREVER if path.startswith("/assets/") else EVERY_TIME,
+            "cache-control": FOREVER if path.startswith(BUILT_PATH) else EVERY_TIME,
             "vary": "accept-encoding",
         }
         asked = Headers(scope=scope)
@@ -101,4 +102,5 @@ def wants_page(scope: Scope) -> bool:
 def is_view(scope: Scope) -> bool:
     """Whether a path can be a view of the front end; disguised dots and slashes never are."""
     raw: bytes = (scope.get("raw_path") or scope["path"].encode()).lower()
-    return VIEW_PATH.fullmatch(scope["path"]) is not None and not any(disguise in raw for disguise in DISGUISES)
+    is_plain = VIEW_PATH.fullmatch(scope["path"]) is not None and not any(disguise in raw for disguise in DISGUISES)
+    return is_plain and not scope["path"].startswith(BUILT_PATH)

@@ -13,6 +13,8 @@ from gnomon.foundation.settings import Settings
 DRAIN_SECONDS = 30
 KEEP_ALIVE_SECONDS = 75
 BACKLOG = 2048
+# The supervisor replaces a process that does not answer it for so long; importing on a busy machine takes a while.
+WORKER_START_SECONDS = 60
 
 
 @click.command()
@@ -55,7 +57,7 @@ def run_server(settings: Settings, workers: int) -> None:
         "host": settings.host,
         "port": settings.port,
         "loop": "uvloop",
-        "http": "httptools",
+        "http": "gnomon.api.protocol:BoundedProtocol",
         "ws": "none",
         "access_log": False,
         "log_config": None,
@@ -64,6 +66,7 @@ def run_server(settings: Settings, workers: int) -> None:
         "timeout_keep_alive": KEEP_ALIVE_SECONDS,
         "timeout_graceful_shutdown": DRAIN_SECONDS,
         "backlog": BACKLOG,
+        "timeout_worker_healthcheck": WORKER_START_SECONDS,
     }
     hand_down(settings)
     uvicorn.run("gnomon.api.server:make", factory=True, workers=workers, **options)

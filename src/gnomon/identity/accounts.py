@@ -26,6 +26,7 @@ from gnomon.identity.contracts import (
     WrongPassword,
 )
 from gnomon.identity.emails import account_name
+from gnomon.identity.metrics import SIGN_INS
 from gnomon.identity.parts import IdentityParts
 from gnomon.identity.passwords import check_rules, hash_password, is_password
 from gnomon.identity.sessions import Caller, open_session
@@ -100,6 +101,7 @@ async def sign_in(parts: IdentityParts, command: Login, caller: Caller) -> Signe
         else:
             signed_in = await open_session(session, parts, user, caller)
             await audit.record_sign_in(session, "identity.signed_in", UserId(user.id))
+    SIGN_INS.labels("refused" if signed_in is None else "accepted").inc()
     if signed_in is None:
         raise WrongCredentials
     return signed_in

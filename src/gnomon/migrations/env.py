@@ -1,11 +1,23 @@
 """Run by Alembic for each command: on the connection that the caller has opened."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
+from gnomon.foundation.db.types import UtcDateTime
 from gnomon.migrations.schema import metadata
 
 LOCK_TIMEOUT = "10s"
+
+
+def render_item(kind: str, thing: Any, autogenerate: AutogenContext) -> str | Literal[False]:
+    """How our own column types are written in a migration."""
+    if kind == "type" and isinstance(thing, UtcDateTime):
+        autogenerate.imports.add("from gnomon.foundation.db.types import UtcDateTime")
+        return "UtcDateTime()"
+    return False
 
 
 def migrate() -> None:
@@ -16,6 +28,7 @@ def migrate() -> None:
         target_metadata=metadata(),
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        render_item=render_item,
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":

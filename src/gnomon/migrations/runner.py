@@ -1,9 +1,12 @@
 """Brings a metadata database to the newest schema."""
 
 from collections.abc import Callable
+from typing import Any
 
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
@@ -25,6 +28,24 @@ async def upgrade(url: str, revision: str = "head") -> None:
 def create_tables(config: Config) -> None:
     """Create every table directly, as long as there is no first migration."""
     metadata().create_all(config.attributes["connection"])
+
+
+async def draft(url: str, message: str) -> None:
+    """Write a migration file from the difference between this database and the tables; a person reads it before use."""
+    await with_connection(url, lambda config: command.revision(config, message, autogenerate=True))
+
+
+async def difference(url: str) -> list[Any]:
+    """What the tables have that this database has not, and the other way round."""
+    found: list[Any] = []
+
+    def compare(config: Config) -> None:
+        connection = config.attributes["connection"]
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found.extend(compare_metadata(context, metadata()))
+
+    await with_connection(url, compare)
+    return found
 
 
 async def with_connection(url: str, work: Callable[[Config], None]) -> None:

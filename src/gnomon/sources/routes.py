@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Request
 from gnomon.datasets.contracts import Dataset, DatasetId, UpdateColumns
 from gnomon.foundation.kit.pagination import Page
 from gnomon.foundation.kit.runtime import Runtime
-from gnomon.identity.contracts import Action
-from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, runtime_of
+from gnomon.identity.contracts import Action, Limit
+from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, rate_limited, runtime_of
 from gnomon.sources import service
 from gnomon.sources.contracts import ChooseSheets, Import, ImportId
 
@@ -55,7 +55,12 @@ UPLOAD_BODY: dict[str, Any] = {
 }
 
 
-@router.post("/datasets/upload", dependencies=WRITE, status_code=201, openapi_extra=UPLOAD_BODY)
+@router.post(
+    "/datasets/upload",
+    dependencies=[*WRITE, rate_limited(Limit.UPLOADS)],
+    status_code=201,
+    openapi_extra=UPLOAD_BODY,
+)
 async def upload(request: Request, who: CurrentPrincipal, running: Running) -> Dataset:
     """Upload a file. Files under 5 MB are imported before the answer; others go on importing behind it."""
     length = request.headers.get("content-length", "")

@@ -16,6 +16,7 @@ from gnomon.foundation.kit import ids
 log = structlog.get_logger("gnomon.api")
 
 SANE_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}")
+API_PREFIX = "/api/v1"
 QUIET_PATHS = ("/health", "/metrics")
 
 
@@ -68,8 +69,7 @@ class _Exchange:
 
     def note(self) -> None:
         seconds = time.perf_counter() - self._began
-        route = self._scope.get("route")
-        endpoint = getattr(route, "path", None) or "(none)"
+        endpoint = _endpoint(self._scope)
         status = self._status or 499
         REQUESTS.labels(self._scope["method"], endpoint, str(status)).observe(seconds)
         if self._scope["path"].startswith(QUIET_PATHS):
@@ -84,6 +84,15 @@ class _Exchange:
             user_id=None if principal is None else str(principal.user_id),
             workspace_id=None if principal is None else str(principal.workspace_id),
         )
+
+
+def _endpoint(scope: Scope) -> str:
+    """The path of the route that answered, with its parameters by name: few values, whatever is asked."""
+    template: str | None = getattr(scope.get("route"), "path", None)
+    if template is None:
+        return "(none)"
+    is_room = scope["path"].startswith(API_PREFIX) and not template.startswith(API_PREFIX)
+    return f"{API_PREFIX}{template}" if is_room else template
 
 
 def _request_id(scope: Scope) -> str:

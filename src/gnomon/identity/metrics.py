@@ -1,0 +1,5 @@
+"""What identity counts."""
+
+from prometheus_client import Counter
+
+SIGN_INS = Counter("gnomon_sign_ins", "Sign-in attempts, by outcome.", ("outcome",))

@@ -1,0 +1,31 @@
+"""Rooms meet at their front doors only."""
+
+import grimp
+from tests.architecture.tree import ROOMS
+
+FRONT_DOORS = ("contracts", "service", "runtime")
+MORE_DOORS = {"gnomon.identity.deps"}
+MAY_ENTER_ANYWHERE = ("gnomon.api", "gnomon.bootstrap", "gnomon.cli", "gnomon.migrations")
+
+
+def is_front_door(module: str) -> bool:
+    parts = module.split(".")
+    return module in MORE_DOORS or (len(parts) > 2 and parts[2] in FRONT_DOORS)
+
+
+def room_of(module: str) -> str | None:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] in ROOMS else None
+
+
+def test_no_module_enters_a_room_but_by_its_front_door() -> None:
+    graph = grimp.build_graph("gnomon", cache_dir=None)
+    trespasses = []
+    for importer in graph.modules:
+        if importer.startswith(MAY_ENTER_ANYWHERE):
+            continue
+        for imported in graph.find_modules_directly_imported_by(importer):
+            room = room_of(imported)
+            if room is not None and room != room_of(importer) and not is_front_door(imported):
+                trespasses.append(f"{importer} imports {imported}")
+    assert trespasses == []

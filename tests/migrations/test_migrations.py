@@ -1,0 +1,45 @@
+"""Migrations make the tables that the code means, on both databases."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from gnomon.foundation.db.database import Database
+from gnomon.migrations.runner import difference, heads, upgrade
+
+
+@pytest.fixture
+def empty_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if database_kind == "postgres":
+        server: Any = request.getfixturevalue("postgres_server")
+        with server.temporary_database() as url:
+            yield url
+    else:
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+
+
+def test_there_is_one_newest_revision() -> None:
+    assert len(heads()) == 1
+
+
+async def test_an_empty_database_gets_exactly_the_tables_of_the_code(empty_url: str) -> None:
+    await upgrade(empty_url)
+    assert await difference(empty_url) == []
+
+
+async def test_a_second_run_changes_nothing(empty_url: str) -> None:
+    await upgrade(empty_url)
+    await upgrade(empty_url)
+    database = Database(empty_url)
+    async with database.read() as session:
+        assert (await session.scalars(text("SELECT version_num FROM alembic_version"))).all() == heads()
+    await database.close()
+
+
+async def test_servers_that_start_together_migrate_once(empty_url: str) -> None:
+    await asyncio.gather(*(upgrade(empty_url) for _ in range(3)))
+    assert await difference(empty_url) == []
