@@ -1,6 +1,6 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useMayEdit } from "@/api/me";
 import { DropZone } from "@/features/sources/drop-zone";
 import { useUploads } from "@/features/sources/uploads";
@@ -16,7 +16,8 @@ import { usePaletteKey } from "./use-palette-key";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
 const UploadTray = lazy(() => import("@/features/sources/upload-tray").then((module) => ({ default: module.UploadTray })));
-const CommandPalette = lazy(() => import("./command-palette").then(({ CommandPalette: component }) => ({ default: component })));
+const loadPalette = () => import("./command-palette");
+const CommandPalette = lazy(() => loadPalette().then(({ CommandPalette: component }) => ({ default: component })));
 
 const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
 
@@ -24,6 +25,11 @@ function Window() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   usePaletteKey(() => { setPaletteOpen((isOpen) => !isOpen); });
   useEndOfSession();
+  // Fetched ahead, so that what is typed right after the shortcut is not lost.
+  useEffect(() => {
+    const timer = setTimeout(() => { loadPalette().catch(() => undefined); }, 2000);
+    return () => { clearTimeout(timer); };
+  }, []);
   const mayEdit = useMayEdit();
   const hasUploads = useUploads(({ uploads }) => uploads.length > 0);
   const search = (

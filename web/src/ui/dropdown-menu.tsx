@@ -5,10 +5,14 @@ import { cn } from "@/lib/cn";
 import { Kbd } from "./kbd";
 import { menuItemClasses, menuSurfaceClasses } from "./menu-classes";
 
-export const DropdownMenu = Primitive.Root;
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuSub = Primitive.Sub;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
+
+/** Not modal: what is around a menu stays readable for assistive technology. */
+export function DropdownMenu({ modal = false, ...rest }: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={modal} {...rest} />;
+}
 
 export function DropdownMenuContent({ className, ...rest }: ComponentProps<typeof Primitive.Content>) {
   return (
