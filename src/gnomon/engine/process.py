@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -65,12 +64,10 @@ class Worker:
         process: asyncio.subprocess.Process,
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
-        folder: tempfile.TemporaryDirectory[str],
     ) -> None:
         self._process = process
         self._reader = reader
         self._writer = writer
-        self._folder = folder
         self._memory = psutil.Process(process.pid)
         self._killed = False
         self._job = 0
@@ -118,12 +115,11 @@ class Worker:
         await self._process.wait()
 
     async def close(self) -> None:
-        """End the process, wait until it is gone, and remove its folder."""
+        """End the process and wait until it is gone."""
         self.kill()
         self._writer.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), REAP_SECONDS)
-        self._folder.cleanup()
 
     async def perform(
         self,

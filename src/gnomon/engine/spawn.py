@@ -1,10 +1,9 @@
-"""Starts worker processes: an empty environment, a private folder, one socket, nothing else inherited."""
+"""Starts worker processes: an empty environment, no folder of its own, one socket, nothing else inherited."""
 
 import asyncio
 import os
 import socket
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,9 +57,6 @@ class WorkerKind:
 
 async def start_worker(kind: WorkerKind) -> Worker:
     """A worker that is ready to work; raises `WorkerNotStarted`."""
-    folder = tempfile.TemporaryDirectory(prefix="gnomon-worker-", ignore_cleanup_errors=True)
-    if walls.is_root():
-        os.chown(folder.name, walls.WORKER_ID, walls.WORKER_ID)
     ours, theirs = socket.socketpair()
     try:
         for end in (ours, theirs):
@@ -73,7 +69,8 @@ async def start_worker(kind: WorkerKind) -> Worker:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
-            cwd=folder.name,
+            # No folder of its own: nothing would be left of it to sweep when the server is killed.
+            cwd="/",
             env=ENVIRONMENT,
             pass_fds=(theirs.fileno(),),
             start_new_session=True,
@@ -81,11 +78,10 @@ async def start_worker(kind: WorkerKind) -> Worker:
         reader, writer = await asyncio.open_unix_connection(sock=ours, limit=2 * protocol.MAX_CHUNK_BYTES)
     except BaseException:
         ours.close()
-        folder.cleanup()
         raise
     finally:
         theirs.close()
-    worker = Worker(process, reader, writer, folder)
+    worker = Worker(process, reader, writer)
     try:
         await _greet(worker, kind)
     except BaseException:
