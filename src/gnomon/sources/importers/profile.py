@@ -220,7 +220,8 @@ def _shapes(
         selected += _shape_aggregates(column, extent, edges, quantile)
     if not asked:
         return shapes
-    row = first_row(connection, f"SELECT {', '.join(selected)} FROM {relation}")
+    ordered = ", ".join(_ordered(column) for column, _column_edges in asked)
+    row = first_row(connection, f"SELECT {', '.join(selected)} FROM (SELECT {ordered} FROM {relation})")
     position = 0
     for column, edges in asked:
         inner = max(len(edges) - 2, 0)
@@ -232,19 +233,27 @@ def _shapes(
     return shapes
 
 
+def _ordered(column: Column) -> str:
+    """The finite values of a column as numbers, under its own name."""
+    text = name(column.name)
+    match column.type:
+        case ColumnType.FLOAT:
+            return f"CASE WHEN isfinite({text}) THEN {text} END AS {text}"
+        case ColumnType.DATE | ColumnType.DATETIME:
+            return f"CASE WHEN isfinite({text}) THEN {_micros(text)} END AS {text}"
+        case ColumnType.TIME:
+            return f"{_micros(text)} AS {text}"
+        case _:
+            return text
+
+
 def _shape_aggregates(column: Column, extent: _Extent, edges: Sequence[Any], quantile: str) -> list[str]:
     text = name(column.name)
-    only = (
-        f" FILTER (isfinite({text}))"
-        if column.type not in (ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.TIME)
-        else ""
-    )
-    ordered = text if column.type in _NUMBERS else _micros(text)
     is_averaged = column.type in _NUMBERS and max(abs(extent.low), abs(extent.high)) < _SAFE_TO_SQUARE
-    average = f"CAST(avg({text}){only} AS DOUBLE)" if is_averaged else "NULL"
-    deviation = f"stddev_samp(CAST({text} AS DOUBLE)){only}" if is_averaged else "NULL"
-    below = [f"count_if({ordered} < {_edge_literal(column, edge)}){only}" for edge in edges[1:-1]]
-    return [average, deviation, f"{quantile}({ordered}, [0.25, 0.5, 0.75]){only}", f"count({text}){only}", *below]
+    average = f"CAST(avg({text}) AS DOUBLE)" if is_averaged else "NULL"
+    deviation = f"stddev_samp(CAST({text} AS DOUBLE))" if is_averaged else "NULL"
+    below = [f"count_if({text} < {_edge_literal(column, edge)})" for edge in edges[1:-1]]
+    return [average, deviation, f"{quantile}({text}, [0.25, 0.5, 0.75])", f"count({text})", *below]
 
 
 def _edges(column: Column, extent: _Extent) -> list[Any]:
