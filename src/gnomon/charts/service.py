@@ -25,7 +25,6 @@ from gnomon.charts.tables import ChartRow
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
-from gnomon.foundation.kit.storable import storable
 from gnomon.identity.contracts import Principal, UserId, WorkspaceId
 from gnomon.query import service as query
 from gnomon.query.contracts import Filter
@@ -154,8 +153,7 @@ async def _model(runtime: query.QueryRuntime, principal: Principal, spec: ChartS
 
 
 def _write(row: ChartRow, command: SaveChart) -> None:
-    document = storable(command.model_dump(mode="json"))
-    row.name, row.description, row.spec = command.name, command.description, document["spec"]
+    row.name, row.description, row.spec = command.name, command.description, command.spec.model_dump(mode="json")
     row.updated_at = clock.now()
 
 

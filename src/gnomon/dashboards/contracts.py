@@ -84,10 +84,13 @@ class DashboardSpec(Contract):
     """What a dashboard is; materialised from the document that people edit."""
 
     version: Literal[1] = 1
-    pages: tuple[DashboardPage, ...] = Field(min_length=1, max_length=50)
+    # The least length is checked below: beside a fault inside a page it would be told as a second, wrong one.
+    pages: tuple[DashboardPage, ...] = Field(max_length=50, json_schema_extra={"minItems": 1})
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> "DashboardSpec":
+    def _has_pages_with_unique_ids(self) -> "DashboardSpec":
+        if not self.pages:
+            raise ValueError("a dashboard has at least one page")
         ids = [page.id for page in self.pages] + [tile.id for page in self.pages for tile in page.tiles]
         if len(ids) != len(set(ids)):
             raise ValueError("ids of pages and tiles must be unique")

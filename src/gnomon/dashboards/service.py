@@ -21,7 +21,6 @@ from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow
 from gnomon.dashboards.views import dashboard_of, revision_of, summary_of, tile_count
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
-from gnomon.foundation.kit.storable import storable
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId
 
@@ -48,7 +47,6 @@ async def create_dashboard(session: AsyncSession, principal: Principal, command:
         updated_at=now,
         deleted_at=None,
     )
-    _check_storable(row)
     session.add(row)
     await session.flush()
     await _keep_revision(session, principal, row, is_kept=True)
@@ -165,11 +163,6 @@ def _write(row: DashboardRow, *, name: str, description: str | None, spec: Dashb
     row.spec, row.tile_count = spec.model_dump(mode="json"), tile_count(spec)
     row.revision += 1
     row.updated_at = clock.now()
-    _check_storable(row)
-
-
-def _check_storable(row: DashboardRow) -> None:
-    storable({"name": row.name, "description": row.description, "spec": row.spec})
 
 
 async def _keep_revision(session: AsyncSession, principal: Principal, row: DashboardRow, *, is_kept: bool) -> None:

@@ -26,6 +26,12 @@ async def get_showcase(session: AsyncSession) -> Showcase:
     return Showcase(dashboard=dashboard)
 
 
+async def has_showcase(session: AsyncSession) -> bool:
+    """Whether visitors find a dashboard on the landing page."""
+    row = await repository.showcase(session)
+    return row is not None and row.dashboard_id is not None
+
+
 async def ask_showcase(runtime: QueryRuntime, ask: AskForResults) -> AsyncGenerator[QueryFrame, None]:
     """The answers of the showcase's tiles. Raises `Forbidden` for whatever its own tiles do not ask."""
     async with runtime.database.read() as session:
