@@ -50,6 +50,7 @@ def running_server(data_dir: Path, database_url: str, **environment: str) -> Ite
         "GNOMON_DATA_DIR": str(data_dir),
         "DATABASE_URL": database_url,
         "GNOMON_ALLOW_SIGNUP": "true",
+        "GNOMON_SHOWCASE": "false",
         "GNOMON_ENGINE__WORKERS": "1",
         "GNOMON_ENGINE__THREADS": "2",
         "RATE_LIMIT_AUTH": "off",
