@@ -5,14 +5,15 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import structlog
 
+from gnomon.dashboards import jobs as dashboard_jobs
 from gnomon.dashboards.samples.showcase import expect_showcase
+from gnomon.dashboards.showcase import has_showcase
+from gnomon.datasets import jobs as dataset_jobs
 from gnomon.engine.access import make_readable
 from gnomon.engine.contracts import Engine
 from gnomon.engine.service import start_engine
@@ -24,12 +25,13 @@ from gnomon.foundation.kit.secret_files import read_or_make
 from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs, local_folders, make_blobs
 from gnomon.identity.authentication import SessionStates
-from gnomon.identity.parts import IdentityParts
+from gnomon.identity.parts import IdentityParts, no_showcase
 from gnomon.identity.rate_limits import RateLimits, make_rate_limits
 from gnomon.identity.setup_token import SetupToken
 from gnomon.identity.signing_key import checked_key
 from gnomon.identity.tokens import TokenSigner
 from gnomon.query.runtime import QueryRuntime, make_query_runtime
+from gnomon.sources import jobs as source_jobs
 from gnomon.sources.jobs import LANE, SMALL_LANE
 from gnomon.sources.work_folders import WorkFolders
 
@@ -37,7 +39,6 @@ log = structlog.get_logger(__name__)
 
 DRAIN_SECONDS = 10.0
 TASK_ENTRY_POINTS = ("gnomon.sources.importers.run:read_file", "gnomon.sources.importers.run:list_sheets")
-JOB_MODULES = ("gnomon.sources.jobs", "gnomon.datasets.jobs", "gnomon.dashboards.jobs")
 
 
 @asynccontextmanager
@@ -70,6 +71,9 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         if settings.showcase:
             async with database.write() as session:
                 await expect_showcase(session)
+        if settings.showcase:
+            async with database.write() as session:
+                await expect_showcase(session)
         yield runtime
 
 
@@ -86,6 +90,7 @@ def add_identity(runtime: Runtime, settings: Settings, database: Database) -> No
         setup_token=setup_token(settings),
         session_lifetime=timedelta(days=settings.refresh_token_days),
         is_signup_open=settings.is_signup_open,
+        has_showcase=has_showcase if settings.showcase else no_showcase,
     )
     runtime.add(TokenSigner, signer)
     runtime.add(SessionStates, states)
@@ -128,4 +133,4 @@ def job_lanes(settings: Settings) -> dict[str, int]:
 
 def job_handlers() -> Sequence[JobHandler[Any]]:
     """The handlers of every room."""
-    return [handler for name in JOB_MODULES if find_spec(name) is not None for handler in import_module(name).HANDLERS]
+    return [*source_jobs.HANDLERS, *dataset_jobs.HANDLERS, *dashboard_jobs.HANDLERS]

@@ -4,7 +4,8 @@ import grimp
 from tests.architecture.tree import ROOMS
 
 FRONT_DOORS = ("contracts", "service", "runtime")
-MORE_DOORS = {"gnomon.identity.deps"}
+# What routes of other rooms need at the edge: who is calling, and how answers are written.
+MORE_DOORS = {"gnomon.identity.deps", "gnomon.query.replies"}
 MAY_ENTER_ANYWHERE = ("gnomon.api", "gnomon.bootstrap", "gnomon.cli", "gnomon.migrations")
 
 

@@ -33,7 +33,13 @@ def serving(data_dir: Path, *options: str, **environment: str) -> Iterator[tuple
     address = f"http://127.0.0.1:{(port := free_port())}"
     said = data_dir.parent / "said.txt"
     command = [sys.executable, "-m", "gnomon", "serve", "--port", str(port), "--data-dir", str(data_dir), *options]
-    variables = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1", "GNOMON_ENGINE__WORKERS": "1", **environment}
+    variables = {
+        "PATH": os.environ["PATH"],
+        "PYTHONUNBUFFERED": "1",
+        "GNOMON_ENGINE__WORKERS": "1",
+        "GNOMON_SHOWCASE": "false",
+        **environment,
+    }
     with said.open("w") as output:
         server = subprocess.Popen(
             command, cwd=data_dir.parent, env=variables, stdout=output, stderr=subprocess.STDOUT, text=True

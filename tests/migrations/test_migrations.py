@@ -1,6 +1,8 @@
 """Migrations make the tables that the code means, on both databases."""
 
 import asyncio
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from sqlalchemy import text
 
 from gnomon.foundation.db.database import Database
 from gnomon.migrations.runner import difference, heads, upgrade
+from gnomon.migrations.state import is_newest, newest_revisions
 
 
 @pytest.fixture
@@ -22,13 +25,16 @@ def empty_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path
         yield f"sqlite:///{tmp_path / 'empty.db'}"
 
 
-def test_there_is_one_newest_revision() -> None:
+def test_there_is_one_newest_revision_and_both_ways_of_finding_it_agree() -> None:
     assert len(heads()) == 1
+    assert newest_revisions() == set(heads())
 
 
 async def test_an_empty_database_gets_exactly_the_tables_of_the_code(empty_url: str) -> None:
+    assert not await is_newest(empty_url)
     await upgrade(empty_url)
     assert await difference(empty_url) == []
+    assert await is_newest(empty_url)
 
 
 async def test_a_second_run_changes_nothing(empty_url: str) -> None:
@@ -40,6 +46,12 @@ async def test_a_second_run_changes_nothing(empty_url: str) -> None:
     await database.close()
 
 
-async def test_servers_that_start_together_migrate_once(empty_url: str) -> None:
-    await asyncio.gather(*(upgrade(empty_url) for _ in range(3)))
+async def test_servers_that_start_together_migrate_once(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command = [sys.executable, "-m", "gnomon", "migrate"]
+    variables = {"PATH": os.environ["PATH"], "DATABASE_URL": empty_url, "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
+    servers = [await asyncio.create_subprocess_exec(*command, env=variables) for _ in range(3)]
+    assert [await server.wait() for server in servers] == [0, 0, 0]
     assert await difference(empty_url) == []

@@ -19,7 +19,7 @@ from gnomon.api.middleware.request_gate import RequestGate
 from gnomon.api.middleware.security_headers import SecurityHeaders
 from gnomon.api.openapi import install_openapi
 from gnomon.api.problems import install_handlers
-from gnomon.api.routers import room_routers
+from gnomon.api.routers import ROUTERS
 from gnomon.api.site import Site
 from gnomon.api.throttle import throttled
 from gnomon.bootstrap import running
@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     app.state.draining = threading.Event()
-    for router in room_routers():
+    for router in ROUTERS:
         app.include_router(router, prefix=API_PREFIX, dependencies=[throttled])
     for router in (health.router, metrics.router, docs_page.router):
         app.include_router(router)

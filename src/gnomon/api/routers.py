@@ -1,23 +1,23 @@
 """The routers of the rooms, in the order in which they are asked."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from fastapi import APIRouter
 
-ROUTER_MODULES = (
-    "gnomon.identity.routes.auth",
-    "gnomon.identity.routes.users",
-    "gnomon.identity.routes.workspaces",
-    "gnomon.identity.routes.setup",
-    "gnomon.sources.routes",
-    "gnomon.query.routes",
-    "gnomon.datasets.routes",
-    "gnomon.charts.routes",
-    "gnomon.dashboards.routes",
+from gnomon.charts import routes as charts
+from gnomon.dashboards import routes as dashboards
+from gnomon.datasets import routes as datasets
+from gnomon.identity.routes import auth, setup, users, workspaces
+from gnomon.query import routes as query
+from gnomon.sources import routes as sources
+
+ROUTERS: tuple[APIRouter, ...] = (
+    auth.router,
+    users.router,
+    workspaces.router,
+    setup.router,
+    # Uploads and questions have paths under `/datasets` that are longer than those of the datasets themselves.
+    sources.router,
+    query.router,
+    datasets.router,
+    charts.router,
+    dashboards.router,
 )
-
-
-def room_routers() -> list[APIRouter]:
-    """Every router that is part of the API."""
-    return [import_module(name).router for name in ROUTER_MODULES if find_spec(name) is not None]

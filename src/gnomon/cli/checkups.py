@@ -17,7 +17,7 @@ from gnomon.foundation.db.database import Database
 from gnomon.foundation.settings import MEBIBYTE, Settings
 from gnomon.foundation.storage import local_folders, make_blobs
 from gnomon.identity.rate_limits import make_rate_limits
-from gnomon.migrations.runner import heads
+from gnomon.migrations.state import is_newest
 
 LOW_DISK_BYTES = 1024 * MEBIBYTE
 
@@ -98,16 +98,9 @@ async def check_database(settings: Settings) -> tuple[Severity, str]:
     try:
         async with database.read() as session:
             await session.execute(text("SELECT 1"))
-        async with database.engine.connect() as connection:
-            known = await connection.run_sync(lambda sync: sync.dialect.has_table(sync, "alembic_version"))
-            present = (
-                list((await connection.execute(text("SELECT version_num FROM alembic_version"))).scalars())
-                if known
-                else []
-            )
     finally:
         await database.close()
-    if present != heads():
+    if not await is_newest(settings.metadata_url):
         return Severity.WARNING, "the schema is not the newest; run: gnomon migrate"
     return Severity.OK, f"{'SQLite' if database.is_sqlite else 'PostgreSQL'} answers, its schema is the newest."
 

@@ -33,7 +33,6 @@ def serve(host: str | None, port: int | None, data_dir: Path | None, workers: in
 def prepare(settings: Settings, *, migrate: bool) -> None:
     """Make folders, secrets and schema, and print where a newcomer begins."""
     from gnomon.bootstrap import prepare_data_dir, signing_key
-    from gnomon.cli.welcome import welcome_lines
     from gnomon.identity.signing_key import UnfitSigningKey
 
     prepare_data_dir(settings)
@@ -41,12 +40,19 @@ def prepare(settings: Settings, *, migrate: bool) -> None:
         signing_key(settings)
     except UnfitSigningKey as error:
         raise click.ClickException(str(error)) from error
-    if migrate:
+    for line in asyncio.run(_migrate_and_welcome(settings, migrate=migrate)):
+        click.echo(line)
+
+
+async def _migrate_and_welcome(settings: Settings, *, migrate: bool) -> list[str]:
+    from gnomon.cli.welcome import welcome_lines
+    from gnomon.migrations.state import is_newest
+
+    if migrate and not await is_newest(settings.metadata_url):
         from gnomon.migrations.runner import upgrade
 
-        asyncio.run(upgrade(settings.metadata_url))
-    for line in asyncio.run(welcome_lines(settings)):
-        click.echo(line)
+        await upgrade(settings.metadata_url)
+    return await welcome_lines(settings)
 
 
 def run_server(settings: Settings, workers: int) -> None:

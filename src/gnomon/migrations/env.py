@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import Connection
+from sqlalchemy import JSON, Connection
 
 from gnomon.foundation.db.types import UtcDateTime
 from gnomon.migrations.schema import metadata
@@ -17,6 +17,9 @@ def render_item(kind: str, thing: Any, autogenerate: AutogenContext) -> str | Li
     if kind == "type" and isinstance(thing, UtcDateTime):
         autogenerate.imports.add("from gnomon.foundation.db.types import UtcDateTime")
         return "UtcDateTime()"
+    if kind == "type" and isinstance(thing, JSON):
+        autogenerate.imports.add("from gnomon.foundation.db.base import JsonDocument")
+        return "JsonDocument"
     return False
 
 

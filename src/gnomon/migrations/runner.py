@@ -48,7 +48,7 @@ async def difference(url: str) -> list[Any]:
     return found
 
 
-async def with_connection(url: str, work: Callable[[Config], None]) -> None:
+async def with_connection(url: str, work: Callable[[Config], object]) -> None:
     """Run an Alembic command on one connection, and look for broken references before it is committed."""
     engine = make_engine(async_url(url), checks_foreign_keys=False)
     try:
@@ -74,7 +74,7 @@ def heads() -> list[str]:
     return ScriptDirectory.from_config(make_config()).get_heads()
 
 
-def _run(connection: Connection, work: Callable[[Config], None]) -> None:
+def _run(connection: Connection, work: Callable[[Config], object]) -> None:
     config = make_config()
     config.attributes["connection"] = connection
     work(config)

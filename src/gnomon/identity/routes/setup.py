@@ -3,22 +3,21 @@
 from fastapi import APIRouter, Request, Response
 
 from gnomon import __version__
-from gnomon.foundation.settings import Settings
 from gnomon.identity import claims
 from gnomon.identity.contracts import ClaimInstance, SetupState, SignedIn
-from gnomon.identity.deps import ReadDb, public, runtime_of
+from gnomon.identity.deps import ReadDb, public
 from gnomon.identity.routes.callers import Parts, WhereFrom, answer_sign_in
 
 router = APIRouter(prefix="/setup", tags=["setup"])
 
 
 @router.get("", dependencies=[public])
-async def get_setup(request: Request, db: ReadDb, parts: Parts) -> SetupState:
+async def get_setup(db: ReadDb, parts: Parts) -> SetupState:
     """What a newcomer finds: an instance that waits for its owner, open or closed sign-up, a showcase or none."""
     return SetupState(
         is_required=not await claims.is_claimed(db),
         is_signup_open=parts.is_signup_open,
-        has_showcase=runtime_of(request).get(Settings).showcase,
+        has_showcase=await parts.has_showcase(db),
         version=__version__,
     )
 
