@@ -14,7 +14,7 @@ function Kpi({ column, isAlone }: { column: ResultColumn; isAlone: boolean }) {
   const short = value === null ? "No value" : isQuantity ? formatCompact(value) : valueLabel(value, column.meaning);
   const exact = isQuantity ? formatExact(value) : short;
   return (
-    <div className="flex min-w-0 flex-col justify-center">
+    <div className="flex min-w-0 flex-col justify-center @[30rem]:items-center @[30rem]:text-center">
       <dd title={exact} className={isAlone ? "truncate text-[clamp(22px,14cqmin+8px,44px)] leading-tight font-semibold tracking-tight tabular" : "truncate text-2xl font-semibold tracking-tight tabular"}>
         {short}
         {exact !== short && <span className="sr-only">, exactly {exact}</span>}

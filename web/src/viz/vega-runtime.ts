@@ -1,8 +1,8 @@
-import { parse, View, Warn, type Item, type Runtime, type Spec as VegaSpec } from "vega";
+import { Error as OnlyErrors, parse, View, type Item, type Runtime, type Spec as VegaSpec } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
-import { isFaceted, withOwnClicks, withSize, type Size, type Spec } from "./vega-spec";
+import { isFaceted, pickedFields, withOwnClicks, withSize, type Size, type Spec } from "./vega-spec";
 
 export type Renderer = "canvas" | "svg";
 export type Datum = Readonly<Record<string, unknown>>;
@@ -39,7 +39,6 @@ const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse, opt
 
 const SOURCE = "result";
 const STORE = "pick_store";
-const FIELDS = "pick_tuple_fields";
 
 /** The Vega spec of a picture with its rows inside; a spec that names no `result` stays without data. */
 export const compilePicture = ({ spec, rows, size, config }: Pick<DrawRequest, "spec" | "rows" | "size" | "config">): VegaSpec => {
@@ -61,13 +60,12 @@ const hitOf = (item: Item | null | undefined): Hit | null => {
   return { datum: inner, isSeries: mark.marktype === "line" || mark.marktype === "area" || mark.marktype === "trail" };
 };
 
-const unescaped = (field: string): string => field.replaceAll(/\\(.)/g, "$1");
-
-const lightMarks = (view: View, lit: Lit): void => {
-  if (!(STORE in (view.getState({ data: (name?: string) => name === STORE }).data as object))) return;
-  const fields = (view.signal(FIELDS) as { field: string }[]).filter(({ field }) => (lit[unescaped(field)]?.length ?? 0) > 0);
-  const tuple = { unit: "", fields, values: fields.map(({ field }) => [...(lit[unescaped(field)] ?? [])]) };
-  view.data(STORE, fields.length === 0 ? [] : [tuple]);
+const lightMarks = (view: View, spec: Spec, lit: Lit): void => {
+  const fields = pickedFields(spec);
+  if (fields.length === 0) return;
+  const chosen = fields.filter((field) => (lit[field]?.length ?? 0) > 0);
+  const tuple = { unit: "", fields: chosen.map((field) => ({ type: "E", field })), values: chosen.map((field) => [...(lit[field] ?? [])]) };
+  view.data(STORE, chosen.length === 0 ? [] : [tuple]);
   view.run();
 };
 
@@ -76,7 +74,7 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
   const { container, spec, renderer, description, onTooltip, onPress } = request;
   await document.fonts?.ready;
   const view = new View(runtimeOf(compilePicture(request)), {
-    expr: expressionInterpreter, renderer, container, loader, hover: true, logLevel: Warn,
+    expr: expressionInterpreter, renderer, container, loader, hover: true, logLevel: OnlyErrors,
     tooltip: (_, event, item, content: unknown) => {
       const isGone = content === null || content === undefined || content === "";
       onTooltip(isGone ? null : { content, datum: hitOf(item)?.datum ?? null, x: event.clientX, y: event.clientY });
@@ -87,7 +85,7 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
   await view.runAsync();
   return {
     resize: ({ width, height }) => { if (!isFaceted(spec)) view.width(width).height(height).run(); },
-    light: (lit) => { lightMarks(view, lit); },
+    light: (lit) => { lightMarks(view, spec, lit); },
     destroy: () => { view.finalize(); },
   };
 };

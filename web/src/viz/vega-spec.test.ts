@@ -3,7 +3,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import { expect, test } from "vitest";
 import { vegaConfig } from "./theme";
 import { compilePicture } from "./vega-runtime";
-import { withOwnClicks, withSize } from "./vega-spec";
+import { pickedFields, withOwnClicks, withSize } from "./vega-spec";
 
 const tokens = { fg: "#161a22", muted: "#515a69", line: "#dfe3ea", lineStrong: "#8a93a3", panel: "#ffffff" };
 const pick = { name: "pick", select: { type: "point", fields: ["region"], on: "click", toggle: "event.shiftKey", nearest: true } };
@@ -67,5 +67,10 @@ test("small multiples share the frame among as many columns as fit", () => {
   const many = Array.from({ length: 9 }, (_, index) => ({ region: String(index) }));
   const sized = (width: number) => withSize(facets, many, { width, height: 600 });
   const wide = sized(1200);
-  expect([wide["columns"], (wide["spec"] as { width: number }).width, sized(300)["columns"]]).toEqual([4, 260, 1]);
+  expect([wide["columns"], wide["spec"], sized(300)["columns"]]).toEqual([5, { mark: "bar", width: 203, height: 226 }, 1]);
+});
+
+test("the columns that marks are lit by are found in every kind of spec", () => {
+  const found = [bars, { layer: [{ mark: "line" }, { params: [pick] }] }, { facet: { field: "a" }, spec: { layer: [{ params: [pick] }] } }, { mark: "bar" }];
+  expect(found.map(pickedFields)).toEqual([["region"], ["region"], ["region"], []]);
 });

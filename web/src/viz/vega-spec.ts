@@ -34,8 +34,9 @@ export const isFaceted = (spec: Spec): boolean => facetChannel(spec) !== null;
 
 const FACET_GAP = 24;
 const AXIS_ROOM = 64;
-const HEADER_ROOM = 44;
-const SMALLEST = 96;
+const HEADER_ROOM = 42;
+const SMALLEST = 88;
+const SHAPE = 1.3;
 const LEGEND_ROOM = 120;
 
 const hasLegend = (spec: Spec): boolean => /"color":\{"field"/.test(JSON.stringify(spec)) && !/"legend":null/.test(JSON.stringify(spec));
@@ -48,24 +49,43 @@ const facetCount = (spec: Spec, rows: readonly PlotRow[]): number => {
   return typeof columns === "number" ? columns : 1;
 };
 
-const columnsFor = (count: number, size: Size): number => {
-  const byShape = Math.round(Math.sqrt((count * size.width) / Math.max(1, size.height) / 1.3));
-  const byWidth = Math.floor((size.width - AXIS_ROOM) / (SMALLEST * 1.4 + FACET_GAP));
-  return Math.max(1, Math.min(count, byShape, byWidth));
+type Grid = { columns: number; child: Size };
+
+const gridOf = (count: number, columns: number, width: number, height: number): Grid => {
+  const lines = Math.ceil(count / columns);
+  return {
+    columns,
+    child: {
+      width: Math.max(SMALLEST, Math.floor(width / columns) - FACET_GAP),
+      height: Math.max(SMALLEST, Math.floor((height - AXIS_ROOM) / lines) - HEADER_ROOM),
+    },
+  };
+};
+
+const roominess = ({ child }: Grid): number => Math.min(child.width / SHAPE, child.height);
+
+/** As many columns as give each small picture the most room. */
+const bestGrid = (count: number, width: number, height: number): Grid => {
+  const most = Math.max(1, Math.min(count, Math.floor(width / (SMALLEST + FACET_GAP))));
+  const grids = Array.from({ length: most }, (_, index) => gridOf(count, index + 1, width, height));
+  return grids.reduce((best, grid) => (roominess(grid) > roominess(best) ? grid : best));
 };
 
 const facetedSize = (spec: Spec, rows: readonly PlotRow[], size: Size): Spec => {
-  const count = facetCount(spec, rows);
-  const columns = columnsFor(count, size);
-  const lines = Math.ceil(count / columns);
   const room = size.width - AXIS_ROOM - (hasLegend(spec) ? LEGEND_ROOM : 0);
-  const child = {
-    width: Math.max(SMALLEST, Math.floor(room / columns) - FACET_GAP),
-    height: Math.max(SMALLEST, Math.floor((size.height - HEADER_ROOM) / lines) - HEADER_ROOM),
-  };
+  const { columns, child } = bestGrid(facetCount(spec, rows), room, size.height);
   if (isSpec(spec["spec"])) return { ...spec, columns, spec: { ...spec["spec"], ...child } };
   const encoding = spec["encoding"] as Spec;
   return { ...spec, ...child, encoding: { ...encoding, facet: { ...facetChannel(spec), columns } } };
+};
+
+/** The columns that marks are lit by. */
+export const pickedFields = (spec: Spec): string[] => {
+  const params = Array.isArray(spec["params"]) ? spec["params"].filter(isSpec) : [];
+  const select = params.find((param) => param["name"] === PICK)?.["select"];
+  if (isSpec(select) && Array.isArray(select["fields"])) return select["fields"].map(String);
+  const parts = [...(Array.isArray(spec["layer"]) ? spec["layer"] : []), spec["spec"]];
+  return parts.filter(isSpec).map(pickedFields).find((fields) => fields.length > 0) ?? [];
 };
 
 /** Fits the picture to its frame. Small multiples are laid out in as many columns as the frame is wide for. */

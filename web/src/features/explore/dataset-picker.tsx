@@ -11,7 +11,8 @@ import { datasetsOptions } from "./api";
 
 type DatasetPickerProps = { name: string | null; datasetId: string | null; onChoose: (datasetId: string) => void };
 
-function DatasetList({ datasetId, onChoose }: Pick<DatasetPickerProps, "datasetId" | "onChoose">) {
+/** The datasets that are ready to be explored. */
+export function DatasetList({ datasetId, onChoose }: Pick<DatasetPickerProps, "datasetId" | "onChoose">) {
   const [search, setSearch] = useState("");
   const { data, error, isPending, refetch } = useQuery(datasetsOptions(useDeferredValue(search.trim())));
   const ready = data?.items.filter(({ status }) => status === "ready") ?? [];

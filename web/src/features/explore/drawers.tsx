@@ -43,7 +43,7 @@ export function Drawers(props: DrawersProps) {
   return (
     <div className="flex min-h-0 flex-1 gap-3">
       <aside aria-label="Fields" className="flex w-60 shrink-0 flex-col gap-2 rounded-lg border border-line bg-panel p-2.5">
-        <h2 className="text-sm font-semibold">Fields</h2>
+        <h2 className="flex h-7 shrink-0 items-center text-sm font-semibold">Fields</h2>
         {fields}
       </aside>
       <aside aria-label="Wells" className="flex w-60 shrink-0 flex-col rounded-lg border border-line bg-panel p-2.5">{wells}</aside>

@@ -5,7 +5,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Skeleton } from "@/ui/skeleton";
 import { datasetsOptions, modelOptions } from "./api";
-import { DatasetPicker } from "./dataset-picker";
+import { DatasetList } from "./dataset-picker";
 import { Explorer } from "./explorer";
 import { useQuestion, type Asking } from "./use-question";
 
@@ -32,7 +32,7 @@ function NoDataset({ asking, firstData }: { asking: Asking; firstData: ReactNode
       <EmptyState
         icon={<Compass />}
         title={isDesert ? "There is no data yet" : "Choose a dataset to explore"}
-        action={isDesert ? firstData : <DatasetPicker name={null} datasetId={null} onChoose={asking.chooseDataset} />}
+        action={isDesert ? firstData : <div className="w-80 max-w-full rounded-lg border border-line bg-panel p-3 text-left"><DatasetList datasetId={null} onChoose={asking.chooseDataset} /></div>}
       >
         Explore turns the fields of a dataset into pictures: drag them into wells, and the picture draws itself.
       </EmptyState>

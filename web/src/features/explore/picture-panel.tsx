@@ -37,7 +37,7 @@ export function PicturePanel({ tab, onTab, title, mark, state, drawing, tools, s
       </div>
       <section aria-label={title} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-panel">
         <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5">
-          <div className="min-w-0 flex-1 basis-48">
+          <div className="min-w-0 flex-1 basis-48 sm:basis-80">
             <h2 className="truncate text-sm font-semibold" title={title}>{title}</h2>
             {drawing && <p className="truncate text-xs text-muted" title={drawing.reason}>{drawing.reason}</p>}
           </div>

@@ -1,19 +1,19 @@
 import type { FieldRef, SemanticModel } from "@/api/contracts";
-import { fieldWords } from "./field-words";
+import { fieldWords, lowered } from "./field-words";
 import type { Question } from "./state";
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
-const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
-
-/** A title that says what is seen: “Sum of Amount by Date, by month and Region”. */
+/** A title that says what is seen: “Sum of amount by date (month) and region”. */
 export const pictureTitle = ({ wells }: Question, model: SemanticModel): string => {
   const shown = [...wells.y, ...wells.x, ...wells.color, ...wells.facet, ...wells.size];
-  const say = (ref: FieldRef) => fieldWords(ref, model).replace(/, by (\w.*)$/, " ($1)");
-  const words = (role: FieldRef["role"]) => [...new Set(shown.filter((ref) => ref.role === role).map(say))];
-  const [measures, dimensions] = [words("measure"), words("dimension")];
-  if (measures.length === 0 && dimensions.length === 0) return model.dataset_name;
-  const counted = measures.length === 0 ? "Rows" : listed([measures[0] ?? "", ...measures.slice(1).map(lowered)]);
-  return dimensions.length === 0 ? counted : `${counted} by ${listed(dimensions)}`;
+  const words = (fields: readonly FieldRef[]) => [...new Set(fields.map((ref) => fieldWords(ref, model)))];
+  const measures = words(shown.filter(({ role }) => role === "measure"));
+  const [along, rest] = measures.length === 0 && wells.x.length > 0
+    ? [words(wells.y), words([...wells.x, ...wells.color, ...wells.facet])]
+    : [measures, words(shown.filter(({ role }) => role === "dimension"))];
+  if (along.length === 0 && rest.length === 0) return model.dataset_name;
+  const subject = along.length === 0 ? "Rows" : listed([along[0] ?? "", ...along.slice(1).map(lowered)]);
+  return rest.length === 0 ? subject : `${subject} by ${listed(rest.map(lowered))}`;
 };

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { chartInUrl, exploreSearch, questionFromUrl, type ExploreSearch } from "./spec";
-import { beginHistory, NO_QUESTION, record, redo, undo, type History, type Question } from "./state";
+import { beginHistory, record, redo, undo, type History, type Question } from "./state";
 
 type Step = { kind: "change"; change: (question: Question) => Question } | { kind: "undo" | "redo" } | { kind: "load"; question: Question };
 
@@ -36,25 +36,30 @@ export const useQuestion = (): Asking => {
   const chart = chartInUrl(history.present);
   const mine = textOf({ ...(datasetId !== null && { dataset: datasetId }), ...(chart && { chart }) });
   const theirs = textOf(search);
-  const written = useRef(theirs);
+  // Addresses that this page wrote and has not yet seen come back: steps can be faster than the router.
+  const written = useRef<string[]>([]);
+  const seen = useRef(theirs);
+  const wanted = useRef(theirs);
 
   useEffect(() => {
-    // Somebody else changed the address: a link, the palette, back and forward.
-    if (theirs !== written.current) {
-      written.current = theirs;
-      dispatch({ kind: "load", question: questionFromUrl((JSON.parse(theirs) as ExploreSearch).chart) });
-      return;
+    if (theirs !== seen.current) {
+      seen.current = theirs;
+      const at = written.current.indexOf(theirs);
+      written.current = written.current.slice(at + 1);
+      if (at < 0) {
+        // Somebody else changed the address: a link, the palette, back and forward.
+        wanted.current = theirs;
+        dispatch({ kind: "load", question: questionFromUrl((JSON.parse(theirs) as ExploreSearch).chart) });
+        return;
+      }
     }
-    if (mine === written.current) return;
-    written.current = mine;
+    if (mine === wanted.current) return;
+    wanted.current = mine;
+    written.current.push(mine);
     void navigate({ to: "/explore", search: JSON.parse(mine) as ExploreSearch, replace: true });
   }, [mine, theirs, navigate]);
 
-  const chooseDataset = useCallback((id: string) => {
-    dispatch({ kind: "load", question: NO_QUESTION });
-    written.current = textOf({ dataset: id });
-    void navigate({ to: "/explore", search: { dataset: id } });
-  }, [navigate]);
+  const chooseDataset = useCallback((id: string) => { void navigate({ to: "/explore", search: { dataset: id } }); }, [navigate]);
 
   return {
     datasetId,

@@ -24,7 +24,7 @@ export function WellsPane({ model, question, change }: WellsPaneProps) {
   });
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2.5 overflow-y-auto">
-      <div className="-mb-2 flex items-center justify-between">
+      <div className="flex h-7 shrink-0 items-center justify-between">
         <h2 className="text-sm font-semibold">Wells</h2>
         <div className="flex">
           <IconButton size="icon-sm" label="Swap the axes" disabled={!isDrawable(question)} onClick={() => { change(swapAxes); }}><ArrowDownUp aria-hidden /></IconButton>

@@ -14,12 +14,12 @@ export const PLACE_WORDS: Record<DropPlace, string> = {
 };
 
 export const PLACE_HINTS: Record<DropPlace, string> = {
-  x: "What the picture runs along: a date, a category",
-  y: "What is measured; several measures make several series",
-  color: "Tells series apart, or shades by an amount",
-  size: "Makes points larger by an amount",
-  facet: "One small picture for each value",
-  tooltip: "More to read when pointing at a mark",
+  x: "A date or a category",
+  y: "What is measured",
+  color: "Tells series apart",
+  size: "Makes points larger",
+  facet: "A small picture for each value",
+  tooltip: "More to read on hover",
   filter: "Only these rows count",
 };
 

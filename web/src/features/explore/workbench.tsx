@@ -1,5 +1,5 @@
 import {
-  closestCenter, DndContext, DragOverlay, KeyboardSensor, MouseSensor, pointerWithin, TouchSensor, useSensor, useSensors,
+  closestCenter, DndContext, DragOverlay, KeyboardSensor, PointerSensor, pointerWithin, TouchSensor, useSensor, useSensors,
   type CollisionDetection, type DragEndEvent,
 } from "@dnd-kit/core";
 import { useState, type ReactNode } from "react";
@@ -11,6 +11,14 @@ import { addFilter, moveField, placeField, type Question } from "./state";
 import { bestWell, fittedTo } from "./wells";
 
 type WorkbenchProps = { model: SemanticModel; change: (change: (question: Question) => Question) => void; children: ReactNode };
+
+/** Fingers scroll and tap; they carry a field after a moment, which the touch sensor watches for. */
+class MouseSensor extends PointerSensor {
+  static override activators: typeof PointerSensor.activators = [{
+    eventName: "onPointerDown",
+    handler: ({ nativeEvent: { isPrimary, button, pointerType } }) => isPrimary && button === 0 && pointerType !== "touch",
+  }];
+}
 
 // The pointer must be inside a well; keys have no pointer and take the nearest one.
 const overlapping: CollisionDetection = (args) => (args.pointerCoordinates ? pointerWithin(args) : closestCenter(args));
