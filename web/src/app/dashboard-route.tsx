@@ -3,6 +3,7 @@ import type { Tile } from "@/api/contracts";
 import { useSession } from "@/api/session";
 import { choicesFrom, readSearch, searchFrom, type Choices } from "@/features/dashboards/choices";
 import { DashboardPage } from "@/features/dashboards/dashboard-page";
+import { forgetDestination, keepDestination } from "@/lib/destination";
 
 const route = getRouteApi("/shell/dashboards/$dashboardId");
 
@@ -20,8 +21,10 @@ export function DashboardRoute() {
   const edit = (isOn: boolean) => {
     void navigate({ search: ({ mode: _, ...rest }) => ({ ...rest, ...(isOn && { mode: "edit" as const }) }), resetScroll: false });
   };
-  const explore = async (tile: Tile) => {
+  const explore = async (tile: Tile, isPutBack: boolean) => {
     if (tile.kind !== "chart") return;
+    if (isPutBack) keepDestination({ dashboardId, pageId: search.page ?? null, tileId: tile.id });
+    else forgetDestination();
     const { chartInUrl, questionOf } = await import("@/features/explore/spec");
     const chart = chartInUrl(questionOf(tile.chart));
     await navigate({ to: "/explore", search: { dataset: tile.chart.dataset_id, ...(chart && { chart }) } });
@@ -34,8 +37,11 @@ export function DashboardRoute() {
       onChoices={choose}
       isEditing={isEditing}
       onEditing={edit}
-      onExplore={(tile) => void explore(tile)}
-      onAddChart={() => void navigate({ to: "/explore" })}
+      onExplore={(tile, isPutBack) => void explore(tile, isPutBack)}
+      onAddChart={() => {
+        keepDestination({ dashboardId, pageId: search.page ?? null, tileId: null });
+        void navigate({ to: "/explore" });
+      }}
       above={<Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link>}
     />
   );

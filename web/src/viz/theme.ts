@@ -25,7 +25,8 @@ export const vegaConfig = (theme: ThemeName, tokens: Tokens): Record<string, unk
     mark: { color: first },
     arc: { fill: first, stroke: tokens.panel, strokeWidth: 1 },
     area: { fill: first, fillOpacity: 0.85 },
-    bar: { fill: first, cornerRadiusEnd: 2 },
+    // No rounded ends: with them Vega-Lite draws bars between two positions (histograms) without any width.
+    bar: { fill: first },
     line: { stroke: first, strokeWidth: 2, strokeCap: "round", strokeJoin: "round" },
     point: { fill: first, stroke: null, opacity: 0.75 },
     circle: { opacity: 0.75 },

@@ -20,7 +20,8 @@ function Badges({ state }: { state: ClientState }) {
   const { meaning } = answer;
   const notes = (answer.extra as { notes?: readonly string[] } | null)?.notes ?? [];
   if (!isStale && !meaning.is_truncated && notes.length === 0 && meaning.warnings.length === 0) return null;
-  const quiet = { ...answer, meaning: { ...meaning, receipt: { ...meaning.receipt, is_cached: false } } };
+  // “The 12 largest of 220” says better what “truncated” would say again.
+  const quiet = { ...answer, meaning: { ...meaning, is_truncated: meaning.is_truncated && notes.length === 0, receipt: { ...meaning.receipt, is_cached: false } } };
   return <footer className="flex flex-wrap gap-1 px-1 pt-1"><AnswerBadges answer={quiet} isStale={isStale} hasFreshness={false} /></footer>;
 }
 

@@ -18,7 +18,7 @@ export function ColumnCard({ column, profile, onEdit }: ColumnCardProps) {
       <header className="flex items-start gap-2">
         <ColumnTypeIcon type={column.type} className="mt-0.5 size-4 shrink-0 text-muted" />
         <div className="min-w-0 flex-1">
-          <h3 className="truncate text-sm font-semibold" title={column.name}>{name}</h3>
+          <h2 className="truncate text-sm font-semibold" title={column.name}>{name}</h2>
           <p className="truncate text-xs text-muted">
             {COLUMN_TYPE_WORDS[column.type]}
             {column.is_hidden && <span className="ml-2 inline-flex items-center gap-1"><EyeOff aria-hidden className="inline size-3" />hidden</span>}

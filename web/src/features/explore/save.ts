@@ -32,11 +32,14 @@ const tileOf = (title: string, chart: ChartSpec, page: DashboardPage): ChartTile
   layout: freePlace((page.tiles ?? []).map(({ layout }) => layout), chart.mark === "kpi" ? SMALL : USUAL),
 });
 
-/** The dashboard with one more picture on its first page. */
-export const withTile = (spec: DashboardSpec, title: string, chart: ChartSpec): DashboardSpec => ({
-  ...spec,
-  pages: spec.pages.map((page, index) => (index === 0 ? { ...page, tiles: [...(page.tiles ?? []), tileOf(title, chart, page)] } : page)),
-});
+/** The dashboard with one more picture, on the page that is meant, else on its first. */
+export const withTile = (spec: DashboardSpec, title: string, chart: ChartSpec, pageId: string | null = null): DashboardSpec => {
+  const meant = spec.pages.find(({ id }) => id === pageId) ?? spec.pages[0];
+  return {
+    ...spec,
+    pages: spec.pages.map((page) => (page === meant ? { ...page, tiles: [...(page.tiles ?? []), tileOf(title, chart, page)] } : page)),
+  };
+};
 
 export const newDashboard = (title: string, chart: ChartSpec): DashboardSpec =>
   withTile({ version: 1, pages: [{ id: `p-${shortId()}`, title: "Overview", tiles: [], filters: [] }] }, title, chart);

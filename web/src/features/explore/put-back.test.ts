@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import type { ChartSpec, ChartTile, DashboardSpec } from "@/api/contracts";
+import { withPicture } from "./put-back";
+
+const chart = (mark: ChartSpec["mark"]): ChartSpec => ({ dataset_id: "0192f7a0-0000-7000-8000-000000000001", ...(mark && { mark }) });
+const tile = (id: string): ChartTile => ({ kind: "chart", id, title: "Old title", layout: { x: 0, y: 0, width: 12, height: 9 }, chart: chart("bar") });
+const spec = (): DashboardSpec => ({
+  version: 1,
+  pages: [{ id: "p1", title: "One", tiles: [tile("a")], filters: [] }, { id: "p2", title: "Two", tiles: [], filters: [] }],
+});
+
+it("changes the picture of its tile and nothing else", () => {
+  const changed = withPicture(spec(), { pageId: "p1", tileId: "a" }, "New title", chart("line"));
+  expect(changed).toEqual({ ...spec(), pages: [{ ...spec().pages[0], tiles: [{ ...tile("a"), chart: chart("line") }] }, spec().pages[1]] });
+});
+
+it("stands beside the others when its tile is gone, on the page that was meant", () => {
+  const changed = withPicture(spec(), { pageId: "p2", tileId: "gone" }, "New title", chart("line"));
+  expect(changed.pages[0]).toEqual(spec().pages[0]);
+  expect(changed.pages[1]?.tiles).toMatchObject([{ kind: "chart", title: "New title", chart: chart("line") }]);
+});
