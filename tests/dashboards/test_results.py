@@ -1,5 +1,6 @@
 """The answers of a page: in one batch, each tile for itself."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -134,3 +135,27 @@ async def test_moments_are_cut_in_the_time_zone_of_the_viewer(owner: Person) -> 
     here = (await ask(owner.client, made["id"]))["days"]["result"]["rows"]
     berlin = (await ask(owner.client, made["id"], time_zone="Europe/Berlin"))["days"]["result"]["rows"]
     assert (len(here), len(berlin)) == (2, 1)
+
+
+async def test_a_refresh_by_hand_asks_anew(owner: Person) -> None:
+    sales = await upload(owner.client, "sales.csv", SALES)
+    made = await create(owner.client, spec_of(tile("bars", sales, "region")))
+    found = [(await ask(owner.client, made["id"], skip_cache=skip))["bars"] for skip in (False, False, True)]
+    assert [one["result"]["receipt"]["is_cached"] for one in found] == [False, True, False]
+
+
+async def test_a_batch_is_cancelled_by_its_run(owner: Person) -> None:
+    sales = await upload(owner.client, "sales.csv", SALES)
+    made = await create(owner.client, spec_of(tile("bars", sales, "region")))
+    run_id = str(uuid4())
+    found, cancelled = await asyncio.gather(
+        ask(owner.client, made["id"], run_id=run_id), _cancel_when_running(owner, run_id)
+    )
+    assert cancelled == 204
+    error = found["bars"]["error"]
+    assert error is None or error["code"] == "QUERY_CANCELLED"
+
+
+async def _cancel_when_running(person: Person, run_id: str) -> int:
+    await asyncio.sleep(0.01)
+    return (await person.client.delete(f"/api/v1/query-runs/{run_id}")).status_code

@@ -1,6 +1,6 @@
 """The answers of a page's tiles: each in a frame of its own, so that one broken tile never breaks the others."""
 
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -84,11 +84,17 @@ async def answers(
     sharing = _sharing(asked.waiting)
     questions = [(tiles[0].tile_id, question) for question, tiles in sharing]
     tiles_of = {tiles[0].tile_id: tiles for _, tiles in sharing}
-    run_id = None if ask.run_id is None else RunId(ask.run_id)
-    async with aclosing(query.run_many(runtime, principal, questions, run_id=run_id)) as frames:  # type: ignore[type-var]
+    async with aclosing(_run(runtime, principal, questions, ask)) as frames:  # type: ignore[type-var]
         async for frame in frames:
             for tile in tiles_of[frame.id]:
                 yield _tile_frame(tile, frame)
+
+
+def _run(
+    runtime: QueryRuntime, principal: Principal, questions: Sequence[tuple[str, QuerySpec]], ask: AskForResults
+) -> AsyncIterator[QueryFrame]:
+    run_id = None if ask.run_id is None else RunId(ask.run_id)
+    return query.run_many(runtime, principal, questions, run_id=run_id, skip_cache=ask.skip_cache)
 
 
 def page_of(spec: DashboardSpec, ask: AskForResults) -> DashboardPage:

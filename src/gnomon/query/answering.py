@@ -123,6 +123,7 @@ async def answer_spec(
     run_id: RunId | None = None,
     search: Search | None = None,
     log: bool = True,
+    skip_cache: bool = False,
 ) -> QueryAnswer:
     """Answer a question about a dataset that is loaded already, and note it in the log."""
     started = time.perf_counter()
@@ -131,7 +132,9 @@ async def answer_spec(
         question = await make_question(runtime, principal, subject, spec, search)
         compiled = compile_query(question)
         noted = fingerprint(compiled.lowered, subject.table, spec.time_zone)
-        result, is_cached = await run_compiled(runtime, principal, subject.table, compiled, noted)
+        result, is_cached = await run_compiled(
+            runtime, principal, subject.table, compiled, noted, skip_cache=skip_cache
+        )
         total_rows = await _total_rows(runtime, principal, subject, spec, search, result)
     except BaseException as error:
         if log:
@@ -212,10 +215,16 @@ def shortened(parameters: tuple[Bound, ...]) -> tuple[Bound, ...]:
 
 
 async def run_compiled(
-    runtime: QueryRuntime, principal: Principal, table: DatasetTable, compiled: Compiled, key: str
+    runtime: QueryRuntime,
+    principal: Principal,
+    table: DatasetTable,
+    compiled: Compiled,
+    key: str,
+    *,
+    skip_cache: bool = False,
 ) -> tuple[KeptResult, bool]:
     """The rows of a compiled question, and whether they were at hand already."""
-    kept = runtime.cache.get(key)
+    kept = None if skip_cache else runtime.cache.get(key)
     if kept is not None:
         return kept, True
     return await runtime.flights.share(key, lambda: _run(runtime, principal, table, compiled, key))

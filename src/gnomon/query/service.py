@@ -48,6 +48,7 @@ async def run_many(
     questions: Sequence[tuple[str, QuerySpec]],
     *,
     run_id: RunId | None = None,
+    skip_cache: bool = False,
 ) -> AsyncIterator[QueryFrame]:
     """Answer many questions: started in the order given, handed out as they complete, each error in its own frame.
 
@@ -61,7 +62,7 @@ async def run_many(
             if isinstance(subject, AppError):
                 return QueryFrame(name, None, subject)
             try:
-                work = answer_spec(runtime, principal, subject, spec, run_id=run_id)
+                work = answer_spec(runtime, principal, subject, spec, run_id=run_id, skip_cache=skip_cache)
                 return QueryFrame(name, await unless(cancelled, work), None)
             except AppError as error:
                 return QueryFrame(name, None, error)
