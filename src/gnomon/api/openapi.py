@@ -5,9 +5,14 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
 
 from gnomon import __version__
 from gnomon.api.problems import MEDIA_TYPE, Problem
+from gnomon.charts.contracts import Drawing
+from gnomon.foundation.kit.contract import Contract
+from gnomon.query.contracts import QueryMeaning
+from gnomon.sources.contracts import ReadOptions
 
 DESCRIPTION = """\
 Everything that the web interface does, programs can do here. Errors have one form (`Problem`); lists come as
@@ -23,6 +28,9 @@ WORDS = {
     "429": "Too many requests; `Retry-After` says when to try again.",
     "default": "Any other problem, in the same form.",
 }
+SPOKEN_MODELS: tuple[type[Contract], ...] = (QueryMeaning, Drawing, ReadOptions)
+"""Contracts that travel inside other bodies: headers of frames, a field of a form."""
+
 METHODS = {"get", "put", "post", "delete", "patch"}
 
 
@@ -39,10 +47,22 @@ def install_openapi(app: FastAPI) -> None:
 
 def make_document(app: FastAPI) -> dict[str, Any]:
     """The document of an application."""
-    made = get_openapi(title=app.title, version=__version__, description=DESCRIPTION, routes=app.routes)
+    made = get_openapi(
+        title=app.title,
+        version=__version__,
+        description=DESCRIPTION,
+        routes=app.routes,
+        # A spec with defaults is one type on both sides of the wire.
+        separate_input_output_schemas=False,
+    )
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
+    _, spoken = models_json_schema(
+        [(model, "validation") for model in SPOKEN_MODELS], ref_template="#/components/schemas/{model}"
+    )
+    for name, schema in spoken["$defs"].items():
+        schemas.setdefault(name, schema)
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs", {}))
     schemas["Problem"] = problem

@@ -14,3 +14,6 @@ export const unwrap = async <Body>(call: Promise<Reply<Body>>): Promise<Body> =>
   if (!response.ok) throw problemFromBody(response.status, error, response.headers);
   return data as Body;
 };
+
+/** The same for replies that come in several forms, of which the document cannot say which one was asked for. */
+export const unwrapAs = <Body>(call: Promise<Reply<unknown>>): Promise<Body> => unwrap(call) as Promise<Body>;

@@ -1,5 +1,5 @@
 /** The server's contracts by their names, from the generated schema (style: types from the server, named once). */
-import type { components } from "./generated/components";
+import type { components } from "./generated/schema";
 
 type Schemas = components["schemas"];
 

@@ -40,6 +40,7 @@ export const aMeaning = ({ time_zone = "UTC", columns = [], ...facts }: Omit<Par
 });
 
 export const aDrawing = (facts: Partial<Drawing> = {}): Drawing => ({
+  title: "Count by region",
   mark: "bar",
   reason: "Bars, because a measure is compared between categories.",
   alternatives: [],

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, unwrap } from "@/api/client";
+import { api, unwrap, unwrapAs } from "@/api/client";
 import type { FilterValue, SemanticModel } from "@/api/contracts";
 
 type Listed = { columns: { name: string }[]; rows: [FilterValue, number][]; total_rows: number };
@@ -9,7 +9,7 @@ export const fieldValuesOptions = (datasetId: string, member: string, search: st
   queryOptions({
     queryKey: ["field-values", datasetId, member, search],
     queryFn: () =>
-      unwrap<Listed>(
+      unwrapAs<Listed>(
         api.GET("/api/v1/datasets/{dataset_id}/members/{member}/values", {
           params: { path: { dataset_id: datasetId, member }, query: { limit: 100, ...(search !== "" && { search }) } },
         }),

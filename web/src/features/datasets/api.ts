@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, unwrap } from "@/api/client";
+import { api, unwrap, unwrapAs } from "@/api/client";
 import type { ColumnType, Dataset, DatasetSummary, DatasetVersion, Filter, Profile, Rejects, RowsResult } from "@/api/contracts";
 import type { Page } from "@/api/types";
 
@@ -49,7 +49,7 @@ export const rowsOptions = (id: string, versionId: string, { sort, isDescending,
   queryOptions({
     queryKey: ["preview", id, versionId, sort, isDescending, filters, offset],
     queryFn: ({ signal }) =>
-      unwrap<RowsResult>(
+      unwrapAs<RowsResult>(
         api.GET("/api/v1/datasets/{dataset_id}/preview", {
           signal,
           params: {

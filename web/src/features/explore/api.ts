@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, unwrap } from "@/api/client";
+import { api, unwrap, unwrapAs } from "@/api/client";
 import type { Chart, ChartSpec, Dashboard, DashboardSpec, DashboardSummary, DatasetSummary, FilterValue, SaveDashboard, SemanticModel } from "@/api/contracts";
 import type { Page } from "@/api/types";
 
@@ -25,7 +25,7 @@ export const valuesOptions = (datasetId: string, member: string, search: string)
   queryOptions({
     queryKey: ["field-values", datasetId, member, search],
     queryFn: ({ signal }) =>
-      unwrap<MemberValues>(
+      unwrapAs<MemberValues>(
         api.GET("/api/v1/datasets/{dataset_id}/members/{member}/values", {
           params: { path: { dataset_id: datasetId, member }, query: { limit: 100, ...searching(search) } },
           signal,

@@ -13,7 +13,9 @@ const ALL = Object.keys(MARK_WORDS) as DrawnMark[];
 /** How the picture shows its data: chosen for the reader with a reason, the alternatives with theirs. */
 export function MarkSwitcher({ chosen, drawing, onChoose }: MarkSwitcherProps) {
   const shown = isDrawn(chosen) ? chosen : drawing?.mark ?? "auto";
-  const fitting = (drawing?.alternatives ?? []).filter(({ mark }) => isDrawn(mark));
+  const isByItself = chosen === "auto" && drawing !== null;
+  const alternatives = (drawing?.alternatives ?? []).filter(({ mark }) => isDrawn(mark));
+  const fitting = isByItself ? [{ mark: drawing.mark, reason: drawing.reason }, ...alternatives] : alternatives;
   const others = ALL.filter((mark) => !fitting.some((one) => one.mark === mark));
   return (
     <DropdownMenu>

@@ -1,5 +1,5 @@
 import {
-  closestCenter, DndContext, DragOverlay, KeyboardSensor, PointerSensor, pointerWithin, TouchSensor, useSensor, useSensors,
+  DndContext, DragOverlay, KeyboardSensor, PointerSensor, pointerWithin, rectIntersection, TouchSensor, useSensor, useSensors,
   type CollisionDetection, type DragEndEvent,
 } from "@dnd-kit/core";
 import { useState, type ReactNode } from "react";
@@ -20,8 +20,8 @@ class MouseSensor extends PointerSensor {
   }];
 }
 
-// The pointer must be inside a well; keys have no pointer and take the nearest one.
-const overlapping: CollisionDetection = (args) => (args.pointerCoordinates ? pointerWithin(args) : closestCenter(args));
+// The pointer must be inside a well; keys have no pointer and carry the field itself over one.
+const overlapping: CollisionDetection = (args) => (args.pointerCoordinates ? pointerWithin(args) : rectIntersection(args));
 
 const KEYS = { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] };
 
