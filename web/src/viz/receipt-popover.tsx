@@ -6,12 +6,13 @@ import { Button } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { Tooltip } from "@/ui/tooltip";
+import { layOutSql } from "./sql-layout";
 
 const parameterText = (value: unknown): string => (typeof value === "string" ? `'${value}'` : JSON.stringify(value));
 
 /** The statement with what was bound to it, as text to copy. */
 export const statementText = ({ sql, parameters }: QueryMeaning["receipt"]): string =>
-  parameters.length === 0 ? sql : [sql, "", ...parameters.map((value, index) => `-- $${String(index + 1)} = ${parameterText(value)}`)].join("\n");
+  parameters.length === 0 ? layOutSql(sql) : [layOutSql(sql), "", ...parameters.map((value, index) => `-- $${String(index + 1)} = ${parameterText(value)}`)].join("\n");
 
 function Facts({ meaning }: { meaning: QueryMeaning }) {
   const { receipt } = meaning;
