@@ -11,6 +11,7 @@ Item = TypeVar("Item")
 
 DEFAULT_PAGE_SIZE = 50
 MAX_PAGE_SIZE = 500
+MAX_OFFSET = 1_000_000_000
 
 
 class Page(Contract, Generic[Item]):
@@ -35,7 +36,7 @@ def decode_cursor(cursor: str | None) -> int:
         offset = int(text.removeprefix("o"))
     except (ValueError, binascii.Error):
         offset = -1
-    if offset < 0:
+    if not 0 <= offset <= MAX_OFFSET:
         raise Invalid("The cursor is not one that this list gave out.", hint="Start again without a cursor.")
     return offset
 

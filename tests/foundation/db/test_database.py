@@ -1,0 +1,81 @@
+"""Transactions on both databases."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import select
+
+from gnomon.foundation.db.database import Database, async_url
+from gnomon.foundation.kit import ids
+from gnomon.identity.tables import AuditEntryRow
+
+
+def entry(at: datetime) -> AuditEntryRow:
+    return AuditEntryRow(
+        id=ids.uuid7(),
+        at=at,
+        workspace_id=None,
+        user_id=None,
+        principal_kind="system",
+        verb="test.written",
+        kind="test",
+        resource_id=None,
+        details={"n": 1},
+    )
+
+
+async def test_a_moment_comes_back_in_utc(database: Database) -> None:
+    moment = datetime(2026, 5, 3, 14, 10, 5, 123456, tzinfo=timezone(timedelta(hours=2)))
+    async with database.write() as session:
+        session.add(entry(moment))
+    async with database.read() as session:
+        found = (await session.scalars(select(AuditEntryRow))).one()
+    assert (found.at, found.at.tzinfo) == (moment, UTC)
+    assert found.details == {"n": 1}
+
+
+async def test_a_moment_without_a_zone_is_not_stored(database: Database) -> None:
+    async def write() -> None:
+        async with database.write() as session:
+            session.add(entry(datetime(2026, 5, 3)))
+
+    with pytest.raises(Exception, match="needs a time zone"):
+        await write()
+
+
+async def test_what_fails_leaves_nothing(database: Database) -> None:
+    async def write_and_fail() -> None:
+        async with database.write() as session:
+            session.add(entry(datetime.now(UTC)))
+            await session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await write_and_fail()
+    async with database.read() as session:
+        assert (await session.scalars(select(AuditEntryRow))).all() == []
+
+
+async def test_forty_writers_at_once_all_write(database: Database) -> None:
+    async def write() -> None:
+        async with database.write() as session:
+            count = len((await session.scalars(select(AuditEntryRow.id))).all())
+            session.add(entry(datetime.now(UTC) + timedelta(seconds=count)))
+
+    await asyncio.gather(*(write() for _ in range(40)))
+    async with database.read() as session:
+        assert len((await session.scalars(select(AuditEntryRow.id))).all()) == 40
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("sqlite:////data/gnomon.db", "sqlite+aiosqlite:////data/gnomon.db"),
+        ("postgres://a:b@host/db", "postgresql+asyncpg://a:b@host/db"),
+        ("postgresql://host/db", "postgresql+asyncpg://host/db"),
+        ("postgresql+asyncpg://host/db", "postgresql+asyncpg://host/db"),
+    ],
+)
+def test_a_plain_address_is_given_its_driver(given: str, used: str) -> None:
+    assert async_url(given) == used
