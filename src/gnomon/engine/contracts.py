@@ -187,8 +187,6 @@ class QueryTimeout(EngineError):
 class QueryMemory(EngineError):
     """The statement was ended at its memory limit."""
 
-    kind = ErrorKind.LIMIT
-
     def __init__(self, memory_bytes: int) -> None:
         super().__init__(
             ErrorCode.QUERY_MEMORY,
