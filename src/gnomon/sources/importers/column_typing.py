@@ -20,7 +20,8 @@ MAX_MISFITS = 1_000
 MAX_MISFIT_SHARE = 0.001
 
 _ROUNDS = 4
-_COLUMNS_AT_ONCE = 500
+_COLUMNS_AT_ONCE = 50
+"""Planning one statement grows with the square of its columns."""
 _EXAMPLES = 20
 _MARKER_PATTERN = literal(rf"[ \t]*(?:{'|'.join(map(re.escape, NULL_MARKERS))})[ \t]*")
 _CODE = r"[+]?[0-9]+(?:[eE][0-9]+)?"

@@ -134,8 +134,8 @@ def _body(text: TextFile, dialect: Dialect, output_dir: Path, *, has_header: boo
 
 def _collect_rejects(connection: Connection, table: DelimitedTable, rejects: RejectList) -> frozenset[int]:
     rows = connection.execute(
-        "SELECT line_byte_position, arg_min(error_type, column_idx), arg_min(csv_line, column_idx), "
-        "arg_min(column_name, column_idx) FROM reject_errors GROUP BY 1 ORDER BY 1"
+        "SELECT line_byte_position, arg_min(error_type, place), arg_min(csv_line, place), arg_min(column_name, place) "
+        "FROM (SELECT *, coalesce(column_idx, 0) AS place FROM reject_errors) GROUP BY 1 ORDER BY 1"
     ).fetchall()
     found = {
         position - 1 + _leading_breaks(text or ""): (kind, (text or "").strip("\r\n"), column)

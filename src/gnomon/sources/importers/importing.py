@@ -14,6 +14,8 @@ from gnomon.sources.importers.sql import Connection, literal, name, names
 from gnomon.sources.importers.tables import FileTable
 
 PARQUET_NAME = "data.parquet"
+WIDE_NAME = "wide.parquet"
+_MANY_COLUMNS = 200
 _ROW_GROUP = 122_880
 _SMALLEST_ROW_GROUP = 8_192
 _CELLS_AT_ONCE = 25_000_000
@@ -33,7 +35,7 @@ def import_table(
         raise refusals.too_many_columns(len(table.names))
     connection: Connection = context.connection
     context.progress(ImportStage.TYPING, fraction=0.1)
-    columns = _typed(connection, table, tastes, options)
+    columns = _typed(context, table, tastes, options)
     context.progress(ImportStage.WRITING, fraction=0.4)
     row_count = _write(context, table.relation(keeps_rejects=True), columns)
     rejects = RejectList()
@@ -65,17 +67,25 @@ def check_forced(columns: Sequence[str], options: ReadOptions) -> None:
 
 
 def _typed(
-    connection: Connection, table: FileTable, tastes: Mapping[str, Taste], options: ReadOptions
+    context: WorkerContext, table: FileTable, tastes: Mapping[str, Taste], options: ReadOptions
 ) -> list[TypedColumn]:
+    connection: Connection = context.connection
     texts = [column for column in table.names if column not in table.natives]
-    samples = _samples(connection, table.relation(), texts) if texts else {}
-    typed = {
-        column.name: column for column in type_columns(connection, table.relation(), samples, tastes, options.day_first)
-    }
+    relation = _staged(context, table) if len(texts) > _MANY_COLUMNS else table.relation()
+    samples = _samples(connection, relation, texts) if texts else {}
+    typed = {c.name: c for c in type_columns(connection, relation, samples, tastes, options.day_first)}
     for column, native in table.natives.items():
         notes = (native.note,) if native.note else ()
         typed[column] = TypedColumn(column, None, notes, native=native)
     return [typed[column] for column in table.names]
+
+
+def _staged(context: WorkerContext, table: FileTable) -> str:
+    """The text of a wide table by columns, so that looking at some of them does not mean reading all."""
+    staged = literal(str(context.output_dir / WIDE_NAME))
+    connection: Connection = context.connection
+    connection.execute(f"COPY (SELECT * FROM {table.relation()}) TO {staged} (FORMAT parquet, COMPRESSION snappy)")
+    return f"read_parquet({staged})"
 
 
 def _samples(connection: Connection, relation: str, columns: Sequence[str]) -> dict[str, list[str]]:

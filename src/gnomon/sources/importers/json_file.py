@@ -5,7 +5,7 @@ Numbers are read as JSON has them, in double precision when they have a fraction
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +128,7 @@ def _staged(
         f"SELECT line_, text_, count(*) OVER () FROM ({parsed}) WHERE coalesce(json_type(json_), '') <> 'OBJECT' "
         f"AND trim(text_) <> '' ORDER BY line_ LIMIT {MAX_LISTED_REJECTS}"
     ).fetchall()
+    members = [_as_wanted(member, options, column) for column, member in zip(names, members, strict=True)]
     _write_staged(connection, rows, members, names, context.output_dir / STAGED_NAME)
     table = StagedTable(
         source=f"read_parquet({literal(str(context.output_dir / STAGED_NAME))})",
@@ -169,6 +170,12 @@ def _members(shape: Mapping[str, Any], label: str = "", pointer: str = "") -> It
             yield from _members(kind, key, path)
         else:
             yield _Member(here, path, kind if isinstance(kind, str) else "JSON")
+
+
+def _as_wanted(member: _Member, options: ReadOptions, column: str) -> _Member:
+    """A mixed member that a person calls text is read as text: `"Avatar"` and `300` become Avatar and 300."""
+    is_text = options.types.get(column) is ColumnType.TEXT
+    return replace(member, kind="VARCHAR") if is_text and member.kind == "JSON" else member
 
 
 def _taste(member: _Member, options: ReadOptions, column: str) -> Taste:

@@ -13,14 +13,15 @@ from typing import Any
 
 from gnomon.datasets.contracts import Column, ColumnProfile, ColumnType, HistogramBin, ProfileValue, TopValue
 from gnomon.sources.importers import bins
-from gnomon.sources.importers.sql import Connection, first_row, literal, name
+from gnomon.sources.importers.sql import Connection, first_row, literal, name, names
 
 EXACT_QUARTILES = 4_000_000
 TOP_VALUES = 10
 _GROUPED_TEXT = 500_000
 _GROUPED_NUMBERS = 1_000
 _FEW = 24
-_COLUMNS_AT_ONCE = 100
+_PART = "profiled_part"
+_COLUMNS_AT_ONCE = 50
 _MAX_TEXT = 200
 _SAFE_TO_SQUARE = 1e150
 
@@ -64,14 +65,26 @@ def profile_parquet(
     listed = ", ".join(literal(str(path)) for path in paths)
     relation = f"read_parquet([{listed}])"
     row_count = int(first_row(connection, f"SELECT count(*) FROM {relation}")[0])
+    if len(columns) <= _COLUMNS_AT_ONCE:
+        return _profiles(connection, relation, columns, row_count)
     profiles: list[ColumnProfile] = []
     for start in range(0, len(columns), _COLUMNS_AT_ONCE):
         part = columns[start : start + _COLUMNS_AT_ONCE]
-        extents = _extents(connection, relation, part)
-        groups = {c.name: _groups(connection, relation, c, extents[c.name]) for c in part}
-        shapes = _shapes(connection, relation, part, extents, row_count)
-        profiles += [_profile(c, row_count, extents[c.name], groups[c.name], shapes[c.name]) for c in part]
+        # Every look into a file of thousands of columns reads what it says of all of them, so look once for each part.
+        selected = names([column.name for column in part])
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_PART} AS SELECT {selected} FROM {relation}")
+        profiles += _profiles(connection, _PART, part, row_count)
+    connection.execute(f"DROP TABLE IF EXISTS {_PART}")
     return tuple(profiles)
+
+
+def _profiles(
+    connection: Connection, relation: str, columns: Sequence[Column], row_count: int
+) -> tuple[ColumnProfile, ...]:
+    extents = _extents(connection, relation, columns)
+    groups = {c.name: _groups(connection, relation, c, extents[c.name]) for c in columns}
+    shapes = _shapes(connection, relation, columns, extents, row_count)
+    return tuple(_profile(c, row_count, extents[c.name], groups[c.name], shapes[c.name]) for c in columns)
 
 
 def _profile(column: Column, row_count: int, extent: _Extent, groups: _Groups | None, shape: _Shape) -> ColumnProfile:

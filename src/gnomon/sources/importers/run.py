@@ -10,14 +10,14 @@ from gnomon.sources.importers import refusals
 from gnomon.sources.importers.content import check_content
 from gnomon.sources.importers.delimited import open_delimited
 from gnomon.sources.importers.guessing import Taste
-from gnomon.sources.importers.importing import check_forced, import_table
-from gnomon.sources.importers.json_file import open_json, open_ndjson
+from gnomon.sources.importers.importing import WIDE_NAME, check_forced, import_table
+from gnomon.sources.importers.json_file import STAGED_NAME, open_json, open_ndjson
 from gnomon.sources.importers.parquet_file import open_parquet
 from gnomon.sources.importers.sql import is_engine_refusal
 from gnomon.sources.importers.tables import FileTable
 from gnomon.sources.importers.workbook import find_sheets, open_sheet
 
-_SCRATCH = ("source.txt", "body.txt", "staged.parquet")
+_SCRATCH = ("source.txt", "body.txt", STAGED_NAME, WIDE_NAME)
 
 
 def read_file(context: WorkerContext, payload: Mapping[str, Any]) -> Mapping[str, Any]:
