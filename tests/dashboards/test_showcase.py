@@ -61,6 +61,7 @@ async def test_samples_are_brought_once_and_their_dashboards_answer(owner: Perso
         assert len(found) >= 8
         assert {name: one["error"] for name, one in found.items()} == dict.fromkeys(found)
         assert all(one["result"]["rows"] for one in found.values())
+    assert found["best"]["result"]["rows"][0] == ["Avatar", 2767891499, 237000000, 8.3]
 
 
 async def test_samples_that_are_not_bundled_are_named_with_the_way_out(

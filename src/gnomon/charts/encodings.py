@@ -6,7 +6,7 @@ What people wrote enters a spec as titles and data only; expressions are made of
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gnomon.charts.arrangement import Arrangement
+from gnomon.charts.arrangement import Arrangement, may_exceed
 from gnomon.charts.contracts import ChartSort
 from gnomon.charts.fields import Field, Place
 from gnomon.charts.names import clean_title, datum, derived
@@ -20,6 +20,7 @@ PICK = "pick"
 NO_VALUE = "(no value)"
 OTHERS = "Others"
 DIMMED = 0.3
+MANY_NAMES = 25
 SHORT_ROW = 6
 """So many names stand side by side under an axis without leaning."""
 
@@ -105,6 +106,8 @@ def discrete(channel: str, one: Field, title: str, sort: Any) -> Spec:
     """A position in an order of choice, with its readable label."""
     axis: Spec = {"title": title, "labelOverlap": True, "labelLimit": 180, "ticks": False}
     if channel == "x":
+        # Leaning labels are as narrow as a line of text, so that they rarely meet.
+        axis["labelOverlap"] = one.place is not Place.NAME or may_exceed(one, MANY_NAMES)
         is_short = one.place is not Place.NAME or (one.distinct_count or SHORT_ROW + 1) <= SHORT_ROW
         axis["labelAngle"] = 0 if is_short else -40
     return {"field": label_column(one), "type": "ordinal", "sort": sort, "axis": axis | null_label(one)}
@@ -178,7 +181,9 @@ def color_of(made: Arrangement, show_legend: bool) -> Spec | None:
         return None
     legend: Spec | None = {"title": one.title}
     if one.is_measure or (one.place in {Place.NUMBER, Place.STEPS} and not one.is_stepped_moment):
-        legend = {"title": one.title, "labelExpr": AXIS_NUMBER} if show_legend else None
+        # On top, where a narrow picture has room for it.
+        ramp = {"orient": "top", "gradientLength": 140, "gradientThickness": 8, "titleLimit": 240}
+        legend = {"title": one.title, "labelExpr": AXIS_NUMBER, **ramp} if show_legend else None
         return {"field": one.column, "type": "quantitative", "legend": legend}
     if "color" in made.top:
         rank = {"field": derived(one.column, "rank"), "op": "min", "order": "ascending"}

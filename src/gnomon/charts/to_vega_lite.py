@@ -43,6 +43,8 @@ def to_vega_lite(view: View, description: str) -> Spec | None:
     inner = draw(view)
     transforms = [*label_transforms(view.made.fields, view.widths), *inner.pop("transform", [])]
     head: Spec = {"description": description, "data": {"name": DATA}, "transform": transforms}
+    if "padding" in inner:
+        head["padding"] = inner.pop("padding")
     facet = _facet(view)
     if facet is None:
         size = {"width": "container", "height": "container", "autosize": {"type": "fit", "contains": "padding"}}

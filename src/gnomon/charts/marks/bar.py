@@ -26,6 +26,10 @@ from gnomon.charts.view import View
 STACKS: dict[Stacking, Any] = {Stacking.STACKED: "zero", Stacking.PERCENT: "normalize", Stacking.GROUPED: None}
 LABEL = ":text"
 MAX_LABELS = 60
+ROOM_FOR_LABELS = {
+    "x": {"left": 5, "top": 5, "right": 36, "bottom": 5},
+    "y": {"left": 5, "top": 18, "right": 5, "bottom": 5},
+}
 
 
 def draw_bar(view: View) -> Spec:
@@ -53,7 +57,8 @@ def draw_bar(view: View) -> Spec:
     can_label = options.show_labels and view.row_count <= MAX_LABELS and not is_running and not is_share
     if not can_label:
         return {"transform": transforms, **bars}
-    return {"transform": transforms, "layer": [bars, _labels(view, series, encoding, across)]}
+    room = {"padding": ROOM_FOR_LABELS[across]}
+    return {"transform": transforms, "layer": [bars, _labels(view, series, encoding, across)], **room}
 
 
 def _category(view: View, x: Field, series: Series, *, is_running: bool) -> tuple[Spec, list[Spec]]:

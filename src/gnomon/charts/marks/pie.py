@@ -1,6 +1,6 @@
 """Pies: a few parts of a whole."""
 
-from gnomon.charts.encodings import OTHERS, Spec, dimmed, label_column, pick, tooltips
+from gnomon.charts.encodings import OTHERS, Spec, dimmed, label_column, null_label, pick, tooltips
 from gnomon.charts.fields import Field
 from gnomon.charts.names import datum, derived
 from gnomon.charts.view import View
@@ -67,7 +67,9 @@ def _transforms(view: View, value: Field, part: Field, is_crowded: bool) -> list
 
 
 def _color(view: View, part: Field, name: str) -> Spec:
-    legend: Spec | None = {"title": part.title, "labelLimit": 160} if view.options.show_legend else None
+    legend: Spec | None = {"title": part.title, "labelLimit": 160} | null_label(part)
+    if not view.options.show_legend:
+        legend = None
     return {
         "field": name,
         "type": "nominal",
