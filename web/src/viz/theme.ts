@@ -13,6 +13,12 @@ export const readTokens = (element: Element): Tokens => {
   return { fg: token("--fg"), muted: token("--muted"), line: token("--line"), lineStrong: token("--line-strong"), panel: token("--panel") };
 };
 
+const NARROW = 480;
+
+/** In a narrow frame the legend goes below the picture, or it would take half of it. */
+export const configForWidth = (config: Readonly<Record<string, unknown>>, width: number): Readonly<Record<string, unknown>> =>
+  width >= NARROW ? config : { ...config, legend: { ...(config["legend"] as object), orient: "bottom", columns: Math.max(1, Math.floor(width / 130)), gradientLength: Math.floor(width / 2) } };
+
 /** Everything about looks that is not about data: light grids, quiet axes, the fonts and colours of the page. */
 export const vegaConfig = (theme: ThemeName, tokens: Tokens): Record<string, unknown> => {
   const [first] = CATEGORIES[theme];
@@ -40,7 +46,7 @@ export const vegaConfig = (theme: ThemeName, tokens: Tokens): Record<string, unk
     axisX: { grid: false, labelOverlap: "greedy" },
     axisY: { domain: false, ticks: false },
     axisQuantitative: { grid: true, domain: false },
-    legend: { ...text, labelColor: tokens.fg, symbolType: "circle", symbolSize: 80, labelLimit: 160, titleLimit: 200, rowPadding: 4, gradientThickness: 10 },
+    legend: { ...text, labelColor: tokens.fg, symbolType: "circle", symbolBaseFillColor: tokens.muted, symbolBaseStrokeColor: tokens.muted, symbolSize: 80, labelLimit: 160, titleLimit: 200, rowPadding: 4, gradientThickness: 10 },
     header: { ...text, labelColor: tokens.fg, labelFontSize: 12, labelFontWeight: 500, labelLimit: 240 },
     title: { color: tokens.fg, fontSize: 13, fontWeight: 600, anchor: "start" },
     range: { category: [...CATEGORIES[theme]], ordinal: RAMP[theme], ramp: RAMP[theme], heatmap: RAMP[theme], diverging: DIVERGING[theme] },

@@ -2,6 +2,7 @@ import { Error as OnlyErrors, parse, View, type Item, type Runtime, type Spec as
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
+import { configForWidth } from "./theme";
 import { isFaceted, pickedFields, withOwnClicks, withSize, type Size, type Spec } from "./vega-spec";
 
 export type Renderer = "canvas" | "svg";
@@ -44,7 +45,7 @@ const STORE = "pick_store";
 export const compilePicture = ({ spec, rows, size, config }: Pick<DrawRequest, "spec" | "rows" | "size" | "config">): VegaSpec => {
   const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
   const full = withSize(withOwnClicks(spec), rows, size) as unknown as TopLevelSpec;
-  const { spec: vega } = compile(full, { config: config as never, logger: silent as never });
+  const { spec: vega } = compile(full, { config: configForWidth(config, size.width) as never, logger: silent as never });
   const sources = (vega.data ?? []).map((source) => (source.name === SOURCE ? { ...source, values: rows } : source));
   return { ...vega, data: sources as NonNullable<VegaSpec["data"]> };
 };
