@@ -53,8 +53,9 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
     layers.append(_points(view, made.x, series))
     if options.show_labels and view.row_count <= FEW_POINTS:
         layers.append(_labels(view, series))
+    totals = [] if _runs(made.x) else [category_total(made.x, series.value)]
     return {
-        "transform": [*top_transforms(made), *series.transforms, category_total(made.x, series.value)],
+        "transform": [*top_transforms(made), *series.transforms, *totals],
         "encoding": shared,
         "layer": layers,
     }
@@ -62,11 +63,14 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
 
 def _along(view: View, x: Field) -> Spec:
     title = title_or(view.options.x_title, x.title)
-    if x.place in {Place.TIME, Place.STEPS, Place.NUMBER}:
-        return running(x, title)
-    if x.is_number:
+    if _runs(x):
         return running(x, title)
     return discrete("x", x, title, category_sort(view.made, x))
+
+
+def _runs(x: Field) -> bool:
+    """Whether x is continuous, as time and every number is along a line."""
+    return x.is_number or x.place in {Place.TIME, Place.STEPS}
 
 
 def _height(view: View, series: Series, *, zero: bool) -> Spec:

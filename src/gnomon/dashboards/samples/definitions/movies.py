@@ -79,7 +79,7 @@ def movies_dashboard(dataset_id: DatasetId) -> CreateDashboard:
             tiles.chart(
                 "sources",
                 Place(8, 13, 8, 9),
-                "Comics sell better than plays",
+                "Comics take more than books",
                 Mark.BAR,
                 Encodings(x=by("Source"), y=(of("Worldwide Gross", Aggregation.AVG, "Average takings"),)),
                 options=ChartOptions(is_horizontal=True, limit=10),
@@ -96,7 +96,7 @@ def movies_dashboard(dataset_id: DatasetId) -> CreateDashboard:
             tiles.chart(
                 "kinds",
                 Place(0, 22, 24, 9),
-                "Who sees which genre",
+                "How each genre is rated",
                 Mark.HEATMAP,
                 Encodings(x=by("Major Genre", label="Genre"), y=(by("MPAA Rating", label="Rated"),), color=FILMS),
                 filters=HAS_GENRE,
