@@ -22,12 +22,7 @@ class BrokenReferences(Exception):
 
 async def upgrade(url: str, revision: str = "head") -> None:
     """Run the migrations that this database has not seen."""
-    await with_connection(url, lambda config: command.upgrade(config, revision) if heads() else create_tables(config))
-
-
-def create_tables(config: Config) -> None:
-    """Create every table directly, as long as there is no first migration."""
-    metadata().create_all(config.attributes["connection"])
+    await with_connection(url, lambda config: command.upgrade(config, revision))
 
 
 async def draft(url: str, message: str) -> None:
