@@ -47,15 +47,18 @@ const binText = (value: CellValue, { type, bin_width: width }: QueryColumn, loca
   return `${formatNumber(start, { locale })} – ${formatNumber(Number((start + width).toPrecision(14)), { locale })}`;
 };
 
+/** A step of time as a reader says it: “Mar 2024”, “Monday”; null when it is none. */
+export const stepLabel = (value: CellValue, grain: TimeGrain, locale = readerLocale()): string | null => {
+  const cycle = cycles[grain];
+  if (cycle) return value === null ? null : cycle(Number(value), locale);
+  return typeof value === "string" ? steps[grain]?.(value, locale) ?? null : null;
+};
+
 /** A value of a result as a reader says it: “Mar 2024”, “Monday”, “10 – 20”. */
 export const valueLabel = (value: CellValue, column: QueryColumn, locale = readerLocale()): string => {
   if (value === null) return "null";
   if (column.bin_width !== null) return binText(value, column, locale);
-  const grain = column.grain;
-  if (grain === null) return formatValue(value, column.type, locale);
-  const cycle = cycles[grain];
-  if (cycle) return cycle(Number(value), locale);
-  return typeof value === "string" ? steps[grain]?.(value, locale) ?? formatValue(value, column.type, locale) : formatValue(value, column.type, locale);
+  return (column.grain && stepLabel(value, column.grain, locale)) ?? formatValue(value, column.type, locale);
 };
 
 /** Whether a column reads better as such labels than as stored values. */

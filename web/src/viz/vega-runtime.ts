@@ -85,7 +85,8 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
   view.addEventListener("click", (event, item) => { onPress(hitOf(item), (event as MouseEvent).shiftKey); });
   await view.runAsync();
   return {
-    resize: ({ width, height }) => { if (!isFaceted(spec)) view.width(width).height(height).run(); },
+    // Without `resize()` the room for axes and legends would not be measured again.
+    resize: ({ width, height }) => { if (!isFaceted(spec)) void view.width(width).height(height).resize().runAsync(); },
     light: (lit) => { lightMarks(view, spec, lit); },
     destroy: () => { view.finalize(); },
   };

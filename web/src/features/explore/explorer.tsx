@@ -56,6 +56,7 @@ export function Explorer({ model, asking }: { model: SemanticModel; asking: Aski
       <OptionsMenu mark={drawing?.mark ?? null} options={question.options} onChange={(options) => { change((now) => chooseOptions(now, options)); }} />
     </>
   );
+  const selection = <SelectionBar model={model} selected={selected} onClear={() => { pick(NOTHING); }} onKeep={() => { change((now) => keepOnly(now, selected, filterMember)); }} />;
   return (
     <Workbench model={model} change={change}>
       <header className="flex flex-wrap items-center gap-2">
@@ -70,10 +71,7 @@ export function Explorer({ model, asking }: { model: SemanticModel; asking: Aski
       <Drawers question={question} fields={fields} wells={wells}>
         {canDraw
           ? (
-            <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
-              <PicturePanel {...{ tab, title, state, drawing, tools, selected }} onTab={setTab} mark={question.mark} onPick={pick} onRetry={again} onCancel={cancel} />
-              <SelectionBar model={model} selected={selected} onClear={() => { pick(NOTHING); }} onKeep={() => { change((now) => keepOnly(now, selected, filterMember)); }} />
-            </div>
+            <PicturePanel {...{ tab, title, state, drawing, tools, selection, selected }} onTab={setTab} mark={question.mark} onPick={pick} onRetry={again} onCancel={cancel} />
           )
           : <CanvasHint />}
       </Drawers>

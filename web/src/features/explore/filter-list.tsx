@@ -21,7 +21,8 @@ export function ListCondition({ datasetId, member, label, filter, onChange }: Co
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim());
   const { data, error, isPending, refetch } = useQuery(valuesOptions(datasetId, member, wanted));
-  const values = filter?.kind === "in" ? filter.values : [];
+  // Steps of time come from pointing at a picture: they are no values of the list, which begins anew beside them.
+  const values = filter?.kind === "in" && !filter.grain ? filter.values : [];
   const isExcluding = filter?.kind === "in" && filter.exclude === true;
   const choose = (next: readonly FilterValue[], exclude: boolean) => { onChange(next.length === 0 ? null : { kind: "in", member, values: [...next], exclude }); };
   const found = data?.rows ?? [];

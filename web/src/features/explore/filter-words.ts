@@ -1,6 +1,7 @@
-import type { Filter, FilterValue } from "@/api/contracts";
+import type { Filter, FilterValue, InFilter } from "@/api/contracts";
 import { formatNumber } from "@/lib/format-number";
 import { formatDate } from "@/lib/format-time";
+import { stepLabel } from "@/viz/labels";
 import { dayBefore } from "./days";
 
 const valueWords = (value: FilterValue | undefined): string =>
@@ -8,9 +9,10 @@ const valueWords = (value: FilterValue | undefined): string =>
 
 const LISTED = 2;
 
-const listWords = (values: readonly FilterValue[]): string => {
+const listWords = ({ values, grain }: InFilter): string => {
   const more = values.length - LISTED;
-  return [...values.slice(0, LISTED).map(valueWords), ...(more > 0 ? [`${String(more)} more`] : [])].join(", ");
+  const words = (value: FilterValue) => (grain ? stepLabel(value, grain) : null) ?? valueWords(value);
+  return [...values.slice(0, LISTED).map(words), ...(more > 0 ? [`${String(more)} more`] : [])].join(", ");
 };
 
 const OPERATOR_WORDS = { contains: "contains", starts_with: "starts with", ends_with: "ends with", equals: "is" } as const;
@@ -26,7 +28,7 @@ const bound = (value: FilterValue | undefined): string | null => (value === null
 export const filterWords = (filter: Filter): string => {
   switch (filter.kind) {
     case "in":
-      return filter.exclude ? `not ${listWords(filter.values)}` : listWords(filter.values);
+      return filter.exclude ? `not ${listWords(filter)}` : listWords(filter);
     case "range":
     case "measure":
       return span(bound(filter.min), bound(filter.max));

@@ -20,6 +20,8 @@ type PicturePanelProps = {
   drawing: Drawing | null;
   /** Controls of the picture: its mark, its options. */
   tools: ReactNode;
+  /** What was pointed at, beside the controls so that the picture keeps its place. */
+  selection: ReactNode;
   selected: readonly Filter[];
   onPick: (filters: RowFilterSpec[]) => void;
   onRetry: () => void;
@@ -27,12 +29,13 @@ type PicturePanelProps = {
 };
 
 /** The answer in three forms: the picture, its rows, and the statement behind it. */
-export function PicturePanel({ tab, onTab, title, mark, state, drawing, tools, selected, onPick, onRetry, onCancel }: PicturePanelProps) {
+export function PicturePanel({ tab, onTab, title, mark, state, drawing, tools, selection, selected, onPick, onRetry, onCancel }: PicturePanelProps) {
   const { answer } = state;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         {tools}
+        {selection}
         <SegmentedControl label="Form of the answer" value={tab} onChange={onTab} options={TABS} className="ml-auto" />
       </div>
       <section aria-label={title} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-panel">

@@ -12,9 +12,9 @@ export function SelectionBar({ model, selected, onKeep, onClear }: SelectionBarP
   if (selected.length === 0) return null;
   const words = selected.map((filter) => `${memberLabel(model, { role: "dimension", member: filterMember(filter) })}: ${filterWords(filter)}`).join("; ");
   return (
-    <div role="status" className="flex items-center gap-2 rounded-md border border-line bg-accent-soft py-1 pr-1 pl-3 text-sm">
+    <div role="status" className="flex h-8 min-w-0 flex-1 basis-52 items-center gap-1 rounded-md bg-accent-soft pl-2.5 text-xs">
       <span className="min-w-0 flex-1 truncate" title={words}>{words}</span>
-      <Button size="sm" onClick={onKeep}><FilterIcon aria-hidden />Keep only these</Button>
+      <Button size="sm" variant="link" onClick={onKeep}><FilterIcon aria-hidden />Keep only these</Button>
       <Button size="icon-sm" variant="ghost" aria-label="Let go of the selection" onClick={onClear}><X aria-hidden /></Button>
     </div>
   );

@@ -4,11 +4,10 @@ import {
 } from "@dnd-kit/core";
 import { useState, type ReactNode } from "react";
 import type { SemanticModel } from "@/api/contracts";
-import { CANVAS_ID } from "./canvas-hint";
-import { announcements, dragInstructions, jumpBetweenWells, placeOf, type Carried } from "./drag";
+import { announcements, dragInstructions, jumpBetweenWells, type Carried } from "./drag";
+import { dropped } from "./drop";
 import { pillClasses } from "./pill";
-import { addFilter, moveField, placeField, type Question } from "./state";
-import { bestWell, fittedTo } from "./wells";
+import type { Question } from "./state";
 
 type WorkbenchProps = { model: SemanticModel; change: (change: (question: Question) => Question) => void; children: ReactNode };
 
@@ -24,15 +23,6 @@ class MouseSensor extends PointerSensor {
 const overlapping: CollisionDetection = (args) => (args.pointerCoordinates ? pointerWithin(args) : rectIntersection(args));
 
 const KEYS = { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] };
-
-/** What a drop does: a new field is placed, one that stood in a well moves, a filter opens its editor. */
-export const dropped = (question: Question, { ref, from }: Carried, targetId: string | number, model: SemanticModel): Question => {
-  const place = targetId === CANVAS_ID ? bestWell(question.wells, ref) : placeOf(targetId);
-  const fitted = place && fittedTo(place, ref, model);
-  if (!place || !fitted) return question;
-  if (place === "filter") return addFilter(question, fitted.member);
-  return from === null ? placeField(question, fitted, place) : moveField(question, from, place, fitted);
-};
 
 /** Carries fields between the list and the wells, by pointer, by finger and by keyboard. */
 export function Workbench({ model, change, children }: WorkbenchProps) {

@@ -1,0 +1,2 @@
+/** The empty picture as a place to drop on. */
+export const CANVAS_ID = "canvas";
