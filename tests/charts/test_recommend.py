@@ -26,6 +26,11 @@ CASES: list[tuple[ChartSpec, Mark, str]] = [
         "Lines, because a measure runs over time for several groups.",
     ),
     (
+        chart(x=by("product"), y=(AMOUNT,), color=by("order_date")),
+        Mark.HEATMAP,
+        "A heatmap, because two groupings meet in one measure.",
+    ),
+    (
         chart(x=by("product"), y=(AMOUNT,), color=by("region")),
         Mark.BAR,
         "Stacked bars, because the parts of each bar add up.",

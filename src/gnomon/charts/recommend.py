@@ -96,7 +96,8 @@ def _spread_of(field: Field) -> Ranking:
 
 def _two_dimensions(wells: Wells) -> Ranking:
     first, second = (grouped(one) for one in wells.dimensions[:2])
-    if _is_time(first) or _is_time(second):
+    is_x_taken = wells.x is not None and not wells.x.is_measure
+    if _is_time(first) or (_is_time(second) and not is_x_taken):
         return [
             _say(Mark.LINE, 0.95, "Lines, because a measure runs over time for several groups."),
             *_area_of(wells, 0.7),
