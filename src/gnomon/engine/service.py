@@ -171,7 +171,7 @@ def _request(statement: Statement, budget: Budget) -> dict[str, Any]:
     return {
         "sql": statement.sql,
         "parameters": [protocol.write_scalar(value) for value in statement.parameters],
-        "tables": [[table.name, [str(path) for path in table.paths]] for table in statement.tables],
+        "tables": [[table.name, [str(path) for path in table.paths], table.row_number] for table in statement.tables],
         "memory_bytes": budget.memory_bytes,
         "max_rows": budget.max_rows,
         "max_bytes": budget.max_bytes,

@@ -74,7 +74,7 @@ def answer_statement(link: Link, connections: "WarmConnections", request: dict[s
     from gnomon.engine import statements
 
     try:
-        tables = tuple(TableFiles(name, tuple(map(Path, paths))) for name, paths in request["tables"])
+        tables = tuple(TableFiles(name, tuple(map(Path, paths)), number) for name, paths, number in request["tables"])
         connection = connections.get(tables, request["memory_bytes"])
         link.interrupt = connection.interrupt
         writer = statements.ChunkWriter(link.send_chunks, request["max_bytes"])
