@@ -126,7 +126,7 @@ describe("from a file to a dashboard that stays", () => {
 
   it("is edited by keyboard, saves itself, and can be undone", async () => {
     await page.getByRole("button", { name: "Edit", exact: true }).click();
-    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByRole("menuitem", { name: "Text" }).click();
     await page.getByRole("status").getByText("Saved").waitFor();
     const handle = page.getByRole("button", { name: /^Move A heading/ });
