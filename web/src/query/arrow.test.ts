@@ -2,7 +2,7 @@ import { bool, columnFromArray, duration, float64, int64, tableFromColumns, tabl
 import { expect, test } from "vitest";
 import type { QueryColumn } from "@/api/contracts";
 import type { ColumnType } from "@/lib/column-type";
-import { plotRows, resultTable, tableRows } from "./arrow";
+import { plotRows, resultTable, type ResultTable } from "./arrow";
 import { aColumn, aMeaning } from "./testing";
 
 type ArrowColumn = ReturnType<typeof columnFromArray>;
@@ -13,6 +13,8 @@ const read = (columns: readonly (readonly [QueryColumn, ArrowColumn])[], timeZon
   if (bytes === null) throw new Error("no bytes");
   return resultTable(bytes, aMeaning({ columns: columns.map(([meaning]) => meaning), time_zone: timeZone }));
 };
+
+const tableRows = ({ rowCount, columns }: ResultTable) => Array.from({ length: rowCount }, (_, row) => columns.map((column) => column.valueAt(row)));
 
 const named = (name: string, type: ColumnType, more: Partial<QueryColumn> = {}) => aColumn({ name, type, ...more });
 

@@ -114,9 +114,5 @@ export const plotRows = ({ rowCount, columns }: ResultTable): PlotRow[] => {
   return rows;
 };
 
-/** Rows as arrays in column order, exact, for tables. */
-export const tableRows = ({ rowCount, columns }: ResultTable): CellValue[][] =>
-  Array.from({ length: rowCount }, (_, row) => columns.map((column) => column.valueAt(row)));
-
 export const columnNamed = (table: ResultTable, name: string): ResultColumn | undefined =>
   table.columns.find((column) => column.meaning.name === name);

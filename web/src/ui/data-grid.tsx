@@ -32,6 +32,10 @@ type DataGridProps = {
   onSort?: (sort: GridSort | null) => void;
   /** The rows that are drawn: ask for what is missing of them. */
   onRowsInView?: (first: number, end: number) => void;
+  /** Enter on a row, with Shift to add it: what it means is the caller's, who says it in an element named by `describedBy`. */
+  onPressRow?: ((row: number, isAdding: boolean) => void) | undefined;
+  isRowChosen?: (row: number) => boolean;
+  describedBy?: string;
   rowHeight?: number;
   headerHeight?: number;
   className?: string;
@@ -50,7 +54,7 @@ export const nextSort = (sort: GridSort | null, columnId: string): GridSort | nu
 const range = ([first, end]: [number, number]): number[] => Array.from({ length: Math.max(0, end - first) }, (_, step) => first + step);
 
 /** A table of any height and width: only what is in sight is drawn, and arrow keys reach every cell. */
-export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort, onRowsInView, rowHeight = 28, headerHeight = 32, className }: DataGridProps) {
+export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort, onRowsInView, onPressRow, isRowChosen, describedBy, rowHeight = 28, headerHeight = 32, className }: DataGridProps) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
@@ -81,6 +85,11 @@ export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort
       toggleSort(column.id);
       return;
     }
+    if (place.row >= 0 && onPressRow && event.key === "Enter") {
+      event.preventDefault();
+      onPressRow(place.row, event.shiftKey);
+      return;
+    }
     const next = placeAfterKey(place, event.key, isControl, { rowCount, columnCount: columns.length, pageRows: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1), hasHeader: true });
     if (next === null) return;
     event.preventDefault();
@@ -104,6 +113,7 @@ export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort
       role="grid"
       tabIndex={0}
       aria-label={label}
+      aria-describedby={describedBy}
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
       aria-activedescendant={isDrawn && columns.length > 0 ? cellId(place) : undefined}
@@ -124,7 +134,7 @@ export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort
         </div>
         <div role="rowgroup" className="absolute inset-x-0" style={{ top: headerHeight }}>
           {range([firstRow, endRow]).map((row) => (
-            <div key={row} role="row" aria-rowindex={row + 2} className="absolute inset-x-0 border-b border-line hover:bg-hover" style={{ top: row * rowHeight + shift, height: rowHeight }}>
+            <div key={row} role="row" aria-rowindex={row + 2} aria-selected={isRowChosen?.(row)} className="absolute inset-x-0 border-b border-line hover:bg-hover aria-selected:bg-accent-soft" style={{ top: row * rowHeight + shift, height: rowHeight }}>
               {cells((index, left, width) => {
                 const column = columns[index];
                 if (!column) return null;

@@ -62,7 +62,7 @@ test("pressing a mark picks it, and pressing it again lets go", async () => {
 test("values under the pointer are text, whatever they contain", async () => {
   render(<ChartFrame label="Sales" state={answeredState(sales())} />);
   const { onTooltip } = await lastRequest();
-  act(() => { onTooltip({ content: { Region: "<img src=x onerror=alert(1)>" }, datum: null, x: 5, y: 5 }); });
+  act(() => { onTooltip({ content: { Region: "<img src=x onerror=alert(1)>" }, x: 5, y: 5 }); });
   expect(screen.getByText("<img src=x onerror=alert(1)>")).toBeInTheDocument();
   expect(document.querySelector("img")).toBeNull();
 });
@@ -84,6 +84,21 @@ test("behind every picture stands a table that sorts, nulls last", async () => {
   expect(cells()).toEqual(["West", "12", "null", "9", "East", "3"]);
   await user.click(screen.getByRole("button", { name: /Region/ }));
   expect(cells()).toEqual(["East", "3", "West", "12", "null", "9"]);
+  expect(await axeFindings()).toEqual([]);
+});
+
+test("a row of the table picks its mark by keyboard, and lets go of it again", async () => {
+  const onPick = vi.fn();
+  const { rerender } = render(<ChartFrame label="Sales" state={answeredState(sales())} isTable onPick={onPick} />);
+  const grid = await screen.findByRole("grid", { name: "Sales" });
+  grid.focus();
+  await userEvent.keyboard("{ArrowDown}{Enter}");
+  const west = [{ kind: "in", member: "region", values: ["West"], exclude: false, grain: null }] as const;
+  expect(onPick).toHaveBeenLastCalledWith(west);
+  rerender(<ChartFrame label="Sales" state={answeredState(sales())} isTable onPick={onPick} selected={[{ ...west[0], values: ["West"] }]} />);
+  expect(screen.getAllByRole("row").map((row) => row.getAttribute("aria-selected"))).toEqual([null, "false", "true"]);
+  await userEvent.keyboard("{Enter}");
+  expect(onPick).toHaveBeenLastCalledWith([]);
   expect(await axeFindings()).toEqual([]);
 });
 

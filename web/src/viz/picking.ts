@@ -1,7 +1,7 @@
 import type { Drawing, Filter, FilterValue, RowFilterSpec } from "@/api/contracts";
 import type { Answer } from "@/query/answer";
 import { columnNamed, type PlotValue, type ResultColumn, type ResultTable } from "@/query/arrow";
-import { filtersFrom, pickColumns, pickedFrom, togglePoint, type Point } from "@/query/selection";
+import { filtersFrom, isLit, pickColumns, pickedFrom, togglePoint, type Point } from "@/query/selection";
 import type { CellValue } from "@/lib/format-value";
 import type { Hit, Lit } from "./vega-runtime";
 
@@ -46,13 +46,18 @@ export const filtersAfterPress = (hit: Hit | null, isAdding: boolean, selected: 
   return filtersFrom(togglePoint(pickedFrom(selected, columns), point, isAdding), columns);
 };
 
+const pointAt = (row: number, { table, meaning }: Answer, drawing: Drawing): Point =>
+  Object.fromEntries(pickColumns(drawing.bindings, meaning.columns).map(({ name }) => [name, asFilterValue(columnNamed(table, name)?.valueAt(row) ?? null)]));
+
 /** The filters after a row of the data table was chosen: the way to pick a mark without a pointer. */
-export const filtersAfterRow = (row: number, isAdding: boolean, selected: readonly Filter[], drawing: Drawing, answer: Answer): RowFilterSpec[] | null => {
+export const filtersAfterRow = (row: number, isAdding: boolean, selected: readonly Filter[], drawing: Drawing, answer: Answer): RowFilterSpec[] => {
   const columns = pickColumns(drawing.bindings, answer.meaning.columns);
-  const point = Object.fromEntries(columns.map(({ name }) => [name, asFilterValue(columnNamed(answer.table, name)?.valueAt(row) ?? null)]));
-  if (columns.length === 0) return null;
-  return filtersFrom(togglePoint(pickedFrom(selected, columns), point, isAdding), columns);
+  return filtersFrom(togglePoint(pickedFrom(selected, columns), pointAt(row, answer, drawing), isAdding), columns);
 };
+
+/** Whether the mark of a row is lit by these filters. */
+export const isRowLit = (row: number, selected: readonly Filter[], drawing: Drawing, answer: Answer): boolean =>
+  isLit(pickedFrom(selected, pickColumns(drawing.bindings, answer.meaning.columns)), pointAt(row, answer, drawing));
 
 /** Which plotted values to light for these filters. */
 export const litBy = (selected: readonly Filter[], drawing: Drawing, { table, meaning }: Answer): Lit => {

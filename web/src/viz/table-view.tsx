@@ -1,9 +1,13 @@
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
+import type { Filter, RowFilterSpec } from "@/api/contracts";
 import type { Answer } from "@/query/answer";
 import type { PlotValue, ResultColumn, ResultTable } from "@/query/arrow";
+import { pickColumns } from "@/query/selection";
 import { cn } from "@/lib/cn";
 import { DataGrid, type GridColumn, type GridSort } from "@/ui/data-grid";
+import { drawingOf } from "./answer-badges";
 import { hasLabels, valueLabel } from "./labels";
+import { filtersAfterRow, isRowLit } from "./picking";
 
 const compare = (a: PlotValue, b: PlotValue): number => {
   if (typeof a === "string" && typeof b === "string") return a.localeCompare(b);
@@ -30,26 +34,50 @@ const cellOf = (column: ResultColumn, row: number) => {
   return value !== null && hasLabels(column.meaning) ? valueLabel(value, column.meaning) : value;
 };
 
-type TableViewProps = { label: string; answer: Answer; className?: string };
+type TableViewProps = {
+  label: string;
+  answer: Answer;
+  selected?: readonly Filter[];
+  /** Choosing rows by keyboard is possible when somebody listens: the way to pick a mark without a pointer. */
+  onPick?: ((filters: RowFilterSpec[]) => void) | undefined;
+  className?: string;
+};
+
+const NO_FILTERS: readonly Filter[] = [];
 
 /** The rows of an answer, exact and sortable: a table tile, and the data behind every picture. */
-export function TableView({ label, answer, className }: TableViewProps) {
+export function TableView({ label, answer, selected = NO_FILTERS, onPick, className }: TableViewProps) {
   const [sort, setSort] = useState<GridSort | null>(null);
   const { table } = answer;
   const columns = useMemo(() => table.columns.map(gridColumn), [table]);
   const order = useMemo(() => sortedRows(table, sort), [table, sort]);
+  const helpId = useId();
+  const drawing = drawingOf(answer);
+  const canPick = onPick !== undefined && drawing !== null && pickColumns(drawing.bindings, answer.meaning.columns).length > 0;
+  const pick = (row: number, isAdding: boolean) => {
+    const filters = drawing && filtersAfterRow(order[row] ?? row, isAdding, selected, drawing, answer);
+    if (filters) onPick?.(filters);
+  };
   return (
-    <DataGrid
-      label={label}
-      columns={columns}
-      rowCount={table.rowCount}
-      sort={sort}
-      onSort={setSort}
-      cellAt={(row, index) => {
-        const column = table.columns[index];
-        return column ? cellOf(column, order[row] ?? row) : undefined;
-      }}
-      className={cn("size-full", className)}
-    />
+    <>
+      <DataGrid
+        label={label}
+        columns={columns}
+        rowCount={table.rowCount}
+        sort={sort}
+        onSort={setSort}
+        {...(canPick && {
+          onPressRow: pick,
+          isRowChosen: (row) => isRowLit(order[row] ?? row, selected, drawing, answer),
+          describedBy: helpId,
+        })}
+        cellAt={(row, index) => {
+          const column = table.columns[index];
+          return column ? cellOf(column, order[row] ?? row) : undefined;
+        }}
+        className={cn("size-full", className)}
+      />
+      {canPick && <p id={helpId} className="sr-only">Press Enter to filter by the row, with Shift to add it.</p>}
+    </>
   );
 }

@@ -11,7 +11,7 @@ export type Datum = Readonly<Record<string, unknown>>;
 /** What is under the pointer: its row, and whether it is a whole line or area rather than one mark. */
 export type Hit = { datum: Datum; isSeries: boolean };
 
-export type TooltipHit = { content: unknown; datum: Datum | null; x: number; y: number };
+export type TooltipHit = { content: unknown; x: number; y: number };
 
 export type Lit = Readonly<Record<string, readonly PlotValue[]>>;
 
@@ -76,9 +76,9 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
   await document.fonts?.ready;
   const view = new View(runtimeOf(compilePicture(request)), {
     expr: expressionInterpreter, renderer, container, loader, hover: true, logLevel: OnlyErrors,
-    tooltip: (_, event, item, content: unknown) => {
+    tooltip: (_, event, __, content: unknown) => {
       const isGone = content === null || content === undefined || content === "";
-      onTooltip(isGone ? null : { content, datum: hitOf(item)?.datum ?? null, x: event.clientX, y: event.clientY });
+      onTooltip(isGone ? null : { content, x: event.clientX, y: event.clientY });
     },
   } as ConstructorParameters<typeof View>[1]);
   view.description(description);
