@@ -162,12 +162,12 @@ async def test_one_question_may_be_answered_as_one_frame(viewer: Person, sales: 
 
 async def test_a_preview_sorts_filters_and_pages_on_the_server(viewer: Person, sales: DatasetId) -> None:
     path = f"/datasets/{sales}/preview?sort=amount&descending=true&columns=id&columns=amount&limit=2"
-    answer = (await get(viewer, path))
+    answer = await get(viewer, path)
     assert (answer["rows"], answer["total_rows"], answer["truncated"]) == ([[3, 30.0], [2, 20.25]], 4, True)
-    answer = (await get(viewer, f"{path}&offset=2"))
+    answer = await get(viewer, f"{path}&offset=2")
     assert (answer["rows"], answer["truncated"]) == ([[1, 10.5], [4, None]], False)
     filters = '[{"kind":"in","member":"region","values":["north"]}]'
-    answer = (await get(viewer, f"/datasets/{sales}/preview?limit=1&filter={filters}"))
+    answer = await get(viewer, f"/datasets/{sales}/preview?limit=1&filter={filters}")
     assert (answer["rows"], answer["total_rows"]) == (
         [[1, "north", 10.5, "2024-01-05", "2024-01-05T10:00:00"]],
         2,
