@@ -37,6 +37,14 @@ async def test_only_the_wanted_tiles_are_answered_in_the_wanted_order(owner: Per
     assert list(await ask(owner.client, made["id"], tile_ids=["c", "a"])) == ["c", "a"]
 
 
+async def test_without_a_wish_the_tiles_come_in_the_order_of_the_page(owner: Person) -> None:
+    sales = await upload(owner.client, "sales.csv", SALES)
+    names = ["broken" if place == 4 else f"tile-{place}" for place in range(9)]
+    fields = ["regoin" if name == "broken" else ("region", "day", None)[place % 3] for place, name in enumerate(names)]
+    made = await create(owner.client, spec_of(*(tile(name, sales, x) for name, x in zip(names, fields, strict=True))))
+    assert [list(await ask(owner.client, made["id"], skip_cache=True)) for _ in range(3)] == [names] * 3
+
+
 async def test_one_broken_tile_never_breaks_the_others(owner: Person) -> None:
     sales = await upload(owner.client, "sales.csv", SALES)
     spec = spec_of(

@@ -7,19 +7,17 @@ from contextlib import aclosing
 import orjson
 from fastapi import Request, Response
 
+from gnomon.dashboards.results import PageAnswers
 from gnomon.query.replies import NO_STORE, rows_json, stream_frames, while_connected
 from gnomon.query.service import BATCH_MEDIA_TYPE, QueryFrame, error_body
 
 
-async def reply_with_tiles(
-    request: Request, frames: AsyncGenerator[QueryFrame, None], order: Sequence[str] | None
-) -> Response:
+async def reply_with_tiles(request: Request, answers: PageAnswers) -> Response:
     """Frames for those who accept them, else one JSON document in the order that was asked for."""
     if BATCH_MEDIA_TYPE in request.headers.get("accept", ""):
-        return stream_frames(request, frames)
-    gathered = await while_connected(request, _gathered(frames))
-    places = {tile_id: place for place, tile_id in enumerate(order or ())}
-    gathered.sort(key=lambda frame: places.get(frame.id, len(places)))
+        return stream_frames(request, answers.frames)
+    gathered = await while_connected(request, _gathered(answers.frames))
+    gathered.sort(key=lambda frame: answers.tile_ids.index(frame.id))
     body = await asyncio.to_thread(_tiles_json, gathered)
     return Response(body, media_type="application/json", headers=NO_STORE)
 

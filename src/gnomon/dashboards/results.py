@@ -38,18 +38,28 @@ class TileQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PageQuestions:
-    """What a page asks: the tiles in order, and those that cannot be asked."""
+    """What a page asks: the wanted tiles in order, those that wait, and those that cannot be asked."""
 
+    tile_ids: tuple[str, ...]
     waiting: tuple[TileQuestion, ...]
     broken: tuple[QueryFrame, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PageAnswers:
+    """The answers of a page as they complete, and the order in which its tiles were asked for."""
+
+    tile_ids: tuple[str, ...]
+    frames: AsyncGenerator[QueryFrame, None]
+
+
 async def ask_dashboard(
     runtime: QueryRuntime, principal: Principal, dashboard_id: DashboardId, ask: AskForResults
-) -> AsyncGenerator[QueryFrame, None]:
+) -> PageAnswers:
     """The answers of a dashboard's tiles as they complete. Raises before the first one what is wrong with the whole."""
     spec = await _spec_of(runtime, principal, dashboard_id, ask)
-    return answers(runtime, principal, await questions_of(runtime, principal, spec, ask), ask)
+    asked = await questions_of(runtime, principal, spec, ask)
+    return PageAnswers(asked.tile_ids, answers(runtime, principal, asked, ask))
 
 
 async def questions_of(
@@ -59,20 +69,20 @@ async def questions_of(
     page = page_of(spec, ask)
     wishes = wishes_of(page, ask.chosen, ask.selections)
     charts_by_id = {tile.id: tile.chart for tile in page.tiles if isinstance(tile, ChartTile)}
-    wanted = ask.tile_ids if ask.tile_ids is not None else tuple(charts_by_id)
+    wanted = tuple(dict.fromkeys(ask.tile_ids if ask.tile_ids is not None else charts_by_id))
     datasets = {one.dataset_id for one in wishes} | {one.dataset_id for one in charts_by_id.values()}
     models = await _models(runtime, principal, datasets)
     types = {dataset: types_of(model) for dataset, model in models.items() if isinstance(model, SemanticModel)}
     waiting: list[TileQuestion] = []
     broken: list[QueryFrame] = []
-    for tile_id in dict.fromkeys(wanted):
+    for tile_id in wanted:
         try:
             if tile_id not in charts_by_id:
                 raise UnknownTile(tile_id)
             waiting.append(_question(tile_id, charts_by_id[tile_id], wishes, models, types, ask.time_zone))
         except AppError as error:
             broken.append(QueryFrame(tile_id, None, error))
-    return PageQuestions(tuple(waiting), tuple(broken))
+    return PageQuestions(wanted, tuple(waiting), tuple(broken))
 
 
 async def answers(

@@ -129,8 +129,8 @@ async def tile_results(
     dashboard_id: UUID, body: AskForResults, request: Request, who: CurrentPrincipal, questions: Questions
 ) -> Response:
     """Answer the tiles of a page, the first ones first; each answer leaves as soon as it is ready."""
-    frames = await results.ask_dashboard(questions, who, DashboardId(dashboard_id), body)
-    return await reply_with_tiles(request, frames, body.tile_ids)
+    answers = await results.ask_dashboard(questions, who, DashboardId(dashboard_id), body)
+    return await reply_with_tiles(request, answers)
 
 
 @router.post("/samples", dependencies=[*WRITE, allow(Action.DATASET_WRITE)], status_code=201)
@@ -148,4 +148,4 @@ async def showcase(db: ReadDb) -> Showcase:
 @router.post("/public/showcase/results", dependencies=[public], response_model=TileResults, responses=TILES)
 async def showcase_results(body: AskForResults, request: Request, questions: Questions) -> Response:
     """Answer the tiles of the showcase under its own filters; nothing else can be asked here."""
-    return await reply_with_tiles(request, await ask_showcase(questions, body), body.tile_ids)
+    return await reply_with_tiles(request, await ask_showcase(questions, body))

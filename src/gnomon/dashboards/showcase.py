@@ -32,13 +32,13 @@ async def has_showcase(session: AsyncSession) -> bool:
     return row is not None and row.dashboard_id is not None
 
 
-async def ask_showcase(runtime: QueryRuntime, ask: AskForResults) -> AsyncGenerator[QueryFrame, None]:
+async def ask_showcase(runtime: QueryRuntime, ask: AskForResults) -> results.PageAnswers:
     """The answers of the showcase's tiles. Raises `Forbidden` for whatever its own tiles do not ask."""
     async with runtime.database.read() as session:
         principal, dashboard = await _find(session)
     check_visitor(dashboard.spec, ask)
     asked = await results.questions_of(runtime, principal, dashboard.spec, ask)
-    return _without_receipts(results.answers(runtime, principal, asked, ask))
+    return results.PageAnswers(asked.tile_ids, _without_receipts(results.answers(runtime, principal, asked, ask)))
 
 
 def check_visitor(spec: DashboardSpec, ask: AskForResults) -> None:
