@@ -71,9 +71,6 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         if settings.showcase:
             async with database.write() as session:
                 await expect_showcase(session)
-        if settings.showcase:
-            async with database.write() as session:
-                await expect_showcase(session)
         yield runtime
 
 

@@ -17,6 +17,8 @@ PARQUET_NAME = "data.parquet"
 WIDE_NAME = "wide.parquet"
 _MANY_COLUMNS = 200
 _ROW_GROUP = 122_880
+# The second version's encodings (deltas, split streams) leave zstd less to do: same size, written and read faster.
+_STORED_AS = "PARQUET_VERSION v2, COMPRESSION zstd"
 _SMALLEST_ROW_GROUP = 8_192
 _CELLS_AT_ONCE = 25_000_000
 _SAMPLE_VALUES = 200_000
@@ -104,7 +106,7 @@ def _write(context: WorkerContext, relation: str, columns: Sequence[TypedColumn]
     connection: Connection = context.connection
     row = connection.execute(
         f"COPY (SELECT {selected} FROM {relation}) TO {target} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group})"
+        f"(FORMAT parquet, {_STORED_AS}, ROW_GROUP_SIZE {row_group})"
     ).fetchone()
     return int(row[0]) if row else 0
 
