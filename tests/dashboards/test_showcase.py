@@ -15,9 +15,6 @@ from tests.factories import Person, make_team, open_client
 from gnomon.dashboards.samples import install
 from gnomon.dashboards.samples.install import FOLDER
 
-needs_samples = pytest.mark.skipif(
-    not (FOLDER / "flights-20k.json").is_file(), reason="the sample files are copied by the build of the web app"
-)
 RESULTS = "/api/v1/public/showcase/results"
 
 
@@ -43,7 +40,6 @@ async def visitor(show: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-@needs_samples
 async def test_samples_are_brought_once_and_their_dashboards_answer(owner: Person) -> None:
     brought = (await owner.client.post("/api/v1/samples")).json()
     assert (await owner.client.post("/api/v1/samples")).json() == brought
@@ -64,6 +60,34 @@ async def test_samples_are_brought_once_and_their_dashboards_answer(owner: Perso
     assert found["best"]["result"]["rows"][0] == ["Avatar", 2767891499, 237000000, 8.3]
 
 
+async def test_two_who_ask_for_the_samples_at_once_get_one_copy(owner: Person) -> None:
+    answers = await asyncio.gather(*(owner.client.post("/api/v1/samples") for _ in range(3)))
+    assert [answer.status_code for answer in answers] == [201] * 3
+    assert answers[0].json() == answers[1].json() == answers[2].json()
+    assert (await owner.client.get("/api/v1/datasets")).json()["total"] == 6
+    assert (await owner.client.get("/api/v1/dashboards")).json()["total"] == 2
+
+
+async def test_a_file_of_ones_own_is_never_taken_for_a_sample(owner: Person) -> None:
+    mine = await upload(owner.client, "stocks.csv", "symbol,price\nMINE,1\n")
+    brought = (await owner.client.post("/api/v1/samples")).json()
+    assert mine not in brought["dataset_ids"]
+    assert (await owner.client.get("/api/v1/datasets")).json()["total"] == 7
+
+
+async def test_samples_that_were_thrown_away_are_brought_anew(owner: Person) -> None:
+    first = (await owner.client.post("/api/v1/samples")).json()
+    flights, movies = first["dataset_ids"][:2]
+    assert (await owner.client.delete(f"/api/v1/datasets/{flights}")).status_code == 204
+    assert (await owner.client.delete(f"/api/v1/dashboards/{first['dashboard_ids'][1]}")).status_code == 204
+    again = (await owner.client.post("/api/v1/samples")).json()
+    assert flights not in again["dataset_ids"]
+    assert movies in again["dataset_ids"]
+    assert not set(first["dashboard_ids"]) & set(again["dashboard_ids"])
+    found = await ask(owner.client, again["dashboard_ids"][0])
+    assert {name: one["error"] for name, one in found.items()} == dict.fromkeys(found)
+
+
 async def test_samples_that_are_not_bundled_are_named_with_the_way_out(
     owner: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +103,6 @@ async def test_without_a_showcase_there_is_none(client: httpx.AsyncClient) -> No
     assert (await client.post(RESULTS, json={})).status_code == 404
 
 
-@needs_samples
 async def test_a_visitor_sees_the_showcase_filters_it_and_gets_no_further(
     show: FastAPI, visitor: httpx.AsyncClient
 ) -> None:

@@ -244,6 +244,13 @@ class SavedMeanwhile(Conflict):
         )
 
 
+class DashboardExists(Conflict):
+    """A dashboard with this identifier was made before."""
+
+    def __init__(self) -> None:
+        super().__init__("This dashboard was made before.", hint="Look at the dashboard that is there.")
+
+
 class SamplesMissing(AppError):
     """The sample data is not part of this installation."""
 

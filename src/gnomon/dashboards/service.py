@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import repository
 from gnomon.dashboards.contracts import (
     CreateDashboard,
     Dashboard,
+    DashboardExists,
     DashboardId,
     DashboardPage,
     DashboardRevision,
@@ -30,12 +32,14 @@ THIN_WITHIN = timedelta(minutes=1)
 EMPTY = DashboardSpec(pages=(DashboardPage(id="page-1", title="Page 1"),))
 
 
-async def create_dashboard(session: AsyncSession, principal: Principal, command: CreateDashboard) -> Dashboard:
-    """Make a dashboard; without a spec it has one empty page."""
+async def create_dashboard(
+    session: AsyncSession, principal: Principal, command: CreateDashboard, dashboard_id: DashboardId | None = None
+) -> Dashboard:
+    """Make a dashboard; without a spec it has one empty page. Raises `DashboardExists` when the identifier is taken."""
     spec = command.spec or EMPTY
     now = clock.now()
     row = DashboardRow(
-        id=ids.new(DashboardId),
+        id=dashboard_id or ids.new(DashboardId),
         workspace_id=principal.workspace_id,
         name=command.name,
         description=command.description,
@@ -48,7 +52,10 @@ async def create_dashboard(session: AsyncSession, principal: Principal, command:
         deleted_at=None,
     )
     session.add(row)
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise DashboardExists from error
     await _keep_revision(session, principal, row, is_kept=True)
     return dashboard_of(row, principal)
 

@@ -183,6 +183,13 @@ class ImportEnded(Conflict):
         super().__init__(f"The import is {status.value}, so this cannot be done.", details={"status": status.value})
 
 
+class AlreadyImported(Conflict):
+    """An import with this identifier is under way, or has ended."""
+
+    def __init__(self) -> None:
+        super().__init__("This import was begun before.", hint="Look at the import that is there.")
+
+
 class ImportRefused(AppError):
     """A file that was looked at in full and cannot be used; the reason is the reader's."""
 

@@ -5,7 +5,7 @@ import secrets
 import time
 from collections.abc import Callable
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 Kind = TypeVar("Kind")
 
@@ -23,6 +23,11 @@ def uuid7() -> UUID:
 def new(kind: Callable[[UUID], Kind]) -> Kind:
     """A new identifier of one kind: `ids.new(DatasetId)`."""
     return kind(uuid7())
+
+
+def derived(kind: Callable[[UUID], Kind], namespace: UUID, name: str) -> Kind:
+    """The one identifier that a name has in a namespace (RFC 9562, section 5.5); it can be taken only once."""
+    return kind(uuid5(namespace, name))
 
 
 def random_hex() -> str:

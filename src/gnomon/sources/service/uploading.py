@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets import service as datasets
@@ -16,7 +17,15 @@ from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs
 from gnomon.identity.contracts import Principal
 from gnomon.sources import repository, uploads
-from gnomon.sources.contracts import FileTooLarge, ImportId, ImportStatus, UploadOptions, refusal_of
+from gnomon.sources.contracts import (
+    AlreadyImported,
+    FileTooLarge,
+    Import,
+    ImportId,
+    ImportStatus,
+    UploadOptions,
+    refusal_of,
+)
 from gnomon.sources.ending import discard
 from gnomon.sources.file_kinds import kind_of
 from gnomon.sources.file_names import base_name, title_of
@@ -50,13 +59,16 @@ async def upload(runtime: Runtime, principal: Principal, sent: Upload) -> Datase
     except BaseException:
         await _forget(database, raw_key)
         raise
-    return await _import(runtime, principal, received)
+    return await _import(runtime, principal, received, ids.new(ImportId))
 
 
 async def import_local_file(
-    runtime: Runtime, principal: Principal, path: Path, options: UploadOptions | None = None
+    runtime: Runtime, principal: Principal, path: Path, options: UploadOptions, import_id: ImportId
 ) -> Dataset:
-    """Import a file of this machine, such as bundled sample data, as if it had been uploaded."""
+    """Import a file of this machine, such as bundled sample data, as if it had been uploaded.
+
+    Raises `AlreadyImported` when the identifier is taken.
+    """
     blobs = runtime.get(Blobs)  # type: ignore[type-abstract]
     raw_key = uploads.new_raw_key()
     file_name = base_name(path.name)
@@ -65,8 +77,13 @@ async def import_local_file(
         await expect_upload(session, raw_key)
     blob = await blobs.put_file(raw_key, path)
     raw = RawFile(key=raw_key, byte_size=blob.byte_size, sha256=blob.sha256, file_name=file_name)
-    received = uploads.Received(raw=raw, kind=kind, options=options or UploadOptions())
-    return await _import(runtime, principal, received)
+    received = uploads.Received(raw=raw, kind=kind, options=options)
+    return await _import(runtime, principal, received, import_id)
+
+
+async def import_when_done(runtime: Runtime, principal: Principal, import_id: ImportId) -> Import:
+    """An import when it has ended, or as it is if that takes long. Raises `NotFound`."""
+    return import_of(await _ended(runtime.get(Database), principal, import_id))
 
 
 async def answer_when_done(runtime: Runtime, principal: Principal, import_id: ImportId, dataset: Dataset) -> Dataset:
@@ -89,7 +106,7 @@ async def note_import(
     received: uploads.Received,
     target: Target,
 ) -> None:
-    """Write an import down and put its job in the queue."""
+    """Write an import down and put its job in the queue. Raises `AlreadyImported` when its identifier is taken."""
     session.add(
         ImportRow(
             id=import_id,
@@ -112,7 +129,10 @@ async def note_import(
             finished_at=None,
         )
     )
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise AlreadyImported from error
     await enqueue_import(session, import_id, received.raw.byte_size)
 
 
@@ -130,9 +150,8 @@ async def _allowance(
     return min(by_size, by_quota, key=lambda allowance: allowance.max_bytes)
 
 
-async def _import(runtime: Runtime, principal: Principal, received: uploads.Received) -> Dataset:
+async def _import(runtime: Runtime, principal: Principal, received: uploads.Received, import_id: ImportId) -> Dataset:
     database = runtime.get(Database)
-    import_id = ids.new(ImportId)
     try:
         async with database.write() as session:
             dataset = await _begin(session, principal, runtime.get(Settings), import_id, received)
