@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from gnomon.charts import jobs as chart_jobs
 from gnomon.dashboards import jobs as dashboard_jobs
 from gnomon.dashboards.samples.showcase import expect_showcase
 from gnomon.dashboards.showcase import has_showcase
@@ -130,4 +131,4 @@ def job_lanes(settings: Settings) -> dict[str, int]:
 
 def job_handlers() -> Sequence[JobHandler[Any]]:
     """The handlers of every room."""
-    return [*source_jobs.HANDLERS, *dataset_jobs.HANDLERS, *dashboard_jobs.HANDLERS]
+    return [*source_jobs.HANDLERS, *dataset_jobs.HANDLERS, *chart_jobs.HANDLERS, *dashboard_jobs.HANDLERS]

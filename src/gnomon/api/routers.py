@@ -8,6 +8,7 @@ from gnomon.datasets import routes as datasets
 from gnomon.identity.routes import auth, setup, users, workspaces
 from gnomon.query import routes as query
 from gnomon.sources import routes as sources
+from gnomon.trash import routes as trash
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
@@ -20,4 +21,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     datasets.router,
     charts.router,
     dashboards.router,
+    trash.router,
 )

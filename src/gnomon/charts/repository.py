@@ -1,5 +1,6 @@
 """Every statement of charts; each read begins from what the caller may see."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -47,6 +48,16 @@ async def find(session: AsyncSession, found: Select[ChartRow], chart_id: ChartId
     if row is None:
         raise NotFound("chart")
     return row
+
+
+async def lock(session: AsyncSession, found: Select[ChartRow], chart_id: ChartId) -> ChartRow:
+    """One of the charts found, held against changes by others until the transaction ends."""
+    return await find(session, found.with_for_update(), chart_id)
+
+
+async def newest_trashed(session: AsyncSession, principal: Principal) -> Sequence[ChartRow]:
+    """What was thrown away, the latest first."""
+    return (await session.scalars(trashed(principal).order_by(ChartRow.deleted_at.desc(), ChartRow.id))).all()
 
 
 async def page(

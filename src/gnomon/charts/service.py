@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,6 +24,7 @@ from gnomon.charts.fields import wells_of
 from gnomon.charts.recommend import recommend
 from gnomon.charts.tables import ChartRow
 from gnomon.engine.contracts import RunId
+from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, withdraw_purge
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity.contracts import Principal, UserId, WorkspaceId
@@ -30,6 +32,8 @@ from gnomon.query import service as query
 from gnomon.query.contracts import Filter
 from gnomon.semantic import service as semantic
 from gnomon.semantic.contracts import SemanticModel
+
+PURGE = "charts.purge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +127,39 @@ async def save_chart(session: AsyncSession, principal: Principal, chart_id: Char
 
 async def delete_chart(session: AsyncSession, principal: Principal, chart_id: ChartId) -> None:
     """Throw a chart into the trash."""
-    row = await repository.find(session, repository.readable(principal), chart_id)
+    row = await repository.lock(session, repository.readable(principal), chart_id)
     row.deleted_at = row.updated_at = clock.now()
     await session.flush()
+    due = PurgeThrown(id=chart_id, workspace_id=principal.workspace_id, deleted_at=row.deleted_at)
+    await enqueue_purge(session, PURGE, due)
+
+
+async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown]:
+    """The charts in the trash of the workspace, the latest first."""
+    return [
+        Thrown(id=row.id, name=row.name, deleted_at=row.deleted_at)
+        for row in await repository.newest_trashed(session, principal)
+        if row.deleted_at is not None
+    ]
 
 
 async def restore_chart(session: AsyncSession, principal: Principal, chart_id: ChartId) -> Chart:
     """Take a chart out of the trash."""
-    row = await repository.find(session, repository.trashed(principal), chart_id)
+    row = await repository.lock(session, repository.trashed(principal), chart_id)
     row.deleted_at, row.updated_at = None, clock.now()
     await session.flush()
+    await withdraw_purge(session, PURGE, chart_id)
     return _chart_of(row)
+
+
+async def purge_chart(
+    session: AsyncSession, principal: Principal, chart_id: ChartId, *, since: datetime | None = None
+) -> None:
+    """Remove a chart in the trash for good; if `since` is given, only if it lies there since then."""
+    row = await repository.lock(session, repository.trashed(principal), chart_id)
+    if since is None or row.deleted_at == since:
+        await session.delete(row)
+        await withdraw_purge(session, PURGE, chart_id)
 
 
 async def _draw(

@@ -1,5 +1,6 @@
 """Every statement of dashboards; each read begins from what the caller may see."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, select
@@ -51,6 +52,11 @@ async def find(session: AsyncSession, found: Select[DashboardRow], dashboard_id:
 async def lock(session: AsyncSession, found: Select[DashboardRow], dashboard_id: DashboardId) -> DashboardRow:
     """One of the dashboards found, held against changes by others until the transaction ends."""
     return await find(session, found.with_for_update(), dashboard_id)
+
+
+async def newest_trashed(session: AsyncSession, principal: Principal) -> Sequence[DashboardRow]:
+    """What was thrown away, the latest first."""
+    return (await session.scalars(trashed(principal).order_by(DashboardRow.deleted_at.desc(), DashboardRow.id))).all()
 
 
 async def page(

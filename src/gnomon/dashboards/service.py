@@ -1,6 +1,6 @@
 """Keep dashboards: make, change with revisions, restore, copy, throw away."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,10 +21,13 @@ from gnomon.dashboards.contracts import (
 )
 from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow
 from gnomon.dashboards.views import dashboard_of, revision_of, summary_of, tile_count
+from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, withdraw_purge
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId
+
+PURGE = "dashboards.purge"
 
 THIN_WITHIN = timedelta(minutes=1)
 """Of the states that one person saves in a row, about one a minute is kept."""
@@ -155,6 +158,17 @@ async def delete_dashboard(session: AsyncSession, principal: Principal, dashboar
     row = await repository.lock(session, repository.readable(principal), dashboard_id)
     row.deleted_at = clock.now()
     await session.flush()
+    due = PurgeThrown(id=dashboard_id, workspace_id=principal.workspace_id, deleted_at=row.deleted_at)
+    await enqueue_purge(session, PURGE, due)
+
+
+async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown]:
+    """The dashboards in the trash of the workspace, the latest first."""
+    return [
+        Thrown(id=row.id, name=row.name, deleted_at=row.deleted_at)
+        for row in await repository.newest_trashed(session, principal)
+        if row.deleted_at is not None
+    ]
 
 
 async def restore_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:
@@ -162,7 +176,18 @@ async def restore_dashboard(session: AsyncSession, principal: Principal, dashboa
     row = await repository.lock(session, repository.trashed(principal), dashboard_id)
     row.deleted_at = None
     await session.flush()
+    await withdraw_purge(session, PURGE, dashboard_id)
     return dashboard_of(row, principal)
+
+
+async def purge_dashboard(
+    session: AsyncSession, principal: Principal, dashboard_id: DashboardId, *, since: datetime | None = None
+) -> None:
+    """Remove a dashboard in the trash for good, with its history; if `since` is given, only if it lies there since."""
+    row = await repository.lock(session, repository.trashed(principal), dashboard_id)
+    if since is None or row.deleted_at == since:
+        await session.delete(row)
+        await withdraw_purge(session, PURGE, dashboard_id)
 
 
 def _write(row: DashboardRow, *, name: str, description: str | None, spec: DashboardSpec) -> None:

@@ -1,13 +1,16 @@
 """The jobs of datasets: removing files that nobody needs any more."""
 
 from gnomon.datasets import repository, service
-from gnomon.datasets.removal import PURGE, REMOVE_FILES, PurgeDataset, RemoveFiles
+from gnomon.datasets.contracts import DatasetId
+from gnomon.datasets.removal import PURGE, REMOVE_FILES, RemoveFiles
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.jobs.contracts import JobHandler
+from gnomon.foundation.jobs.trash import PurgeThrown
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.storage import Blobs
-from gnomon.identity.contracts import Principal, PrincipalKind, Role
+from gnomon.identity import service as identity
+from gnomon.identity.contracts import WorkspaceId
 
 
 async def remove_files(runtime: Runtime, files: RemoveFiles) -> None:
@@ -19,12 +22,12 @@ async def remove_files(runtime: Runtime, files: RemoveFiles) -> None:
         await blobs.delete_prefix(prefix)
 
 
-async def purge(runtime: Runtime, due: PurgeDataset) -> None:
+async def purge(runtime: Runtime, due: PurgeThrown) -> None:
     """Remove a dataset whose time in the trash is over."""
-    principal = Principal(PrincipalKind.SYSTEM, due.workspace_id, Role.OWNER)
+    principal = identity.system_principal(WorkspaceId(due.workspace_id))
     async with runtime.get(Database).write() as session:
         try:
-            await service.purge_dataset(session, principal, due.dataset_id, since=due.deleted_at)
+            await service.purge_dataset(session, principal, DatasetId(due.id), since=due.deleted_at)
         except NotFound:
             # Restored, or purged by hand.
             return
@@ -32,5 +35,5 @@ async def purge(runtime: Runtime, due: PurgeDataset) -> None:
 
 HANDLERS = (
     JobHandler(name=REMOVE_FILES, payload=RemoveFiles, run=remove_files, attempts=20),
-    JobHandler(name=PURGE, payload=PurgeDataset, run=purge, attempts=20),
+    JobHandler(name=PURGE, payload=PurgeThrown, run=purge, attempts=20),
 )

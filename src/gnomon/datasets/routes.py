@@ -17,8 +17,6 @@ from gnomon.datasets.contracts import (
     DatasetVersionId,
     Rejects,
     StorageUse,
-    TrashedThing,
-    TrashKind,
     UpdateDataset,
 )
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
@@ -112,26 +110,6 @@ async def raw(
         "x-content-type-options": "nosniff",
     }
     return StreamingResponse(await blobs.stream(file.key), media_type="application/octet-stream", headers=headers)
-
-
-@router.get("/trash", dependencies=READ)
-async def trash(who: CurrentPrincipal, db: ReadDb) -> Page[TrashedThing]:
-    """What lies in the trash."""
-    found = await service.list_trash(db, who)
-    return Page(items=tuple(found), total=len(found), next_cursor=None)
-
-
-@router.post("/trash/{kind}/{id}/restore", dependencies=WRITE)
-async def restore(kind: TrashKind, id: UUID, who: CurrentPrincipal, db: Db) -> Dataset:  # noqa: A002
-    """Take something out of the trash."""
-    return await service.restore_dataset(db, who, DatasetId(id))
-
-
-@router.delete("/trash/{kind}/{id}", dependencies=WRITE, status_code=204)
-async def purge(kind: TrashKind, id: UUID, who: CurrentPrincipal, db: Db) -> Response:  # noqa: A002
-    """Remove something in the trash for good, with its files."""
-    await service.purge_dataset(db, who, DatasetId(id))
-    return Response(status_code=204)
 
 
 def attachment(file_name: str) -> str:

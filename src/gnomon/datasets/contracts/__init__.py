@@ -14,7 +14,7 @@ from gnomon.datasets.contracts.datasets import (
     RawFile,
     UpdateDataset,
 )
-from gnomon.datasets.contracts.keeping import QuotaExceeded, StorageUse, TrashedThing, TrashKind
+from gnomon.datasets.contracts.keeping import QuotaExceeded, StorageUse
 from gnomon.datasets.contracts.names import DatasetId, DatasetVersionId
 from gnomon.datasets.contracts.profiles import (
     ColumnProfile,
@@ -52,8 +52,6 @@ __all__ = [
     "Rejects",
     "StorageUse",
     "TopValue",
-    "TrashKind",
-    "TrashedThing",
     "UpdateColumn",
     "UpdateColumns",
     "UpdateDataset",

@@ -1,8 +1,4 @@
-"""What a workspace keeps: the storage that its files take, and its trash."""
-
-from datetime import datetime
-from enum import StrEnum
-from uuid import UUID
+"""What a workspace keeps: the storage that its files take."""
 
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind
@@ -13,23 +9,6 @@ class StorageUse(Contract):
 
     used_bytes: int
     quota_bytes: int
-
-
-class TrashKind(StrEnum):
-    """The kinds of thing that can lie in the trash."""
-
-    DATASET = "dataset"
-
-
-class TrashedThing(Contract):
-    """Something thrown away that can still be had back."""
-
-    kind: TrashKind
-    id: UUID
-    name: str
-    deleted_at: datetime
-    purged_at: datetime
-    """When it goes for good."""
 
 
 class QuotaExceeded(AppError):

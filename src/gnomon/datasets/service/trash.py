@@ -5,17 +5,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets import repository
-from gnomon.datasets.contracts import Dataset, DatasetId, TrashedThing, TrashKind
-from gnomon.datasets.removal import (
-    KEPT_IN_TRASH,
-    RemoveFiles,
-    dataset_prefix,
-    enqueue_purge,
-    enqueue_removal,
-    withdraw_purge,
-)
+from gnomon.datasets.contracts import Dataset, DatasetId
+from gnomon.datasets.removal import PURGE, RemoveFiles, dataset_prefix, enqueue_removal
 from gnomon.datasets.service.importing import free_sql_name
 from gnomon.datasets.views import dataset_of
+from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, withdraw_purge
 from gnomon.foundation.kit import clock
 from gnomon.identity.contracts import Principal
 
@@ -26,19 +20,14 @@ async def delete_dataset(session: AsyncSession, principal: Principal, dataset_id
     row.deleted_at = row.updated_at = clock.now()
     row.sql_name = None
     await session.flush()
-    await enqueue_purge(session, principal, dataset_id, row.deleted_at)
+    due = PurgeThrown(id=dataset_id, workspace_id=principal.workspace_id, deleted_at=row.deleted_at)
+    await enqueue_purge(session, PURGE, due)
 
 
-async def list_trash(session: AsyncSession, principal: Principal) -> list[TrashedThing]:
-    """What lies in the trash of the workspace, the latest first."""
+async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown]:
+    """The datasets in the trash of the workspace, the latest first."""
     return [
-        TrashedThing(
-            kind=TrashKind.DATASET,
-            id=row.id,
-            name=row.name,
-            deleted_at=row.deleted_at,
-            purged_at=row.deleted_at + KEPT_IN_TRASH,
-        )
+        Thrown(id=row.id, name=row.name, deleted_at=row.deleted_at)
         for row in await repository.newest_trashed(session, principal)
         if row.deleted_at is not None
     ]
@@ -51,7 +40,7 @@ async def restore_dataset(session: AsyncSession, principal: Principal, dataset_i
     row.deleted_at = None
     row.updated_at = clock.now()
     await session.flush()
-    await withdraw_purge(session, dataset_id)
+    await withdraw_purge(session, PURGE, dataset_id)
     return dataset_of(row, await repository.version(session, row.id, row.active_version_id))
 
 
@@ -64,7 +53,7 @@ async def purge_dataset(
         return
     raw_keys = await repository.file_keys_of(session, row.id)
     await repository.remove(session, row.id)
-    await withdraw_purge(session, dataset_id)
+    await withdraw_purge(session, PURGE, dataset_id)
     await enqueue_removal(
         session, RemoveFiles(prefixes=(dataset_prefix(dataset_id),), raw_keys=tuple(sorted(raw_keys)))
     )
