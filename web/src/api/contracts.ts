@@ -67,6 +67,7 @@ export type TileLayout = Schemas["TileLayout"];
 export type TileSelection = Schemas["TileSelection"];
 export type TimeGrain = Schemas["TimeGrain"];
 export type TimeRangeFilter = Schemas["TimeRangeFilter"];
+export type TrashedThing = Schemas["TrashedThing"];
 /** Dates and times are ISO-8601 text; decimals beyond a double are text. */
 export type FilterValue = InFilter["values"][number];
 export type RowFilterSpec = AnyFilter["filters"][number];

@@ -134,10 +134,16 @@ const members = createRoute({
   component: lazyRouteComponent(() => import("@/features/identity/members-page"), "MembersPage"),
 });
 
+const trash = createRoute({
+  getParentRoute: () => settings,
+  path: "/trash",
+  component: lazyRouteComponent(() => import("@/features/trash/trash-page"), "TrashPage"),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   signUp,
   setup,
   welcome,
-  shell.addChildren([home, explore, dashboards, dashboard, data, dataset, settings.addChildren([settingsIndex, profile, members]), missing]),
+  shell.addChildren([home, explore, dashboards, dashboard, data, dataset, settings.addChildren([settingsIndex, profile, members, trash]), missing]),
 ]);

@@ -1,0 +1,8 @@
+import { ChartColumn, Database, LayoutDashboard, type LucideIcon } from "lucide-react";
+import type { TrashedThing } from "@/api/contracts";
+
+export const kindWords: Record<TrashedThing["kind"], { label: string; icon: LucideIcon; losses: string }> = {
+  dataset: { label: "Dataset", icon: Database, losses: "its original file and every version" },
+  chart: { label: "Chart", icon: ChartColumn, losses: "the saved chart" },
+  dashboard: { label: "Dashboard", icon: LayoutDashboard, losses: "its tiles and its whole history" },
+};
