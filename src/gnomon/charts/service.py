@@ -30,7 +30,6 @@ from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity.contracts import Principal, UserId, WorkspaceId
 from gnomon.query import service as query
 from gnomon.query.contracts import Filter
-from gnomon.semantic import service as semantic
 from gnomon.semantic.contracts import SemanticModel
 
 PURGE = "charts.purge"
@@ -174,8 +173,7 @@ async def _draw(
 
 
 async def _model(runtime: query.QueryRuntime, principal: Principal, spec: ChartSpec) -> SemanticModel:
-    async with runtime.database.read() as session:
-        return await semantic.model_for(session, principal, spec.dataset_id)
+    return await query.model_for(runtime, principal, spec.dataset_id)
 
 
 def _write(row: ChartRow, command: SaveChart) -> None:

@@ -1,6 +1,6 @@
 """The answers of a page's tiles: each in a frame of its own, so that one broken tile never breaks the others."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -23,7 +23,6 @@ from gnomon.identity.contracts import Action, Principal
 from gnomon.query import service as query
 from gnomon.query.contracts import QuerySpec
 from gnomon.query.service import QueryFrame, QueryRuntime
-from gnomon.semantic import service as semantic
 from gnomon.semantic.contracts import SemanticModel
 
 
@@ -71,7 +70,7 @@ async def questions_of(
     charts_by_id = {tile.id: tile.chart for tile in page.tiles if isinstance(tile, ChartTile)}
     wanted = tuple(dict.fromkeys(ask.tile_ids if ask.tile_ids is not None else charts_by_id))
     datasets = {one.dataset_id for one in wishes} | {one.dataset_id for one in charts_by_id.values()}
-    models = await _models(runtime, principal, datasets)
+    models = await query.models_for(runtime, principal, datasets)
     types = {dataset: types_of(model) for dataset, model in models.items() if isinstance(model, SemanticModel)}
     waiting: list[TileQuestion] = []
     broken: list[QueryFrame] = []
@@ -123,19 +122,6 @@ async def _spec_of(
     async with runtime.database.read() as session:
         dashboard = await service.get_dashboard(session, principal, dashboard_id)
     return ask.draft or dashboard.spec
-
-
-async def _models(
-    runtime: QueryRuntime, principal: Principal, dataset_ids: Iterable[DatasetId]
-) -> Mapping[DatasetId, SemanticModel | AppError]:
-    models: dict[DatasetId, SemanticModel | AppError] = {}
-    async with runtime.database.read() as session:
-        for dataset_id in dataset_ids:
-            try:
-                models[dataset_id] = await semantic.model_for(session, principal, dataset_id)
-            except AppError as error:
-                models[dataset_id] = error
-    return models
 
 
 def _question(

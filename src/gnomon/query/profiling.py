@@ -11,7 +11,7 @@ from gnomon.query.answers import QueryAnswer
 from gnomon.query.contracts import Bins, DimensionRef, MeasureRef, QuerySpec, Sort
 from gnomon.query.engine_types import MOMENTS, NUMERIC
 from gnomon.query.runtime import QueryRuntime
-from gnomon.semantic.contracts import AGGREGATIONS, Aggregation, Dimension, SemanticModel
+from gnomon.semantic.contracts import AGGREGATIONS, Aggregation, Dimension
 
 HISTOGRAM_BINS = 24
 TOP_VALUES = 10
@@ -25,13 +25,6 @@ _SUMMARY = (
     Aggregation.STDDEV,
 )
 _QUARTILES = (0.25, 0.5, 0.75)
-
-
-def without_values(model: SemanticModel) -> SemanticModel:
-    """The model without what it knows of rows."""
-    unknown = {"distinct_count": None, "min": None, "max": None}
-    dimensions = tuple(dimension.model_copy(update=unknown) for dimension in model.dimensions)
-    return model.model_copy(update={"dimensions": dimensions, "row_count": 0})
 
 
 async def ask_profile(runtime: QueryRuntime, principal: Principal, subject: Subject) -> Profile:

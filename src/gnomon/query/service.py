@@ -1,14 +1,14 @@
 """Run questions: one, many at once, explained, or cancelled."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
 from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId, Profile
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.errors import AppError
 from gnomon.identity.contracts import Principal
-from gnomon.query.answering import answer_spec, load_subject, load_subjects, make_question, shortened
+from gnomon.query.answering import Subject, answer_spec, load_subject, load_subjects, make_question, shortened
 from gnomon.query.answers import QueryAnswer as QueryAnswer
 from gnomon.query.answers import QueryFrame as QueryFrame
 from gnomon.query.contracts import Explanation, QuerySpec
@@ -17,10 +17,11 @@ from gnomon.query.frames import BATCH_MEDIA_TYPE as BATCH_MEDIA_TYPE
 from gnomon.query.frames import encode_frame as encode_frame
 from gnomon.query.frames import error_body as error_body
 from gnomon.query.pipeline import trace_query
-from gnomon.query.profiling import ask_profile, without_values
+from gnomon.query.profiling import ask_profile
 from gnomon.query.runs import unless
 from gnomon.query.runtime import QueryRuntime as QueryRuntime
 from gnomon.query.runtime import make_query_runtime as make_query_runtime
+from gnomon.semantic import service as semantic
 from gnomon.semantic.contracts import SemanticModel
 
 
@@ -87,8 +88,22 @@ async def explain_query(runtime: QueryRuntime, principal: Principal, spec: Query
 
 async def model_for(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId) -> SemanticModel:
     """The model of a dataset; what it knows of all rows is left out for principals who may not see all of them."""
-    subject = await load_subject(runtime, principal, dataset_id)
-    return subject.model if subject.is_unrestricted else without_values(subject.model)
+    return _permitted(await load_subject(runtime, principal, dataset_id))
+
+
+async def models_for(
+    runtime: QueryRuntime, principal: Principal, dataset_ids: Iterable[DatasetId]
+) -> Mapping[DatasetId, SemanticModel | AppError]:
+    """The models of several datasets, or why one cannot be read."""
+    subjects = await load_subjects(runtime, principal, set(dataset_ids))
+    return {
+        dataset_id: subject if isinstance(subject, AppError) else _permitted(subject)
+        for dataset_id, subject in subjects.items()
+    }
+
+
+def _permitted(subject: Subject) -> SemanticModel:
+    return subject.model if subject.is_unrestricted else semantic.model_without_values(subject.table)
 
 
 async def profile_for(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId) -> Profile:
