@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, type ReactNode } from "react";
-import type { Tile } from "@/api/contracts";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import type { Dashboard, Tile } from "@/api/contracts";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Skeleton } from "@/ui/skeleton";
 import { usePageTitle } from "@/ui/use-page-title";
@@ -25,6 +25,12 @@ export type DashboardPageProps = {
   above?: ReactNode;
 };
 
+export type OpenedDashboard = DashboardPageProps & {
+  dashboard: Dashboard;
+  /** Somebody has just gone over between looking and editing: the button that leads back takes the focus. */
+  takesFocus: boolean;
+};
+
 function Waiting() {
   return (
     <div aria-busy className="p-4 sm:p-6">
@@ -38,10 +44,12 @@ function Waiting() {
 /** A dashboard, to look at and, for those who may, to edit. */
 export function DashboardPage(props: DashboardPageProps) {
   const { data, error, refetch } = useQuery(dashboardOptions(props.dashboardId));
+  const [hasSwitched, setSwitched] = useState(false);
   usePageTitle(data?.name ?? "Dashboard");
+  const onEditing = (isEditing: boolean) => { setSwitched(true); props.onEditing(isEditing); };
   if (data === undefined) {
     return error ? <div className="p-6"><ProblemNotice title="This dashboard could not be read" problem={error} onRetry={() => { void refetch(); }} /></div> : <Waiting />;
   }
-  if (props.isEditing && data.may_edit) return <Suspense fallback={<Waiting />}><EditedDashboard key={data.id} dashboard={data} {...props} /></Suspense>;
-  return <ViewedDashboard key={data.id} dashboard={data} {...props} />;
+  if (props.isEditing && data.may_edit) return <Suspense fallback={<Waiting />}><EditedDashboard key={data.id} dashboard={data} {...props} onEditing={onEditing} takesFocus={hasSwitched} /></Suspense>;
+  return <ViewedDashboard key={data.id} dashboard={data} {...props} onEditing={onEditing} takesFocus={hasSwitched} />;
 }

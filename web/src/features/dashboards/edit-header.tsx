@@ -9,6 +9,7 @@ import { PageHeader } from "@/ui/page-header";
 import { textTile } from "./new-tiles";
 import { SaveBadge } from "./save-badge";
 import type { DashboardEditor } from "./use-dashboard-document";
+import { FOCUS_REST } from "./use-kept-focus";
 import { WordsDialog } from "./words-dialog";
 
 type EditHeaderProps = {
@@ -53,7 +54,7 @@ export function EditHeader({ editor, page, onDone, onAddChart, onHistory, above 
           <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => { setAsking("description"); }}>Describe</DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      <Button variant="primary" onClick={onDone}><Check aria-hidden />Done</Button>
+      <Button variant="primary" {...{ [FOCUS_REST]: "" }} onClick={onDone}><Check aria-hidden />Done</Button>
     </>
   );
   return (

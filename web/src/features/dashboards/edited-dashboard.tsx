@@ -1,6 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Dashboard } from "@/api/contracts";
-import type { DashboardPageProps } from "./dashboard-page";
+import type { OpenedDashboard } from "./dashboard-page";
 import { documentPageEditor } from "./document-page-editor";
 import { EditHeader } from "./edit-header";
 import { EmptyPage } from "./empty-page";
@@ -8,29 +7,31 @@ import { HistorySheet } from "./history-sheet";
 import { PageTabs } from "./page-tabs";
 import { PageView } from "./page-view";
 import { useDashboardDocument } from "./use-dashboard-document";
+import { useFocusAtRest, useKeptFocus } from "./use-kept-focus";
 import { useUndoKeys } from "./use-undo-keys";
 
-type EditedDashboardProps = DashboardPageProps & { dashboard: Dashboard };
-
 /** A dashboard under somebody's hands. A restored revision is another beginning. */
-export function EditedDashboard(props: EditedDashboardProps) {
+export function EditedDashboard(props: OpenedDashboard) {
   const [epoch, setEpoch] = useState(0);
   return <OpenDashboard key={epoch} {...props} onRestored={() => { setEpoch(epoch + 1); }} />;
 }
 
-function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, onRestored, above }: EditedDashboardProps & { onRestored: () => void }) {
+function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, onRestored, above, takesFocus }: OpenedDashboard & { onRestored: () => void }) {
   const editor = useDashboardDocument(dashboard, userId);
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   useUndoKeys(editor.undo, editor.redo);
+  useFocusAtRest(takesFocus);
   const { pages } = editor.content.spec;
   const page = pages.find(({ id }) => id === choices.page) ?? pages[0];
+  const tileIds = useMemo(() => (page?.tiles ?? []).map(({ id }) => id), [page]);
+  const { container, onFocusCapture } = useKeptFocus(tileIds);
   const { edit, saveNow } = editor;
   const pageId = page?.id;
   const pageEditor = useMemo(() => (pageId === undefined ? null : documentPageEditor(edit, pageId)), [edit, pageId]);
   if (page === undefined || pageEditor === null) return null;
   const afterSaving = (next: () => void) => () => { void saveNow().finally(next); };
   return (
-    <div className="p-4 sm:p-6">
+    <div ref={container} onFocusCapture={onFocusCapture} className="p-4 sm:p-6">
       <EditHeader
         editor={editor}
         page={page}

@@ -67,6 +67,7 @@ export function TileFrame({ id, title, isBare = false, isLifted, isBusy, style, 
           {moves !== null && (
             <button
               type="button"
+              data-move
               aria-label={`Move ${title}`}
               aria-describedby={MOVE_HELP_ID}
               onPointerDown={(event) => { moves.onDragStart("move", event); }}

@@ -1,17 +1,18 @@
 import { Pencil, RefreshCw } from "lucide-react";
 import { useState } from "react";
-import type { Dashboard } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 import { PageHeader } from "@/ui/page-header";
-import type { DashboardPageProps } from "./dashboard-page";
+import type { OpenedDashboard } from "./dashboard-page";
 import { EmptyPage } from "./empty-page";
 import { PageTabs } from "./page-tabs";
 import { PageView } from "./page-view";
+import { FOCUS_REST, useFocusAtRest } from "./use-kept-focus";
 
 /** A dashboard as it is read: filtered and pointed at, but not changed. */
-export function ViewedDashboard({ dashboard, choices, onChoices, onEditing, onExplore, onAddChart, above }: DashboardPageProps & { dashboard: Dashboard }) {
+export function ViewedDashboard({ dashboard, choices, onChoices, onEditing, onExplore, onAddChart, above, takesFocus }: OpenedDashboard) {
   const [generation, setGeneration] = useState(0);
+  useFocusAtRest(takesFocus);
   const { pages } = dashboard.spec;
   const page = pages.find(({ id }) => id === choices.page) ?? pages[0];
   if (page === undefined) return null;
@@ -24,7 +25,7 @@ export function ViewedDashboard({ dashboard, choices, onChoices, onEditing, onEx
         actions={
           <>
             <IconButton label="Refresh" onClick={() => { setGeneration(generation + 1); }}><RefreshCw aria-hidden /></IconButton>
-            {dashboard.may_edit && <Button onClick={() => { onEditing(true); }}><Pencil aria-hidden />Edit</Button>}
+            {dashboard.may_edit && <Button {...{ [FOCUS_REST]: "" }} onClick={() => { onEditing(true); }}><Pencil aria-hidden />Edit</Button>}
           </>
         }
       />
