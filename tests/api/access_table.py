@@ -1,0 +1,129 @@
+"""Who may use each route: one line for each, with the smallest role, what is sent, and what a stranger is told."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+ANYONE, SIGNED_IN, VIEWER, EDITOR, OWNER = "anyone", "signed in", "viewer", "editor", "owner"
+SPEC = {
+    "dataset_id": "{dataset}",
+    "encodings": {
+        "x": {"role": "dimension", "member": "region"},
+        "y": [{"role": "measure", "member": "revenue", "aggregation": "sum"}],
+    },
+}
+QUESTION = {"dataset_id": "{dataset}", "measures": [{"member": "revenue", "aggregation": "sum"}]}
+PAGES = {"pages": [{"id": "page-1", "title": "Page 1", "tiles": [], "filters": []}]}
+NOTHING = "00000000-0000-4000-8000-000000000000"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route: its least role, the body of a good request, and whether it names something of a workspace."""
+
+    method: str
+    path: str
+    least: str
+    answer: int = 200
+    body: Any = None
+    names_something: bool = field(default=False)
+    """Whether somebody of another workspace is told that there is no such thing."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """How the application knows it."""
+        return self.method, self.path
+
+
+def of(least: str, method: str, path: str, answer: int = 200, body: Any = None, *, names: bool = False) -> Route:
+    """A route of the API."""
+    return Route(method, f"/api/v1{path}", least, answer, body, names or "{" in path)
+
+
+PERSON = {"email": "new@example.com", "password": "Correct-horse-7"}
+NAME = {"name": "Other"}
+
+ROUTES = (
+    of(ANYONE, "GET", "/openapi.json"),
+    of(ANYONE, "POST", "/auth/register", 201, PERSON),
+    of(ANYONE, "POST", "/auth/login", 200, PERSON),
+    of(ANYONE, "POST", "/auth/refresh", 401, {}),
+    of(ANYONE, "POST", "/auth/logout", 401, {}),
+    of(ANYONE, "GET", "/setup"),
+    of(ANYONE, "POST", "/setup", 403, {**PERSON, "token": "guess"}),
+    of(ANYONE, "GET", "/public/showcase", 404),
+    of(ANYONE, "POST", "/public/showcase/results", 404, {}),
+    Route("GET", "/health", ANYONE),
+    Route("GET", "/health/live", ANYONE),
+    Route("GET", "/health/ready", ANYONE),
+    Route("GET", "/metrics", ANYONE),
+    Route("GET", "/docs", ANYONE),
+    of(SIGNED_IN, "GET", "/auth/me"),
+    of(SIGNED_IN, "GET", "/users/me"),
+    of(SIGNED_IN, "PUT", "/users/me", 200, {"full_name": "Somebody"}),
+    of(SIGNED_IN, "PUT", "/users/me/password", 422, {"current_password": "wrong", "new_password": "Battery-staple-9"}),
+    of(SIGNED_IN, "GET", "/users/me/sessions"),
+    of(SIGNED_IN, "DELETE", "/users/me/sessions", 204),
+    of(SIGNED_IN, "DELETE", "/users/me/sessions/{session_id}", 404),
+    of(SIGNED_IN, "GET", "/workspaces"),
+    of(SIGNED_IN, "POST", "/workspaces", 201, NAME),
+    of(VIEWER, "GET", "/workspaces/{workspace_id}"),
+    of(VIEWER, "GET", "/workspaces/{workspace_id}/members"),
+    of(VIEWER, "DELETE", "/workspaces/{workspace_id}/members/{user_id}", 403),
+    of(OWNER, "POST", "/workspaces/{workspace_id}/members", 422, {"email": "nobody@example.com", "role": "viewer"}),
+    of(OWNER, "PATCH", "/workspaces/{workspace_id}/members/{user_id}", 404, {"role": "viewer"}),
+    of(OWNER, "PATCH", "/workspaces/{workspace_id}", 200, NAME),
+    of(VIEWER, "GET", "/datasets"),
+    of(VIEWER, "GET", "/datasets/storage"),
+    of(VIEWER, "GET", "/datasets/{dataset_id}"),
+    of(VIEWER, "GET", "/datasets/{dataset_id}/model"),
+    of(VIEWER, "GET", "/datasets/{dataset_id}/profile"),
+    of(VIEWER, "GET", "/datasets/{dataset_id}/preview"),
+    of(VIEWER, "GET", "/datasets/{dataset_id}/members/{member}/values"),
+    of(VIEWER, "GET", "/datasets/{dataset_id}/versions"),
+    of(EDITOR, "GET", "/datasets/{dataset_id}/rejects"),
+    of(EDITOR, "GET", "/datasets/{dataset_id}/raw"),
+    of(EDITOR, "PATCH", "/datasets/{dataset_id}", 200, NAME),
+    of(EDITOR, "PATCH", "/datasets/{dataset_id}/columns", 200, {"columns": [{"name": "region", "label": "Region"}]}),
+    of(EDITOR, "POST", "/datasets/{dataset_id}/versions/{version_id}/activate"),
+    of(EDITOR, "POST", "/datasets/upload", 201, "file"),
+    of(VIEWER, "GET", "/imports"),
+    of(VIEWER, "GET", "/imports/{import_id}"),
+    of(EDITOR, "DELETE", "/imports/{import_id}", 409),
+    of(EDITOR, "POST", "/imports/{import_id}/sheets", 409, {"sheets": ["a"]}),
+    of(VIEWER, "POST", "/query", 200, {"spec": QUESTION}, names=True),
+    of(VIEWER, "POST", "/query/batch", 200, {"questions": [{"id": "a", "spec": QUESTION}]}),
+    of(VIEWER, "POST", "/query/explain", 200, QUESTION, names=True),
+    of(VIEWER, "POST", "/charts/preview", 200, {"spec": SPEC}, names=True),
+    of(VIEWER, "POST", "/charts/question", 200, {"spec": SPEC}, names=True),
+    of(VIEWER, "POST", "/charts/recommend", 200, {"spec": SPEC}, names=True),
+    of(VIEWER, "GET", "/charts"),
+    of(VIEWER, "GET", "/charts/{chart_id}"),
+    of(VIEWER, "POST", "/charts/{chart_id}/result"),
+    of(EDITOR, "POST", "/charts", 201, {"name": "Other", "spec": SPEC}),
+    of(EDITOR, "PUT", "/charts/{chart_id}", 200, {"name": "Other", "spec": SPEC}),
+    of(VIEWER, "GET", "/dashboards"),
+    of(VIEWER, "GET", "/dashboards/{dashboard_id}"),
+    of(VIEWER, "GET", "/dashboards/{dashboard_id}/revisions"),
+    of(VIEWER, "GET", "/dashboards/{dashboard_id}/revisions/{revision}"),
+    of(VIEWER, "POST", "/dashboards/{dashboard_id}/results", 200, {}),
+    of(EDITOR, "POST", "/dashboards", 201, NAME),
+    of(EDITOR, "PUT", "/dashboards/{dashboard_id}", 409, {"name": "Other", "spec": PAGES, "revision": 99}),
+    of(EDITOR, "POST", "/dashboards/{dashboard_id}/duplicate", 201),
+    of(EDITOR, "POST", "/dashboards/{dashboard_id}/revisions/{revision}/restore"),
+    of(VIEWER, "GET", "/trash"),
+    # What removes comes last, each thing after all that needs it.
+    of(EDITOR, "DELETE", "/charts/{chart_id}", 204),
+    of(EDITOR, "POST", "/charts/{chart_id}/restore"),
+    of(EDITOR, "DELETE", "/dashboards/{dashboard_id}", 204),
+    of(EDITOR, "POST", "/dashboards/{dashboard_id}/restore"),
+    of(EDITOR, "DELETE", "/datasets/{dataset_id}", 204),
+    of(EDITOR, "POST", "/trash/{kind}/{id}/restore"),
+    of(EDITOR, "DELETE", "/trash/{kind}/{id}", 404),
+    of(EDITOR, "DELETE", "/trash", 204),
+    of(EDITOR, "POST", "/samples", 201),
+    of(OWNER, "DELETE", "/workspaces/{workspace_id}", 204),
+)
+"""Every route, in an order in which each can be asked; one that only ends a run stands alone below."""
+
+HARMLESS = of(VIEWER, "DELETE", "/query-runs/{run_id}", 204)
+"""Ends a run of one's own; another's, or none, is left alone and looks the same."""
