@@ -2,14 +2,17 @@
 
 import asyncio
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
+import structlog
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
 from tests.factories import Person, open_client
 
 from gnomon.identity import accounts
+from gnomon.query import service as query
 
 
 def problem(answer: httpx.Response) -> dict[str, Any]:
@@ -112,6 +115,32 @@ async def test_a_crash_says_nothing_about_its_cause(app: FastAPI, monkeypatch: p
         answer = await client.post("/api/v1/auth/login", json={"email": "a@example.com", "password": "x"})
     assert (answer.status_code, problem(answer)["error"]["code"]) == (500, "INTERNAL")
     assert "secret" not in answer.text
+
+
+async def test_a_client_that_goes_away_is_no_crash(
+    app: FastAPI, owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def endless(*_: Any, **__: Any) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(query, "run_query", endless)
+    requests = iter([{"type": "http.request", "body": b"", "more_body": False}, {"type": "http.disconnect"}])
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return next(requests)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    path = f"/api/v1/datasets/{uuid4()}/preview"
+    headers = [(b"authorization", owner.client.headers["authorization"].encode()), (b"host", b"localhost")]
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"headers": headers, "scheme": "http", "client": ("127.0.0.1", 1), "server": ("localhost", 80)}
+    with structlog.testing.capture_logs() as lines:
+        await asyncio.wait_for(app({**scope, "app": app, "root_path": "", "http_version": "1.1"}, receive, send), 10)
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == []
+    assert sent == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gnomon.api.addresses import TrustedProxies
@@ -39,6 +40,9 @@ class RequestContext:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self.app(scope, receive, exchange.send)
+            except ClientDisconnect:
+                # Nobody waits for the answer any more; the line in the log says 499.
+                pass
             except Exception as error:
                 await exchange.fail(error, receive)
             finally:
