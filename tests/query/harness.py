@@ -95,13 +95,17 @@ def profile_columns(
     connection: duckdb.DuckDBPyConnection, source: str, columns: Sequence[Column]
 ) -> tuple[ColumnProfile, ...]:
     """Just enough of a profile: counts, least and greatest values."""
-    return tuple(_profile(connection, source, column) for column in columns)
+    wanted = ", ".join(map(_known_of, columns))
+    rows, *known = connection.execute(f"SELECT count(*), {wanted} FROM {source}").fetchall()[0]
+    return tuple(_profile(column, rows, *known[4 * place : 4 * place + 4]) for place, column in enumerate(columns))
 
 
-def _profile(connection: duckdb.DuckDBPyConnection, source: str, column: Column) -> ColumnProfile:
+def _known_of(column: Column) -> str:
     name = '"' + column.name.replace('"', '""') + '"'
-    written = f"count(*), count({name}), count(DISTINCT {name}), min({name})::VARCHAR, max({name})::VARCHAR"
-    rows, present, distinct, low, high = connection.execute(f"SELECT {written} FROM {source}").fetchall()[0]
+    return f"count({name}), count(DISTINCT {name}), min({name})::VARCHAR, max({name})::VARCHAR"
+
+
+def _profile(column: Column, rows: int, present: int, distinct: int, low: Any, high: Any) -> ColumnProfile:
     number = {ColumnType.INTEGER: int, ColumnType.FLOAT: float}.get(column.type)
     if column.type in {ColumnType.JSON, ColumnType.DURATION}:
         low = high = None
@@ -135,17 +139,34 @@ class Answered:
     compiled: Compiled
 
 
-class SmallTable:
-    """A table in memory that can be asked."""
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database in memory, set as the engine is."""
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
 
-    def __init__(self, query: str, *, name: str = "sales", hidden: Sequence[str] = ()) -> None:
-        self.connection = duckdb.connect()
-        self.connection.execute("SET TimeZone = 'UTC'")
-        self.connection.execute(f"CREATE TABLE stored AS {query}")
+
+class SmallTable:
+    """A table in memory that can be asked.
+
+    Connecting takes longer than asking: whoever needs one table after the other hands in a connection, whose former
+    table is then gone.
+    """
+
+    def __init__(
+        self,
+        query: str,
+        *,
+        name: str = "sales",
+        hidden: Sequence[str] = (),
+        connection: duckdb.DuckDBPyConnection | None = None,
+    ) -> None:
+        self.connection = connection or connect()
+        self.connection.execute(f"CREATE OR REPLACE TABLE stored AS {query}")
         columns = describe(self.connection, "stored")
         self.columns = tuple(column.model_copy(update={"is_hidden": column.name in hidden}) for column in columns)
         quoted = '"' + name.replace('"', '""') + '"'
-        self.connection.execute(f'CREATE VIEW {quoted} AS SELECT *, rowid AS "__row" FROM stored')
+        self.connection.execute(f'CREATE OR REPLACE VIEW {quoted} AS SELECT *, rowid AS "__row" FROM stored')
         rows = self.connection.execute("SELECT count(*) FROM stored").fetchall()[0][0]
         self.table = DatasetTable(
             dataset_id=DATASET,

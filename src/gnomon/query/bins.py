@@ -14,6 +14,9 @@ from gnomon.query.errors import WrongBins
 from gnomon.query.plan import Field, NumberStep, TimeStep, WallClock
 
 ROUND_MULTIPLES = (1, 2, 5)
+LEAST_EXPONENT, GREATEST_EXPONENT = -300, 308
+"""Beyond these, doubles cannot hold the edges."""
+NARROWEST, WIDEST = 1e-100, 1e100
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
 ROUND_SECONDS = (
     *(1, 2, 5, 10, 15, 30),
@@ -32,17 +35,14 @@ class Span:
     high: float
 
 
-def is_binned_by_span(bins: Bins) -> bool:
-    """Whether the width depends on the data."""
-    return bins.width is None
-
-
 def step_of(subject: Subject, bins: Bins, span: Span | None, zone_name: str) -> tuple[NumberStep | TimeStep, float]:
     """The step that a member is put into, and its width. Raises `WrongBins`."""
     if not isinstance(subject.value, Field):
         raise TypeError("only columns are put into bins")
     if subject.type in NUMERIC:
         if bins.width is not None:
+            if not NARROWEST <= bins.width <= WIDEST:
+                raise WrongBins(subject.name, f"a width lies between {NARROWEST:g} and {WIDEST:g}")
             return _exact_step(subject.value, bins.width)
         whole = subject.type is ColumnType.INTEGER
         multiple, exponent = round_width(span, bins.at_most, least_exponent=0 if whole else None)
@@ -67,18 +67,23 @@ def round_width(span: Span | None, at_most: int, *, least_exponent: int | None) 
     """The least `1, 2 or 5 × 10^n` that covers the span in at most so many steps."""
     if span is None or not (math.isfinite(span.low) and math.isfinite(span.high)):
         return 1, 0
-    extent = span.high - span.low
-    magnitude = abs(span.high) or abs(span.low) or 1.0
-    smallest = max(extent / at_most, magnitude * 1e-12)
-    exponent = math.floor(math.log10(smallest)) if math.isfinite(smallest) else 300
-    if least_exponent is not None:
-        exponent = max(exponent, least_exponent)
-    while True:
+    steps = _possible_steps(span.low, span.high, at_most)
+    # The shortest decimals that stand for the doubles: in them the edges of steps are as round as they look.
+    low, high = Decimal(repr(span.low)), Decimal(repr(span.high))
+    magnitude = max(abs(low), abs(high)) or Decimal(1)
+    smallest = max((high - low) / steps, magnitude * Decimal("1e-12"))
+    first = max(smallest.adjusted(), LEAST_EXPONENT if least_exponent is None else least_exponent)
+    for exponent in range(first, GREATEST_EXPONENT):
         for multiple in ROUND_MULTIPLES:
-            width = float(Decimal(multiple).scaleb(exponent))
-            if math.floor(span.high / width) - math.floor(span.low / width) + 1 <= at_most:
+            width = Decimal(multiple).scaleb(exponent)
+            if math.floor(high / width) - math.floor(low / width) + 1 <= steps:
                 return multiple, exponent
-        exponent += 1
+    return 1, GREATEST_EXPONENT
+
+
+def _possible_steps(low: float, high: float, at_most: int) -> int:
+    """Steps begin at multiples of their width, so that nothing lies on both sides of zero in one step."""
+    return max(at_most, 2) if low < 0 <= high else at_most
 
 
 def round_seconds(span: Span | None, at_most: int, *, least: int) -> int:
@@ -87,11 +92,12 @@ def round_seconds(span: Span | None, at_most: int, *, least: int) -> int:
     if span is None:
         return candidates[0]
     low, high = (value - MONDAY.timestamp() for value in (span.low, span.high))
+    steps = _possible_steps(low, high, at_most)
     for seconds in candidates:
-        if high // seconds - low // seconds + 1 <= at_most:
+        if high // seconds - low // seconds + 1 <= steps:
             return seconds
-    weeks = math.ceil((high - low) / max(at_most - 1, 1) / WEEK)
-    return (weeks if at_most > 1 else 1_000_000) * WEEK
+    weeks = math.ceil((high - low) / max(steps - 1, 1) / WEEK)
+    return (weeks if steps > 1 else 1_000_000) * WEEK
 
 
 def span_of(subject: Subject, low: object, high: object, zone_name: str) -> Span | None:

@@ -32,7 +32,7 @@ from gnomon.query.contracts import (
     TimeRangeFilter,
 )
 from gnomon.query.engine_types import MOMENTS
-from gnomon.query.errors import UnknownMember, WrongFilterKind, WrongFilterValue, WrongGrain
+from gnomon.query.errors import QuestionRefused, UnknownMember, WrongFilterKind, WrongFilterValue, WrongGrain
 from gnomon.query.plan import (
     All,
     Always,
@@ -190,7 +190,12 @@ def relative_condition(scope: Scope, spec: RelativeTimeFilter) -> Condition:
     The range ends where its last unit ends, so that a question asked twice within a unit is the same question.
     """
     subject = _moment_subject(scope, spec)
-    if spec.unit not in GRAINS[subject.type] or spec.unit in CYCLIC_GRAINS:
+    if spec.unit in CYCLIC_GRAINS:
+        words = spec.unit.value.replace("_", " ")
+        raise QuestionRefused(
+            f"The last {words} is no span of time, for it repeats.", "Count days, weeks, months or years."
+        )
+    if spec.unit not in GRAINS[subject.type]:
         raise WrongGrain(subject.name, subject.type.value, spec.unit.value)
     anchor = scope.latest.get(spec.member) if spec.anchor == "latest" else moments.to_wall(scope.now, scope.time_zone)
     if anchor is None:

@@ -9,14 +9,17 @@ from pydantic import Field
 
 from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetVersionId
 from gnomon.foundation.kit.contract import Contract
+from gnomon.foundation.kit.pagination import MAX_OFFSET
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
+MAX_COLUMNS = 5_000
 MAX_DIMENSIONS = 50
 MAX_MEASURES = 200
 MAX_FILTERS = 200
 MAX_FILTER_VALUES = 100_000
 DEFAULT_LIMIT = 10_000
 MAX_LIMIT = 100_000
+MAX_BATCH = 200
 
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 FilterValue = bool | int | float | Annotated[str, Field(max_length=10_000)] | None
@@ -171,14 +174,14 @@ class QuerySpec(Contract):
     version: Literal[1] = 1
     dataset_id: DatasetId
     mode: QueryMode = QueryMode.GROUPS
-    dimensions: tuple[DimensionRef, ...] = Field(default=(), max_length=5_000)
+    dimensions: tuple[DimensionRef, ...] = Field(default=(), max_length=MAX_COLUMNS)
     """In `rows` mode: the columns to show; none means all that are not hidden."""
     measures: tuple[MeasureRef, ...] = Field(default=(), max_length=MAX_MEASURES)
     filters: tuple[Filter, ...] = Field(default=(), max_length=MAX_FILTERS)
     """A row counts only when it passes all of them."""
     sort: tuple[Sort, ...] = Field(default=(), max_length=20)
     limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
-    offset: int = Field(default=0, ge=0)
+    offset: int = Field(default=0, ge=0, le=MAX_OFFSET)
     time_zone: str = Field(default="UTC", max_length=64)
     """IANA name; zoned moments are shown and cut in it. Plain moments are wall-clock time and stay as they are."""
 
@@ -272,9 +275,6 @@ class Explanation(Contract):
     sql: str
     parameters: tuple[Any, ...]
     stages: tuple[StageTrace, ...]
-
-
-MAX_BATCH = 200
 
 
 class RunQuery(Contract):

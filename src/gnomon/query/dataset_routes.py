@@ -8,16 +8,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from gnomon.datasets.contracts import DatasetId, Profile
 from gnomon.foundation.kit.errors import Invalid
-from gnomon.foundation.kit.pagination import decode_cursor
+from gnomon.foundation.kit.pagination import MAX_OFFSET, decode_cursor
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, allow, provide
 from gnomon.query import service
 from gnomon.query.contracts import (
+    MAX_COLUMNS,
     MAX_FILTERS,
     MAX_LIMIT,
     DimensionRef,
     Filter,
     MeasureRef,
+    Name,
     QueryMode,
     QuerySpec,
     RowsResult,
@@ -60,12 +62,14 @@ async def preview(
     who: CurrentPrincipal,
     questions: Questions,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 100,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0,
     cursor: Annotated[str | None, Query(max_length=100)] = None,
-    sort: Annotated[str | None, Query(max_length=500, description="The column to sort by.")] = None,
+    sort: Annotated[Name | None, Query(description="The column to sort by.")] = None,
     descending: bool = False,
     filters: FilterList = "[]",
-    columns: Annotated[list[str] | None, Query(description="The columns to show; else all that are visible.")] = None,
+    columns: Annotated[
+        list[Name] | None, Query(max_length=MAX_COLUMNS, description="The columns to show; else all that are visible.")
+    ] = None,
     time_zone: TimeZone = "UTC",
 ) -> Response:
     """Rows as they are, a page of them, sorted and filtered by the server."""
@@ -90,7 +94,7 @@ async def preview(
 )
 async def values(
     dataset_id: UUID,
-    member: str,
+    member: Name,
     request: Request,
     who: CurrentPrincipal,
     questions: Questions,

@@ -9,11 +9,13 @@ from gnomon.query.bounds import Subject
 from gnomon.query.conditions import Scope, cut
 from gnomon.query.contracts import ColumnRole, DimensionRef, QueryColumn, RangeFilter
 from gnomon.query.draft import Question
-from gnomon.query.engine_types import written_as
+from gnomon.query.engine_types import FIT_64_BITS, written_as
 from gnomon.query.errors import QuestionRefused, UnknownMember
 from gnomon.query.plan import Field, Group, NumberStep, Output, Shown, TimeStep, Value, WallClock
 from gnomon.semantic.contracts import CYCLIC_GRAINS, Dimension, TimeGrain
 
+MAX_WHOLE_EXPONENT = 15
+"""Wider steps may begin below the least number of 64 bits."""
 _GRAIN_WORDS = {
     TimeGrain.HOUR_OF_DAY: "hour of day",
     TimeGrain.DAY_OF_WEEK: "day of week",
@@ -152,9 +154,7 @@ def _step_output(name: str, step: NumberStep | TimeStep) -> Output:
 
 def is_whole(step: NumberStep) -> bool:
     """Whether both the numbers and the edges of their steps are whole, and 64 bits hold them."""
-    return (
-        step.value.type is ColumnType.INTEGER and step.exponent >= 0 and not step.value.engine_type.endswith("HUGEINT")
-    )
+    return 0 <= step.exponent <= MAX_WHOLE_EXPONENT and step.value.engine_type in FIT_64_BITS
 
 
 def _grain_words(grain: TimeGrain) -> str:

@@ -19,7 +19,8 @@ _INTEGER_BITS = {
     "UBIGINT": (0, 2**64 - 1),
     "UHUGEINT": (0, 2**128 - 1),
 }
-_FIT_64_BITS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
+FIT_64_BITS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
+MAX_SURELY_ADDED = 10**28
 
 NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT})
 MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
@@ -37,6 +38,12 @@ def fixed_point(engine_type: str) -> tuple[int, int, int] | None:
     return -(10**precision) + 1, 10**precision - 1, scale
 
 
+def is_wide(engine_type: str) -> bool:
+    """Whether a few thousand million numbers of an exact type may add up to more than 128 bits hold."""
+    exact = fixed_point(engine_type)
+    return exact is not None and exact[1] > MAX_SURELY_ADDED
+
+
 def is_zoned(field_type: str) -> bool:
     """Whether moments of this type are instants, which a time zone turns into wall-clock time."""
     return field_type in {"TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ"}
@@ -48,7 +55,7 @@ def written_as(column_type: ColumnType, engine_type: str) -> tuple[str | None, b
         case ColumnType.DECIMAL:
             return "VARCHAR", True
         case ColumnType.INTEGER:
-            return (None, False) if engine_type in _FIT_64_BITS else ("VARCHAR", True)
+            return (None, False) if engine_type in FIT_64_BITS else ("VARCHAR", True)
         case ColumnType.FLOAT:
             return (None, False) if engine_type in {"DOUBLE", "FLOAT"} else ("DOUBLE", False)
         case ColumnType.BOOLEAN:

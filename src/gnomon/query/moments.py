@@ -1,7 +1,7 @@
 """Calendar arithmetic on wall-clock time, and the way between the wall and the instant in a time zone."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from gnomon.foundation.kit.near_misses import near_misses
@@ -13,6 +13,8 @@ EARLIEST = datetime.min  # noqa: DTZ901
 LATEST = datetime.max  # noqa: DTZ901
 
 MONTHS = {TimeGrain.MONTH: 1, TimeGrain.QUARTER: 3, TimeGrain.YEAR: 12}
+NOT_IANA = frozenset({"Factory", "localtime", "posixrules"})
+"""Files beside the time zones of some hosts, which the engine does not know."""
 STEPS = {
     TimeGrain.SECOND: timedelta(seconds=1),
     TimeGrain.MINUTE: timedelta(minutes=1),
@@ -30,9 +32,15 @@ def zone(name: str) -> ZoneInfo:
         found = ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         found = None
-    if found is None or name not in available_timezones():
-        raise UnknownTimeZone(name, near_misses(name, available_timezones()))
+    if found is None or name not in zone_names():
+        raise UnknownTimeZone(name, near_misses(name, zone_names()))
     return found
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """The IANA names of all time zones; reading them walks through hundreds of files."""
+    return tuple(sorted(available_timezones() - NOT_IANA))
 
 
 def parse(text: str) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from gnomon.datasets.contracts import ColumnType
+from gnomon.query.draft import Search
 from gnomon.query.plan import UNRESTRICTED, All, Compare, Field, IsNull, Not, OneOf, Operator, Restricted, RowFilter
 from gnomon.semantic.contracts import DATE_GRAINS, Aggregation, TimeGrain
 
@@ -20,6 +21,8 @@ SELECT
     99, 'south', 20.25, 0.75, 9, DATE '2024-12-24', TIMESTAMP '2024-12-24 23:59:59',
     TIMESTAMPTZ '2024-12-24 23:59:59+00', TIME '23:59:59', false, INTERVAL 2 HOUR, '{"a": 2}', 'z', 'w'
 """
+
+TABLE_NAME = 'all "sorts"'
 
 ROWS = [{"aggregation": "count", "name": "rows"}]
 NORTH_ONLY = Restricted(OneOf(Field("region", ColumnType.TEXT, "VARCHAR"), ("north",), "VARCHAR"))
@@ -65,7 +68,7 @@ def last(member: str, count: int, unit: str, **more: Any) -> Parts:
 
 
 def text(operator: str, value: str, **more: Any) -> Parts:
-    return {"kind": "text", "member": "region", "operator": operator, "value": value, **more}
+    return {"kind": "text", "member": "region", **more, "operator": operator, "value": value}
 
 
 def rows(*columns: str, **more: Any) -> Parts:
@@ -99,6 +102,9 @@ BINS: dict[str, Parts] = {
     "a decimal in at most ten steps": by("amount", bins={"at_most": 10}),
     "a float of an exact width": by("rate", bins={"width": 0.05}),
     "an integer in at most five steps": by("id", bins={"at_most": 5}),
+    "a float in steps of a billionth": by("rate", bins={"width": 1e-9}),
+    "a number beyond 64 bits": by("huge", bins={"at_most": 3}),
+    "everything in one step": by("rate", bins={"at_most": 1}),
     "a date in at most six steps": by("day", bins={"at_most": 6}),
     "a moment in at most fifty steps": by("moment", bins={"at_most": 50}),
     "a zoned moment on the wall of Berlin": by("zoned", bins={"at_most": 12}) | {"time_zone": "Europe/Berlin"},
@@ -131,7 +137,15 @@ FILTERS: dict[str, Parts] = {
     "none but some values": where(among("region", "north", "south", exclude=True)),
     "none but null": where(among("region", None, exclude=True)),
     "no value at all": where(among("region")),
-    "many integers, bound as one list": where(among("id", *range(40))),
+    "many integers, bound as one list": where(among("id", *range(777, 978))),
+    "many texts, bound as one list": where(among("region", *(f"needle {number}" for number in range(201)))),
+    "an integer that cannot be": where(among("id", "1.5", 2)),
+    "integers beyond 64 bits": where(among("huge", "170141183460469231731687303715884105727", 7)),
+    "times of day": where(among("hour", "10:00", "23:59:59")),
+    "documents, compared as they are written": where(among("document", '{"a": 1}')),
+    "durations, compared as they are written": where(among("took", "01:00:00")),
+    "moments": where(among("moment", "2024-01-05T10:00:00")),
+    "moments on the wall of Lord Howe": where(among("zoned", "2024-04-07T01:45"), time_zone="Australia/Lord_Howe"),
     "decimals": where(among("amount", 1, "2.50")),
     "a boolean": where(among("is_new", True)),
     "dates": where(among("day", "2024-01-05")),
@@ -144,6 +158,16 @@ FILTERS: dict[str, Parts] = {
     "a range without its upper bound": where(between("amount", 10, "20.25")),
     "a range with its upper bound": where(between("amount", 10, 20, include_max=True)),
     "a range that is open above": where(between("rate", 0.5, None)),
+    "a range of whole numbers whose bounds are none": where(between("id", 1.5, 2.5)),
+    "a range that no integer lies in": where(between("id", "1e30", None)),
+    "a range of texts": where(between("region", "a", "n")),
+    "a range of times of day": where(between("hour", "09:00", "17:30")),
+    "a range of durations in seconds": where(between("took", 60, 5_400, include_max=True)),
+    "a range of zoned moments": where(
+        between("zoned", "2024-03-31T02:30", "2024-10-27T02:30"), time_zone="Europe/Berlin"
+    ),
+    "a range of moments given with offsets": where(between("zoned", "2024-01-01T00:00+05:45", "2024-01-02T00:00Z")),
+    "a range without bounds": where(between("id", None, None)),
     "a range of dates": where(between("day", "2024-01-01", "2024-02-01")),
     "a half-open time range": where(during("moment", "2024-01-01", "2024-02-01")),
     "a time range of dates": where(during("day", "2024-01-01", "2024-02-01")),
@@ -159,6 +183,16 @@ FILTERS: dict[str, Parts] = {
     "null": where({"kind": "null", "member": "rate"}),
     "not null": where({"kind": "null", "member": "rate", "is_null": False}),
     "one of several": where({"kind": "any", "filters": [among("region", "north"), between("amount", 5, None)]}),
+    "one of several, nested": where(
+        {
+            "kind": "any",
+            "filters": [
+                {"kind": "any", "filters": [among("region", "north"), {"kind": "null", "member": "day"}]},
+                {"kind": "any", "filters": [between("id", 1, 5)]},
+            ],
+        }
+    ),
+    "text in a document": where(text("contains", "needle", member="document")),
     "one of several, one of which always holds": where(
         {"kind": "any", "filters": [among("region", exclude=True), between("amount", 5, None)]}
     ),
@@ -177,6 +211,20 @@ ORDER: dict[str, Parts] = {
     "one row needs neither order nor limit": {"measures": ROWS, "sort": [{"by": "rows"}], "limit": 5},
     "rows as they stand": rows("id", "region", limit=100),
     "every column that is not hidden": rows(limit=2),
+    "a hidden column that is named": rows("took", limit=2),
+    "rows under other names": {
+        "mode": "rows",
+        "dimensions": [{"member": "select", "name": "from"}, {"member": 'a "quoted" name', "name": "Größe; --"}],
+        "sort": [{"by": "Größe; --"}],
+    },
+    "groups in two orders, nulls last in both": {
+        "dimensions": [{"member": "region"}, {"member": "is_new", "name": "new"}],
+        "measures": ROWS,
+        "sort": [{"by": "new", "descending": True}, {"by": "rows"}],
+    },
+    "searched values of a text": by("region") | {"sort": [{"by": "rows", "descending": True}], "limit": 100},
+    "searched values of a number": by("amount") | {"limit": 100},
+    "searched values of a zoned moment": by("zoned") | {"time_zone": "Asia/Kathmandu", "limit": 100},
     "a page of rows by two columns, read late": rows(
         "id",
         "amount",
@@ -189,12 +237,26 @@ ORDER: dict[str, Parts] = {
     "many rows by a column, read at once": rows("id", "region", sort=[{"by": "region"}], limit=5_000),
 }
 
+SEARCHES: Mapping[str, Search] = {
+    "searched values of a text": Search("region", "needle"),
+    "searched values of a number": Search("amount", "0:59"),
+    "searched values of a zoned moment": Search("zoned", "0:59"),
+    "searched values behind the guard": Search("region", "needle"),
+}
+"""What the written form of a member must contain, by the name of the case."""
+
 POLICIES: dict[str, tuple[Parts, RowFilter]] = {
     "a measure": ({"measures": ROWS}, NORTH_ONLY),
     "groups": (by("day", grain="month"), NORTH_ONLY),
     "a filter of the asker's own": (where(among("region", "south")), NORTH_ONLY),
     "rows read late are guarded twice": (rows("id", "amount", sort=[{"by": "amount"}], limit=10), NORTH_ONLY),
     "the latest row is looked for behind the guard": (where(last("moment", 1, "day", anchor="latest")), OWN_BRANCH),
+    "searched values behind the guard": (by("region"), NORTH_ONLY),
+    "a filter that tries to widen the guard": (
+        where({"kind": "any", "filters": [among("region", "south"), among("region", exclude=True)]}),
+        NORTH_ONLY,
+    ),
+    "steps behind the guard": (by("id", bins={"at_most": 4}), NORTH_ONLY),
     "two conditions": (by("select") | {"filters": [among("id", 1)], "limit": 3}, OWN_BRANCH),
 }
 

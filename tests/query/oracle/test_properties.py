@@ -10,14 +10,14 @@ import sqlglot
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
-from tests.query.harness import SmallTable
+from tests.query.harness import SmallTable, connect
 from tests.query.oracle import naive
 from tests.query.oracle.naive import Parts, Row
 
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query.cache import fingerprint
 from gnomon.query.pipeline import compile_query
-from gnomon.query.plan import Compare, Field, Operator, Restricted
+from gnomon.query.plan import UNRESTRICTED, Compare, Field, Operator, Restricted
 
 bounded = settings(
     max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
@@ -106,9 +106,10 @@ def table_of(rows: Sequence[Row]) -> SmallTable:
     absent = ", ".join(literal(None, engine_type) for engine_type in TYPES.values())
     written = [", ".join(literal(row[name], engine_type) for name, engine_type in TYPES.items()) for row in rows]
     values = ", ".join(f"({one})" for one in (absent, *written))
-    return SmallTable(f"SELECT * FROM (VALUES {values}) AS rows({', '.join(TYPES)}) OFFSET 1")
+    return SmallTable(f"SELECT * FROM (VALUES {values}) AS rows({', '.join(TYPES)}) OFFSET 1", connection=DATABASE)
 
 
+DATABASE = connect()
 EMPTY = table_of([])
 
 
@@ -233,8 +234,8 @@ def test_a_row_filter_is_the_same_as_a_table_without_the_other_rows(rows: list[R
 @bounded
 @given(questions(), st.booleans())
 def test_every_table_of_a_statement_stands_behind_its_guard(parts: Parts, is_restricted: bool) -> None:
-    more = {"row_filter": LARGE_ONLY} if is_restricted else {}
-    question = EMPTY.question(EMPTY.spec(**as_json(parts)), **more)
+    row_filter = LARGE_ONLY if is_restricted else UNRESTRICTED
+    question = EMPTY.question(EMPTY.spec(**as_json(parts)), row_filter=row_filter)
     sql = compile_query(question).lowered.sql
     tables = [node for node in sqlglot.parse_one(sql, dialect="duckdb").find_all(exp.Table) if node.name == "sales"]
     assert tables

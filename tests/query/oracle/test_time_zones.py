@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.query.harness import SmallTable
+from tests.query.harness import SmallTable, connect
 
 ZONES = (
     "UTC",
@@ -20,6 +20,7 @@ ZONES = (
     "Pacific/Apia",
     "Pacific/Chatham",
 )
+DATABASE = connect()
 COUNT = [{"aggregation": "count", "name": "n"}]
 # Around the days on which clocks change, or a day is left out, and anywhere else.
 MOMENTS = st.lists(
@@ -37,7 +38,7 @@ MOMENTS = st.lists(
 def table_of(moments: list[datetime]) -> SmallTable:
     """The moments, which are in UTC, as zoned and as plain ones."""
     rows = ", ".join(f"(TIMESTAMPTZ '{moment}+00', TIMESTAMP '{moment}')" for moment in moments)
-    return SmallTable(f"SELECT * FROM (VALUES {rows}) AS rows(zoned, plain)")
+    return SmallTable(f"SELECT * FROM (VALUES {rows}) AS rows(zoned, plain)", connection=DATABASE)
 
 
 def cut(wall: datetime, grain: str) -> Any:

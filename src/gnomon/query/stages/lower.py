@@ -8,6 +8,7 @@ from sqlglot import Dialect, exp
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query import guard
 from gnomon.query.draft import Draft, Lowered, free_name
+from gnomon.query.engine_types import is_wide
 from gnomon.query.expressions import Binder, Writer, aliased, call, cast, joined, named, number, quoted
 from gnomon.query.plan import (
     Aggregate,
@@ -216,6 +217,9 @@ def _total(total: Total, output: Output, writer: Writer) -> exp.Expr:
             return call("QUANTILE_CONT", cast(column, "DOUBLE"), number(float(total.quantile or 0.0)))
         case Aggregation.STDDEV:
             return _stddev(total.field, writer)
+        case Aggregation.AVG if is_wide(total.field.engine_type):
+            # The engine adds up exactly before it divides, and the exact sum may be too large for it.
+            return call("AVG", cast(column, "DOUBLE"))
         case Aggregation.SUM if output.engine_type == "BIGINT":
             return cast(call("SUM", column), "BIGINT")
         case aggregation:
