@@ -79,5 +79,6 @@ def test_a_taken_identifier_is_numbered() -> None:
 def test_every_word_that_the_engine_reserves_is_avoided() -> None:
     import duckdb
 
-    words = duckdb.sql("SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'").fetchall()
+    reserved = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
+    words = duckdb.execute(reserved).fetchall()
     assert {word for (word,) in words} - RESERVED == set()

@@ -46,6 +46,7 @@ def upload(client: httpx.Client, path: Path) -> dict[str, Any]:
 
 def wait_for(client: httpx.Client, import_id: str, is_so: Callable[[dict[str, Any]], bool], seconds: float) -> Any:
     deadline = time.monotonic() + seconds
+    found = None
     while time.monotonic() < deadline:
         found = client.get(f"/imports/{import_id}").json()
         if is_so(found):

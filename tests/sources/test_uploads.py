@@ -16,12 +16,14 @@ from tests.datasets.uploading import SALES, get, problem, send, upload
 from tests.factories import Person, Team, make_team
 
 from gnomon.engine.contracts import Engine, Progress, QueryCancelled, TaskRefused
+from gnomon.foundation.kit import ids
 from gnomon.foundation.kit.errors import ErrorCode, StorageFull
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs
 from gnomon.identity.contracts import Principal, PrincipalKind, Role, UserId, WorkspaceId
 from gnomon.sources import service
+from gnomon.sources.contracts import ImportId, UploadOptions
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
 
@@ -301,7 +303,7 @@ async def test_a_full_disk_is_told_and_leaves_nothing(
 
     monkeypatch.setattr(blobs, "put_file", full)
     answer = await send(editor.client)
-    assert answer.status_code in (503, 507)
+    assert problem(answer) == (507, "UNAVAILABLE")
     assert await nothing_is_left(editor.client, runtime, settings)
 
     monkeypatch.setattr(blobs, "put_file", put_file)
@@ -430,7 +432,8 @@ async def test_a_local_file_is_imported_as_if_it_had_been_uploaded(
     principal = Principal(
         PrincipalKind.SYSTEM, WorkspaceId(UUID(editor.workspace_id)), Role.OWNER, UserId(UUID(editor.user_id))
     )
-    made = await service.import_local_file(runtime, principal, path)
+    import_id = ids.new(ImportId)
+    made = await service.import_local_file(runtime, principal, path, UploadOptions(), import_id)
     assert (made.name, made.status, made.row_count, path.exists()) == ("flights", "ready", 3, True)
 
 

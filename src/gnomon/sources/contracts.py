@@ -9,7 +9,7 @@ from pydantic import Field
 
 from gnomon.datasets.contracts import Column, ColumnProfile, ColumnType, DatasetId
 from gnomon.foundation.kit.contract import Contract
-from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid
+from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid, StorageFull
 
 ImportId = NewType("ImportId", UUID)
 
@@ -217,6 +217,12 @@ class ImportInterrupted(ImportRefused):
     kind = ErrorKind.UNAVAILABLE
 
 
+class ImportWithoutRoom(ImportRefused):
+    """An import for which the disk had no room."""
+
+    kind = ErrorKind.STORAGE_FULL
+
+
 def refusal_of(problem: ImportProblem) -> ImportRefused:
     """The error that tells why a file was refused."""
     match ErrorCode(problem.code):
@@ -224,6 +230,8 @@ def refusal_of(problem: ImportProblem) -> ImportRefused:
             return FileUnsupported(problem)
         case ErrorCode.PAYLOAD_TOO_LARGE | ErrorCode.QUOTA_EXCEEDED | ErrorCode.QUERY_MEMORY:
             return FileBeyondLimits(problem)
+        case ErrorCode.UNAVAILABLE if problem.message == StorageFull.MESSAGE:
+            return ImportWithoutRoom(problem)
         case ErrorCode.UNAVAILABLE | ErrorCode.INTERNAL:
             return ImportInterrupted(problem)
         case _:

@@ -21,7 +21,8 @@ KINDS = {
     ".pq": FileKind.PARQUET,
 }
 READABLE = "CSV, TSV, XLSX, JSON, NDJSON and Parquet"
-TAILS = {FileKind.PARQUET: b"PAR1"}
+TAIL = b"PAR1"
+"""The end of a Parquet file, the one kind that has an end of its own."""
 OTHERS = {
     ".xls": "Save it as .xlsx in Excel or LibreOffice, then upload it again.",
     ".ods": "Save it as .xlsx in LibreOffice, then upload it again.",
@@ -63,7 +64,7 @@ async def judged(chunks: AsyncIterator[bytes], file_name: str, kind: FileKind) -
 def _judged_head(head: bytes, file_name: str, kind: FileKind) -> bytes:
     try:
         # How a file ends is seen when it is read; here its end is taken to be right.
-        check_ends(head[:HEAD_BYTES], TAILS.get(kind, b""), file_name, kind)
+        check_ends(head[:HEAD_BYTES], TAIL, file_name, kind)
     except TaskRefused as refused:
         raise refusal_of(ImportProblem(code=refused.code, message=refused.message, hint=refused.hint)) from None
     return head

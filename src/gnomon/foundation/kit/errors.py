@@ -130,11 +130,12 @@ class StorageFull(AppError):
     """The disk that keeps the data has no room left."""
 
     kind = ErrorKind.STORAGE_FULL
+    MESSAGE = "There is no room left on the server's disk, so nothing was saved."
 
     def __init__(self) -> None:
         super().__init__(
             ErrorCode.UNAVAILABLE,
-            "There is no room left on the server's disk, so nothing was saved.",
+            self.MESSAGE,
             hint="Free some space or ask the administrator, then try again.",
         )
 

@@ -34,6 +34,12 @@ _MAGIC = (
     (b"ORC", "an ORC file"),
     (b"Obj\x01", "an Avro file"),
 )
+_MARKUP = (
+    (b"<!doctype html", "a web page (HTML)"),
+    (b"<html", "a web page (HTML)"),
+    (b"<?xml", "an XML document"),
+    (b"<svg", "an XML document"),
+)
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _TEXT_KINDS = frozenset({FileKind.CSV, FileKind.TSV, FileKind.JSON, FileKind.NDJSON})
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -75,7 +81,13 @@ def _looks_like(head: bytes, tail: bytes) -> str | None:
     for magic, words in _MAGIC:
         if head.startswith(magic) and not (magic.isalnum() and _is_text(head)):
             return words
-    return None if _is_text(head) else "binary data"
+    return _markup(head) if _is_text(head) else "binary data"
+
+
+def _markup(head: bytes) -> str | None:
+    """What text is that is made for browsers: often a page that was saved in place of the file."""
+    start = head[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((words for tag, words in _MARKUP if start.startswith(tag)), None)
 
 
 def _is_text(head: bytes) -> bool:

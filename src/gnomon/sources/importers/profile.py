@@ -6,6 +6,7 @@ estimates (t-digest) where a file has more than `EXACT_QUARTILES` rows. Numbers 
 stay out of extremes, means, quartiles and histograms.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,7 +160,7 @@ def _shown(column: Column, value: Any) -> ProfileValue | None:
         case ColumnType.INTEGER | ColumnType.DECIMAL:
             return _number(value)
         case ColumnType.FLOAT:
-            return float(value)
+            return float(value) if math.isfinite(value) else str(float(value)).replace("inf", "Infinity")
         case ColumnType.BOOLEAN:
             return bool(value)
         case _:

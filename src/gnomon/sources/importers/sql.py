@@ -44,9 +44,10 @@ def first_row(connection: Connection, query: str) -> tuple[Any, ...]:
     return row if row is not None else ()
 
 
-_REFUSALS = ("InvalidInputException", "ConversionException", "SerializationException", "IOException")
+_REFUSALS = ("InvalidInputException", "ConversionException", "SerializationException", "IOException", "Error")
+_NO_ROOM = ("No space left on device", "File too large", "Disk quota exceeded")
 
 
 def is_engine_refusal(error: Exception) -> bool:
     """Whether the engine cannot understand its input, as opposed to having no room or being stopped."""
-    return type(error).__name__ in _REFUSALS
+    return type(error).__name__ in _REFUSALS and not any(words in str(error) for words in _NO_ROOM)

@@ -1,6 +1,7 @@
 """Workbooks: one sheet of an XLSX file as a table; what its cells are decides, not what they look like."""
 
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ from gnomon.sources.importers.staged import StagedTable
 
 MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 MAX_RATIO = 250
+EMPTY_HINT = "Open it in a spreadsheet program, see what is in it, and save it again."
 _SMALL = 1024 * 1024
+_BLOCK = 1024 * 1024
 _HEAD_ROWS = 100
 _SHEET = "sheet_"
 _MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.TIME})
@@ -60,6 +63,7 @@ def open_sheet(context: WorkerContext, request: ReadRequest) -> tuple[StagedTabl
 
 def _open(path: Path) -> fastexcel.ExcelReader:
     _refuse_bombs(path)
+    _refuse_liars(path)
     try:
         return fastexcel.read_excel(path)
     except fastexcel.FastExcelError as error:
@@ -88,6 +92,24 @@ def _refuse_bombs(path: Path) -> None:
         )
 
 
+def _refuse_liars(path: Path) -> None:
+    """Refuse an archive whose entries unpack to more than they say, or to something else."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                # One byte more than it says: then an entry that holds more does not have the sum that it should.
+                entry.file_size += 1
+                with archive.open(entry) as unpacked:
+                    while unpacked.read(_BLOCK):
+                        pass
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise refusals.unreadable("The workbook is damaged.", hint="Save it again and upload the new file.") from error
+    except RuntimeError as error:
+        raise refusals.unreadable(
+            "The workbook is protected by a password.", hint="Open it, and save it again without a password."
+        ) from error
+
+
 def _is_filled(reader: fastexcel.ExcelReader, sheet: str) -> bool:
     try:
         return reader.load_sheet(sheet, header_row=None, n_rows=_HEAD_ROWS, dtypes="string").width > 0
@@ -99,7 +121,7 @@ def _chosen(reader: fastexcel.ExcelReader, wanted: str | None) -> str:
     if wanted is None:
         filled = next((sheet for sheet in reader.sheet_names if _is_filled(reader, sheet)), None)
         if filled is None:
-            raise refusals.unreadable("The workbook has no sheet that holds anything.")
+            raise refusals.unreadable("The workbook has no sheet that holds anything.", hint=EMPTY_HINT)
         return filled
     if wanted not in reader.sheet_names:
         near = near_misses(wanted, reader.sheet_names)
@@ -107,7 +129,7 @@ def _chosen(reader: fastexcel.ExcelReader, wanted: str | None) -> str:
             f"The workbook has no sheet “{wanted}”.", hint=f"Its sheets are: {', '.join(near or reader.sheet_names)}."
         )
     if not _is_filled(reader, wanted):
-        raise refusals.unreadable(f"The sheet “{wanted}” is empty.")
+        raise refusals.unreadable(f"The sheet “{wanted}” is empty.", hint=EMPTY_HINT)
     return wanted
 
 
