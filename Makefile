@@ -30,6 +30,7 @@ check: setup ## Lint, types, walls and fresh generated files: what CI checks fir
 	@$(PY)/ruff check .
 	@$(PY)/ruff format --check .
 	@$(PY)/mypy
+	@$(PY)/mypy tests bench --explicit-package-bases
 	@$(PY)/lint-imports --no-cache
 	@$(PY)/pytest -q tests/architecture
 	@$(WEB) check

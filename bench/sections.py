@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import duckdb
 import psutil
@@ -18,15 +18,22 @@ from bench.questions import EIGHT, TWELVE, Question, sql_with_guard, with_guard
 from bench.report import Report
 from bench.server import Server
 
+Given = ParamSpec("Given")
+
 ROUNDS = 7
 ALLOWANCE_MS = 5.0
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[Given, object], *given: Given.args, **named: Given.kwargs) -> float:
     """Milliseconds that some work takes."""
     began = time.perf_counter()
-    work()
+    work(*given, **named)
     return (time.perf_counter() - began) * 1000
+
+
+def _fetched(duck: duckdb.DuckDBPyConnection, *statements: str) -> None:
+    for sql in statements:
+        duck.execute(sql).fetchall()
 
 
 @contextmanager
@@ -53,7 +60,7 @@ def alternate(
     ours, theirs = [], []
     for turn in range(-1, ROUNDS):
         spec, sql = with_guard(question, dataset_id, turn), sql_with_guard(question, parquet, turn)
-        mine, other = timed(lambda spec=spec: server.ask(spec)), timed(lambda sql=sql: duck.execute(sql).fetchall())
+        mine, other = timed(server.ask, spec), timed(_fetched, duck, sql)
         if turn >= 0:
             ours.append(mine)
             theirs.append(other)
@@ -64,7 +71,7 @@ def cached(server: Server, dataset: dict[str, Any], report: Report) -> None:
     """A question that was asked before."""
     spec = with_guard(EIGHT[1], dataset["id"], 99)
     server.ask(spec)
-    ours = statistics.median(timed(lambda: server.ask(spec)) for _ in range(50))
+    ours = statistics.median(timed(server.ask, spec) for _ in range(50))
     report.ratio("cached, by month", ours, None, limit=15.0)
 
 
@@ -76,8 +83,8 @@ def twelve_tiles(server: Server, dataset: dict[str, Any], report: Report) -> Non
         for turn in range(-1, ROUNDS):
             specs = [with_guard(question, dataset["id"], 1_000 + turn) for question in TWELVE]
             statements = [sql_with_guard(question, parquet, 1_000 + turn) for question in TWELVE]
-            mine = timed(lambda specs=specs: server.ask_many(specs))
-            other = timed(lambda statements=statements: [duck.execute(sql).fetchall() for sql in statements])
+            mine = timed(server.ask_many, specs)
+            other = timed(_fetched, duck, *statements)
             if turn >= 0:
                 ours.append(mine)
                 theirs.append(other)
@@ -92,8 +99,8 @@ def preview(server: Server, dataset: dict[str, Any], report: Report) -> None:
     def read(**parameters: Any) -> None:
         server.client.get(address, params={"limit": 200, **parameters}).raise_for_status()
 
-    plain = statistics.median(timed(lambda turn=turn: read(offset=turn * 200)) for turn in range(1, 8))
-    by_revenue = statistics.median(timed(lambda turn=turn: read(sort="revenue", offset=turn)) for turn in range(1, 8))
+    plain = statistics.median(timed(read, offset=turn * 200) for turn in range(1, 8))
+    by_revenue = statistics.median(timed(read, sort="revenue", offset=turn) for turn in range(1, 8))
     report.ratio("preview, first screen", plain, None, limit=300.0)
     report.ratio("preview, sorted", by_revenue, None, limit=300.0)
 
@@ -103,10 +110,10 @@ def csv_import(server: Server, path: Path, report: Report, rounds: int) -> None:
     ours, theirs, growth, worker = [], [], [], []
     for turn in range(rounds):
         with server_memory(server) as peak:
-            ours.append(timed(lambda: server.upload(path)))
+            ours.append(timed(server.upload, path))
         growth.append(peak["growth"])
         worker.append(peak["worker"])
-        theirs.append(timed(lambda turn=turn: copy_and_summarize(path, turn)))
+        theirs.append(timed(copy_and_summarize, path, turn))
     limit = statistics.median(theirs)
     report.ratio(f"import of {path.name}", statistics.median(ours), limit, limit=1.5 * limit)
     report.figure(f"memory growth of the server, {path.name}", max(growth), "MB", limit=200.0)

@@ -29,7 +29,7 @@ def keys_of(app: FastAPI) -> Iterator[tuple[str, str]]:
     for context in iter_route_contexts(app.routes):
         for method in context.methods or ():
             if method != "HEAD":
-                yield method, context.path.replace(":path}", "}")
+                yield method, (context.path or "").replace(":path}", "}")
 
 
 async def objects_of(person: Person) -> dict[str, str]:

@@ -30,8 +30,9 @@ def too_long_functions() -> set[str]:
         if "versions" in path.parts:
             continue
         for node in ast.walk(parsed(path)):
-            is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-            if is_function and (node.end_lineno or 0) - node.lineno + 1 > FUNCTION_LINES:
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            if (node.end_lineno or 0) - node.lineno + 1 > FUNCTION_LINES:
                 found.add(f"{shown(path)}::{node.name}")
     return found
 

@@ -60,7 +60,7 @@ def test_the_same_field_in_two_wells_is_asked_once() -> None:
 
 def test_columns_that_would_share_a_name_get_names_of_their_own() -> None:
     query = draft(chart(Mark.TABLE, x=by("region"), y=(ROWS, of("amount", Aggregation.COUNT))), SALES).query
-    names = [one.name for one in (*query.dimensions, *query.measures)]
+    names = [*(one.name for one in query.dimensions), *(one.name for one in query.measures)]
     assert len(set(names)) == 3
 
 

@@ -9,6 +9,7 @@ from tests.dashboards.pieces import BATCH, SALES, STORES, ask, create, frames_of
 from tests.factories import Person, Team
 
 from gnomon.query import answering
+from gnomon.query.pipeline import compile_query
 
 NORTH = [{"kind": "in", "member": "region", "values": ["North"]}]
 
@@ -105,7 +106,6 @@ async def test_tiles_that_ask_the_same_share_one_question(owner: Person, monkeyp
     titles = ("one", "two", "three")
     made = await create(owner.client, spec_of(*(tile(name, sales, "region", title=name) for name in titles)))
     asked: list[Any] = []
-    compile_query = answering.compile_query
 
     def counting(question: Any) -> Any:
         asked.append(question)

@@ -52,6 +52,7 @@ async def test_samples_are_brought_once_and_their_dashboards_answer(owner: Perso
         ("Seattle weather", "ready", 0),
         ("Stocks", "ready", 0),
     ]
+    found: dict[str, Any] = {}
     for dashboard_id in brought["dashboard_ids"]:
         found = await ask(owner.client, dashboard_id)
         assert len(found) >= 8

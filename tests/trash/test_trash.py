@@ -22,7 +22,11 @@ from gnomon.foundation.kit import clock
 from gnomon.foundation.kit.runtime import Runtime
 
 KINDS = ("dataset", "chart", "dashboard")
-TABLES = {"dataset": DatasetRow, "chart": ChartRow, "dashboard": DashboardRow}
+TABLES: dict[str, type[DatasetRow | ChartRow | DashboardRow]] = {
+    "dataset": DatasetRow,
+    "chart": ChartRow,
+    "dashboard": DashboardRow,
+}
 
 
 async def make_things(client: httpx.AsyncClient) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.jobs import queue
@@ -235,8 +236,8 @@ async def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(database: 
     async with working(database, slow, lease_seconds=0.3):
         await asyncio.sleep(0.1)
         async with database.write() as session:
-            row = (await session.execute(JobRow.__table__.select())).one()
-            await session.execute(JobRow.__table__.update().values(lease_token=row.id))
+            row = (await session.scalars(select(JobRow))).one()
+            await session.execute(update(JobRow).values(lease_token=row.id))
         await until(lambda: ended == ["cancelled"])
         assert (await counts(database))["running"] == 1
 
