@@ -155,3 +155,16 @@ async def test_each_route_knows_who_asks(
     )
     assert await status(team.viewer.client) == (200 if is_for_viewers else 403)
     assert await status(team.editor.client) in {200, 201, 204}
+
+
+async def test_a_refresh_by_hand_runs_a_chart_anew_and_keeps_what_comes_out(owner: Person) -> None:
+    spec = spec_of(await upload(owner))
+    chart = (await owner.client.post("/api/v1/charts", json={"name": "Amounts", "spec": spec})).json()
+    asked = [("preview", {"spec": spec}), (f"{chart['id']}/result", {})]
+    fresh = {"skip_cache": True}
+    found = []
+    for more in ({}, {}, fresh, {}):
+        for path, body in asked:
+            answer = (await owner.client.post(f"/api/v1/charts/{path}", json=body | more)).json()
+            found.append(answer["result"]["receipt"]["is_cached"])
+    assert found == [False, True, True, True, False, False, True, True]

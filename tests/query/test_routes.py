@@ -12,6 +12,7 @@ from tests.factories import Person
 from tests.query.conftest import MakeDataset, spec_of
 
 from gnomon.datasets.contracts import DatasetId
+from gnomon.query.runtime import QueryRuntime
 
 SALES = """
 SELECT * FROM (VALUES
@@ -114,6 +115,46 @@ async def test_an_answer_leaves_as_json_rows(viewer: Person, sales: DatasetId) -
     again = (await send(viewer.client, "POST", "/query", {"spec": spec_of(sales, **BY_REGION)})).json()
     assert (again["rows"], again["receipt"]["is_cached"]) == (answer["rows"], True)
     assert again["receipt"]["fingerprint"] == receipt["fingerprint"]
+
+
+@pytest.mark.parametrize("path", ["preview", "members/region/values"])
+async def test_rows_and_values_are_read_anew_when_asked_to(viewer: Person, sales: DatasetId, path: str) -> None:
+    found = [await get(viewer, f"/datasets/{sales}/{path}?skip_cache={skip}") for skip in (False, False, True)]
+    assert [one["receipt"]["is_cached"] for one in found] == [False, True, False]
+
+
+async def test_a_batch_is_run_anew_when_asked_to(viewer: Person, sales: DatasetId) -> None:
+    asked = {"questions": [{"id": "a", "spec": spec_of(sales, **BY_REGION)}]}
+    found = []
+    for skip in (False, False, True):
+        answer = await send(viewer.client, "POST", "/query/batch", asked | {"skip_cache": skip})
+        found.append(frames_of(answer.content)[0][0]["meaning"]["receipt"]["is_cached"])
+    assert found == [False, True, False]
+
+
+async def test_a_refresh_by_hand_takes_nothing_from_the_cache_and_keeps_what_comes_out(
+    viewer: Person, sales: DatasetId, questions: QueryRuntime
+) -> None:
+    def rows(least: int) -> dict[str, Any]:
+        filters = [{"kind": "range", "member": "id", "min": least}]
+        return spec_of(sales, mode="rows", dimensions=[{"member": "id"}], filters=filters, limit=1)
+
+    def count_of(least: int) -> dict[str, Any]:
+        return spec_of(sales, measures=[COUNT | {"name": "count"}], filters=rows(least)["filters"])
+
+    async def ask(spec: dict[str, Any], *, skip: bool = False) -> Any:
+        return (await send(viewer.client, "POST", "/query", {"spec": spec, "skip_cache": skip})).json()
+
+    async def seen(*, skip: bool = False) -> tuple[Any, int]:
+        answer = await ask(rows(2), skip=skip)
+        return answer["rows"], answer["total_rows"]
+
+    for spoiled, other in ((rows(2), rows(4)), (count_of(2), count_of(4))):
+        keys = [(await ask(spec))["receipt"]["fingerprint"] for spec in (spoiled, other)]
+        kept = questions.cache.get(keys[1])
+        assert kept is not None
+        questions.cache.put(keys[0], kept)
+    assert [await seen(), await seen(skip=True), await seen()] == [([[4]], 1), ([[2]], 3), ([[2]], 3)]
 
 
 async def test_an_answer_leaves_as_arrow_with_its_meaning(viewer: Person, sales: DatasetId) -> None:

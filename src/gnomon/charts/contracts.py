@@ -12,7 +12,7 @@ from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Invalid, did_you_mean
 from gnomon.identity.contracts import UserId, WorkspaceId
-from gnomon.query.contracts import MAX_FILTERS, Bins, Filter, Name, QuerySpec, RowsResult
+from gnomon.query.contracts import MAX_FILTERS, Bins, Filter, Name, QuerySpec, RowsResult, RunOptions
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
 ChartId = NewType("ChartId", UUID)
@@ -180,11 +180,10 @@ class SaveChart(Contract):
     spec: ChartSpec
 
 
-class PreviewChart(Contract):
+class PreviewChart(RunOptions):
     """An unsaved picture to draw."""
 
     spec: ChartSpec
-    run_id: UUID | None = None
     extra_filters: tuple[Filter, ...] = ()
 
 
@@ -194,11 +193,8 @@ class RecommendCharts(Contract):
     spec: ChartSpec
 
 
-class AskForChart(Contract):
+class AskForChart(RunOptions):
     """How a saved chart is asked for."""
-
-    run_id: UUID | None = None
-    """Cancels the question by `DELETE /query-runs/{run_id}`."""
 
 
 class ChartListSort(StrEnum):

@@ -19,7 +19,6 @@ from gnomon.charts.contracts import (
     SaveChart,
 )
 from gnomon.charts.replies import reply_with_chart
-from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide
@@ -113,6 +112,5 @@ async def result(
     chart_id: UUID, request: Request, who: CurrentPrincipal, questions: Questions, body: AskForChart | None = None
 ) -> Response:
     """Draw a saved chart."""
-    run_id = None if body is None or body.run_id is None else RunId(body.run_id)
-    work = service.chart_result(questions, who, ChartId(chart_id), run_id)
+    work = service.chart_result(questions, who, ChartId(chart_id), body or AskForChart())
     return await reply_with_chart(request, await while_connected(request, work))

@@ -29,7 +29,7 @@ from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity.contracts import Principal, UserId, WorkspaceId
 from gnomon.query import service as query
-from gnomon.query.contracts import Filter
+from gnomon.query.contracts import Filter, RunOptions
 from gnomon.semantic.contracts import SemanticModel
 
 PURGE = "charts.purge"
@@ -45,17 +45,16 @@ class ChartAnswer:
 
 async def preview_chart(runtime: query.QueryRuntime, principal: Principal, command: PreviewChart) -> ChartAnswer:
     """Draw an unsaved chart. Raises what the chart and its question raise."""
-    run_id = None if command.run_id is None else RunId(command.run_id)
-    return await _draw(runtime, principal, command.spec, command.extra_filters, run_id)
+    return await _draw(runtime, principal, command.spec, command.extra_filters, command)
 
 
 async def chart_result(
-    runtime: query.QueryRuntime, principal: Principal, chart_id: ChartId, run_id: RunId | None = None
+    runtime: query.QueryRuntime, principal: Principal, chart_id: ChartId, options: RunOptions
 ) -> ChartAnswer:
     """Draw a saved chart."""
     async with runtime.database.read() as session:
         spec = (await get_chart(session, principal, chart_id)).spec
-    return await _draw(runtime, principal, spec, (), run_id)
+    return await _draw(runtime, principal, spec, (), options)
 
 
 async def chart_question(runtime: query.QueryRuntime, principal: Principal, command: PreviewChart) -> ChartQuestion:
@@ -166,10 +165,12 @@ async def _draw(
     principal: Principal,
     spec: ChartSpec,
     extra_filters: Sequence[Filter],
-    run_id: RunId | None,
+    options: RunOptions,
 ) -> ChartAnswer:
     made = draft(spec, await _model(runtime, principal, spec), extra_filters)
-    return finished(made, await query.run_query(runtime, principal, made.query, run_id=run_id))
+    run_id = None if options.run_id is None else RunId(options.run_id)
+    work = query.run_query(runtime, principal, made.query, run_id=run_id, skip_cache=options.skip_cache)
+    return finished(made, await work)
 
 
 async def _model(runtime: query.QueryRuntime, principal: Principal, spec: ChartSpec) -> SemanticModel:

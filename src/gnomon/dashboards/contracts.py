@@ -182,6 +182,7 @@ class AskForResults(Contract):
     draft: DashboardSpec | None = None
     """An unsaved state; editors only."""
     skip_cache: bool = False
+    """Run anew, as a refresh by hand does, and keep the new result."""
 
 
 class Showcase(Contract):

@@ -3,35 +3,25 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId, DatasetTable
 from gnomon.engine.contracts import RunId, Statement, TableFiles
 from gnomon.foundation.kit import clock
 from gnomon.foundation.kit.errors import AppError
-from gnomon.foundation.kit.ids import uuid7
 from gnomon.identity.contracts import Principal
 from gnomon.query import arrow
 from gnomon.query.answers import QueryAnswer
 from gnomon.query.cache import KeptResult, fingerprint
-from gnomon.query.contracts import (
-    MeasureFilter,
-    MeasureRef,
-    QueryMeaning,
-    QueryMode,
-    QuerySpec,
-    Receipt,
-)
+from gnomon.query.contracts import MeasureFilter, MeasureRef, QueryMeaning, QueryMode, QuerySpec
 from gnomon.query.draft import Extent, Question, Search
 from gnomon.query.extents import extents_in_model, members_with_extent
 from gnomon.query.pipeline import Compiled, compile_query
-from gnomon.query.plan import Bound, RowFilter, Unrestricted
+from gnomon.query.plan import RowFilter, Unrestricted
+from gnomon.query.receipts import receipt_of
 from gnomon.query.runtime import QueryRuntime
 from gnomon.semantic import service as semantic
 from gnomon.semantic.contracts import Aggregation, SemanticModel
-
-MAX_SHOWN_CHARACTERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +63,13 @@ async def load_subject(runtime: QueryRuntime, principal: Principal, dataset_id: 
 
 
 async def make_question(
-    runtime: QueryRuntime, principal: Principal, subject: Subject, spec: QuerySpec, search: Search | None = None
+    runtime: QueryRuntime,
+    principal: Principal,
+    subject: Subject,
+    spec: QuerySpec,
+    search: Search | None = None,
+    *,
+    skip_cache: bool = False,
 ) -> Question:
     """The question with everything that it cannot be compiled without."""
     question = Question(
@@ -91,12 +87,20 @@ async def make_question(
         return question
     known = extents_in_model(subject.model, wanted) if subject.is_unrestricted else {}
     missing = [member for member in wanted if member not in known]
-    asked = await _ask_extents(runtime, principal, subject, spec, missing) if missing else {}
+    if not missing:
+        return replace(question, extents=known)
+    asked = await _ask_extents(runtime, principal, subject, spec, missing, skip_cache=skip_cache)
     return replace(question, extents={**known, **asked})
 
 
 async def _ask_extents(
-    runtime: QueryRuntime, principal: Principal, subject: Subject, spec: QuerySpec, members: list[str]
+    runtime: QueryRuntime,
+    principal: Principal,
+    subject: Subject,
+    spec: QuerySpec,
+    members: list[str],
+    *,
+    skip_cache: bool,
 ) -> Mapping[str, Extent]:
     """Least and greatest values, asked like everything else, so that they know only the permitted rows."""
     names = {dimension.name for dimension in subject.model.dimensions}
@@ -109,7 +113,7 @@ async def _ask_extents(
         for aggregation in (Aggregation.MIN, Aggregation.MAX)
     ]
     companion = QuerySpec(dataset_id=spec.dataset_id, measures=tuple(measures), time_zone=spec.time_zone)
-    answer = await answer_spec(runtime, principal, subject, companion, log=False)
+    answer = await answer_spec(runtime, principal, subject, companion, log=False, skip_cache=skip_cache)
     values = arrow.rows_of(answer.ipc, answer.meaning.columns, limit_numbers=False)[0]
     return {member: Extent(values[2 * position], values[2 * position + 1]) for position, member in enumerate(asked)}
 
@@ -129,13 +133,13 @@ async def answer_spec(
     started = time.perf_counter()
     noted: str | None = None
     try:
-        question = await make_question(runtime, principal, subject, spec, search)
+        question = await make_question(runtime, principal, subject, spec, search, skip_cache=skip_cache)
         compiled = compile_query(question)
         noted = fingerprint(compiled.lowered, subject.table, spec.time_zone)
         result, is_cached = await run_compiled(
             runtime, principal, subject.table, compiled, noted, skip_cache=skip_cache
         )
-        total_rows = await _total_rows(runtime, principal, subject, spec, search, result)
+        total_rows = await _total_rows(runtime, principal, subject, spec, search, result, skip_cache=skip_cache)
     except BaseException as error:
         if log:
             code = error.code.value if isinstance(error, AppError) else type(error).__name__
@@ -178,42 +182,6 @@ def _note(
     )
 
 
-def receipt_of(
-    table: DatasetTable,
-    compiled: Compiled,
-    spec: QuerySpec,
-    noted: str,
-    run_id: RunId | None,
-    *,
-    is_cached: bool,
-    elapsed_ms: float,
-) -> Receipt:
-    """Where the answer came from."""
-    return Receipt(
-        run_id=UUID(str(run_id or uuid7())),
-        dataset_id=table.dataset_id,
-        dataset_version_id=table.version_id,
-        content_hash=table.content_hash,
-        as_of=table.created_at,
-        sql=compiled.lowered.sql,
-        parameters=shortened(compiled.lowered.parameters),
-        fingerprint=noted,
-        time_zone=spec.time_zone,
-        is_cached=is_cached,
-        elapsed_ms=round(elapsed_ms, 3),
-    )
-
-
-def shortened(parameters: tuple[Bound, ...]) -> tuple[Bound, ...]:
-    """Parameters as a receipt shows them: a list of a hundred thousand values is told by its beginning."""
-    return tuple(
-        f"{value[:MAX_SHOWN_CHARACTERS]}… ({len(value)} characters)"
-        if isinstance(value, str) and len(value) > MAX_SHOWN_CHARACTERS
-        else value
-        for value in parameters
-    )
-
-
 async def run_compiled(
     runtime: QueryRuntime,
     principal: Principal,
@@ -253,6 +221,8 @@ async def _total_rows(
     spec: QuerySpec,
     search: Search | None,
     result: KeptResult,
+    *,
+    skip_cache: bool,
 ) -> int:
     """How many rows the question has without its limit and offset."""
     if result.total_rows is not None:
@@ -264,13 +234,20 @@ async def _total_rows(
     if spec.mode is QueryMode.ROWS:
         if not spec.filters and search is None and subject.is_unrestricted:
             return subject.table.row_count
-        return await _count_rows(runtime, principal, subject, spec, search)
+        return await _count_rows(runtime, principal, subject, spec, search, skip_cache=skip_cache)
     first = spec.model_copy(update={"offset": 0, "limit": 1})
-    return (await answer_spec(runtime, principal, subject, first, search=search, log=False)).meaning.total_rows
+    answer = await answer_spec(runtime, principal, subject, first, search=search, log=False, skip_cache=skip_cache)
+    return answer.meaning.total_rows
 
 
 async def _count_rows(
-    runtime: QueryRuntime, principal: Principal, subject: Subject, spec: QuerySpec, search: Search | None
+    runtime: QueryRuntime,
+    principal: Principal,
+    subject: Subject,
+    spec: QuerySpec,
+    search: Search | None,
+    *,
+    skip_cache: bool,
 ) -> int:
     count = QuerySpec(
         dataset_id=spec.dataset_id,
@@ -278,5 +255,5 @@ async def _count_rows(
         filters=tuple(one for one in spec.filters if not isinstance(one, MeasureFilter)),
         time_zone=spec.time_zone,
     )
-    answer = await answer_spec(runtime, principal, subject, count, search=search, log=False)
+    answer = await answer_spec(runtime, principal, subject, count, search=search, log=False, skip_cache=skip_cache)
     return int(arrow.rows_of(answer.ipc, answer.meaning.columns, limit_numbers=False)[0][0])

@@ -277,12 +277,19 @@ class Explanation(Contract):
     stages: tuple[StageTrace, ...]
 
 
-class RunQuery(Contract):
+class RunOptions(Contract):
+    """How questions are run."""
+
+    run_id: UUID | None = None
+    """Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`."""
+    skip_cache: bool = False
+    """Run anew, as a refresh by hand does, and keep the new result."""
+
+
+class RunQuery(RunOptions):
     """A question to answer now."""
 
     spec: QuerySpec
-    run_id: UUID | None = None
-    """Made by the asker, who can end the run by `DELETE /query-runs/{run_id}`."""
 
 
 class BatchQuestion(Contract):
@@ -292,9 +299,7 @@ class BatchQuestion(Contract):
     spec: QuerySpec
 
 
-class RunBatch(Contract):
+class RunBatch(RunOptions):
     """Questions to answer now, the most wanted first."""
 
     questions: tuple[BatchQuestion, ...] = Field(min_length=1, max_length=MAX_BATCH)
-    run_id: UUID | None = None
-    """Ends the whole batch by `DELETE /query-runs/{run_id}`."""

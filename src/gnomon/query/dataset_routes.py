@@ -36,6 +36,7 @@ READ = [allow(Action.DATASET_READ)]
 
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
 TimeZone = Annotated[str, Query(max_length=64, description="IANA name; zoned moments are shown in it.")]
+SkipCache = Annotated[bool, Query(description="Ask anew, as a refresh by hand does.")]
 FilterList = Annotated[
     str, Query(alias="filter", max_length=6_000, description="A JSON list of filters, as a `QuerySpec` has them.")
 ]
@@ -71,6 +72,7 @@ async def preview(
         list[Name] | None, Query(max_length=MAX_COLUMNS, description="The columns to show; else all that are visible.")
     ] = None,
     time_zone: TimeZone = "UTC",
+    skip_cache: SkipCache = False,
 ) -> Response:
     """Rows as they are, a page of them, sorted and filtered by the server."""
     spec = QuerySpec(
@@ -83,7 +85,8 @@ async def preview(
         offset=offset if cursor is None else decode_cursor(cursor),
         time_zone=time_zone,
     )
-    return await reply_with(request, await while_connected(request, service.run_query(questions, who, spec)))
+    work = service.run_query(questions, who, spec, skip_cache=skip_cache)
+    return await reply_with(request, await while_connected(request, work))
 
 
 @router.get(
@@ -102,6 +105,7 @@ async def values(
     limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
     filters: FilterList = "[]",
     time_zone: TimeZone = "UTC",
+    skip_cache: SkipCache = False,
 ) -> Response:
     """The values of a member with how often each stands, most frequent first: `value, count`."""
     spec = QuerySpec(
@@ -114,7 +118,7 @@ async def values(
         time_zone=time_zone,
     )
     wanted = Search(member, search) if search else None
-    work = service.run_query(questions, who, spec, search=wanted)
+    work = service.run_query(questions, who, spec, search=wanted, skip_cache=skip_cache)
     return await reply_with(request, await while_connected(request, work))
 
 

@@ -26,7 +26,8 @@ Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
 @router.post("/query", dependencies=ASK, response_model=RowsResult, responses=ROWS_REPLY)
 async def run(body: RunQuery, request: Request, who: CurrentPrincipal, questions: Questions) -> Response:
     """Answer one question."""
-    work = service.run_query(questions, who, body.spec, run_id=_run_id(body.run_id))
+    run_id = _run_id(body.run_id)
+    work = service.run_query(questions, who, body.spec, run_id=run_id, skip_cache=body.skip_cache)
     return await reply_with(request, await while_connected(request, work))
 
 
@@ -34,7 +35,9 @@ async def run(body: RunQuery, request: Request, who: CurrentPrincipal, questions
 async def run_batch(body: RunBatch, request: Request, who: CurrentPrincipal, questions: Questions) -> StreamingResponse:
     """Answer many questions, the first ones first; each answer leaves as soon as it is ready."""
     asked = [(question.id, question.spec) for question in body.questions]
-    return stream_frames(request, service.run_many(questions, who, asked, run_id=_run_id(body.run_id)))
+    run_id = _run_id(body.run_id)
+    frames = service.run_many(questions, who, asked, run_id=run_id, skip_cache=body.skip_cache)
+    return stream_frames(request, frames)
 
 
 @router.post("/query/explain", dependencies=ASK)

@@ -8,7 +8,7 @@ from gnomon.datasets.contracts import DatasetId, Profile
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.errors import AppError
 from gnomon.identity.contracts import Principal
-from gnomon.query.answering import Subject, answer_spec, load_subject, load_subjects, make_question, shortened
+from gnomon.query.answering import Subject, answer_spec, load_subject, load_subjects, make_question
 from gnomon.query.answers import QueryAnswer as QueryAnswer
 from gnomon.query.answers import QueryFrame as QueryFrame
 from gnomon.query.contracts import Explanation, QuerySpec
@@ -18,6 +18,7 @@ from gnomon.query.frames import encode_frame as encode_frame
 from gnomon.query.frames import error_body as error_body
 from gnomon.query.pipeline import trace_query
 from gnomon.query.profiling import ask_profile
+from gnomon.query.receipts import shortened
 from gnomon.query.runs import unless
 from gnomon.query.runtime import QueryRuntime as QueryRuntime
 from gnomon.query.runtime import make_query_runtime as make_query_runtime
@@ -32,12 +33,13 @@ async def run_query(
     *,
     run_id: RunId | None = None,
     search: Search | None = None,
+    skip_cache: bool = False,
 ) -> QueryAnswer:
     """Answer one question. Raises `QueryError` kinds, `NotFound`, and what the engine raises."""
 
     async def answer() -> QueryAnswer:
         subject = await load_subject(runtime, principal, spec.dataset_id)
-        return await answer_spec(runtime, principal, subject, spec, run_id=run_id, search=search)
+        return await answer_spec(runtime, principal, subject, spec, run_id=run_id, search=search, skip_cache=skip_cache)
 
     with runtime.runs.under(principal, run_id) as cancelled:
         return await unless(cancelled, answer())

@@ -1275,9 +1275,15 @@ export interface components {
         AskForChart: {
             /**
              * Run Id
-             * @description Cancels the question by `DELETE /query-runs/{run_id}`.
+             * @description Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`.
              */
             run_id?: string | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
         };
         /**
          * AskForResults
@@ -1312,6 +1318,7 @@ export interface components {
             draft?: components["schemas"]["DashboardSpec"] | null;
             /**
              * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
              * @default false
              */
             skip_cache?: boolean;
@@ -2512,9 +2519,18 @@ export interface components {
          * @description An unsaved picture to draw.
          */
         PreviewChart: {
-            spec: components["schemas"]["ChartSpec"];
-            /** Run Id */
+            /**
+             * Run Id
+             * @description Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`.
+             */
             run_id?: string | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
+            spec: components["schemas"]["ChartSpec"];
             /**
              * Extra Filters
              * @default []
@@ -2831,25 +2847,37 @@ export interface components {
          * @description Questions to answer now, the most wanted first.
          */
         RunBatch: {
-            /** Questions */
-            questions: components["schemas"]["BatchQuestion"][];
             /**
              * Run Id
-             * @description Ends the whole batch by `DELETE /query-runs/{run_id}`.
+             * @description Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`.
              */
             run_id?: string | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
+            /** Questions */
+            questions: components["schemas"]["BatchQuestion"][];
         };
         /**
          * RunQuery
          * @description A question to answer now.
          */
         RunQuery: {
-            spec: components["schemas"]["QuerySpec"];
             /**
              * Run Id
-             * @description Made by the asker, who can end the run by `DELETE /query-runs/{run_id}`.
+             * @description Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`.
              */
             run_id?: string | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
+            spec: components["schemas"]["QuerySpec"];
         };
         /**
          * SamplesInstalled
@@ -5602,6 +5630,8 @@ export interface operations {
                 columns?: string[] | null;
                 /** @description IANA name; zoned moments are shown in it. */
                 time_zone?: string;
+                /** @description Ask anew, as a refresh by hand does. */
+                skip_cache?: boolean;
             };
             header?: never;
             path: {
@@ -5688,6 +5718,8 @@ export interface operations {
                 filter?: string;
                 /** @description IANA name; zoned moments are shown in it. */
                 time_zone?: string;
+                /** @description Ask anew, as a refresh by hand does. */
+                skip_cache?: boolean;
             };
             header?: never;
             path: {

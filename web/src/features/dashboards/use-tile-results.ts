@@ -42,6 +42,8 @@ export const useTileResults = ({ address, page, choices, draft, orderByVisibilit
   const [retries, setRetries] = useState(0);
   const asked = useRef<TileResults>(new Map());
   const pending = useRef(new Map<AbortController, ReadonlyMap<string, string>>());
+  const retried = useRef(new Set<string>());
+  const refreshed = useRef(0);
 
   const questions = useMemo(
     () => new Map(chartTiles(page.tiles ?? []).map((tile) => [tile.id, questionOf(tile, choices, page.filters, generation)])),
@@ -64,12 +66,16 @@ export const useTileResults = ({ address, page, choices, draft, orderByVisibilit
       const controller = new AbortController();
       pending.current.set(controller, mine);
       update((state) => startAsking(state, ids, questions));
+      const isRefresh = refreshed.current !== generation;
+      const isRetry = ids.some((id) => retried.current.has(id));
+      refreshed.current = generation;
+      for (const id of ids) retried.current.delete(id);
       const body: AskForResults = {
         page_id: page.id,
         tile_ids: ids,
         chosen: chosenFilters(choices),
         selections: [...choices.selections],
-        skip_cache: generation > 0,
+        skip_cache: isRefresh || isRetry,
         ...(draft !== null && { draft }),
       };
       ask(address, body, controller.signal, (id, outcome) => {
@@ -91,6 +97,7 @@ export const useTileResults = ({ address, page, choices, draft, orderByVisibilit
   }, []);
 
   const retry = useCallback((id: string) => {
+    retried.current.add(id);
     update((state) => new Map([...state].filter(([other]) => other !== id)));
     setRetries((count) => count + 1);
   }, [update]);

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap, unwrapAs } from "@/api/client";
 import type { ColumnType, Dataset, DatasetSummary, DatasetVersion, Filter, Profile, Rejects, RowsResult } from "@/api/contracts";
 import type { Page } from "@/api/types";
+import { afterFailure } from "@/query/after-failure";
 
 const at = (id: string) => ({ path: { dataset_id: id } });
 
@@ -48,16 +49,17 @@ export type RowsQuestion = { sort: string | null; isDescending: boolean; filters
 export const rowsOptions = (id: string, versionId: string, { sort, isDescending, filters }: RowsQuestion, offset: number, limit: number) =>
   queryOptions({
     queryKey: ["preview", id, versionId, sort, isDescending, filters, offset],
-    queryFn: ({ signal }) =>
+    queryFn: (context) =>
       unwrapAs<RowsResult>(
         api.GET("/api/v1/datasets/{dataset_id}/preview", {
-          signal,
+          signal: context.signal,
           params: {
             ...at(id),
             query: {
               limit, offset,
               ...(sort !== null && { sort, descending: isDescending }),
               ...(filters.length > 0 && { filter: JSON.stringify(filters) }),
+              ...afterFailure(context),
             },
           },
         }),

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap, unwrapAs } from "@/api/client";
 import type { Chart, ChartSpec, Dashboard, DashboardSpec, DashboardSummary, DatasetSummary, FilterValue, SaveDashboard, SemanticModel } from "@/api/contracts";
 import type { Page } from "@/api/types";
+import { afterFailure } from "@/query/after-failure";
 
 const searching = (search: string) => (search === "" ? {} : { search });
 
@@ -24,11 +25,11 @@ export type MemberValues = { rows: [FilterValue, number][]; total_rows: number }
 export const valuesOptions = (datasetId: string, member: string, search: string) =>
   queryOptions({
     queryKey: ["field-values", datasetId, member, search],
-    queryFn: ({ signal }) =>
+    queryFn: (context) =>
       unwrapAs<MemberValues>(
         api.GET("/api/v1/datasets/{dataset_id}/members/{member}/values", {
-          params: { path: { dataset_id: datasetId, member }, query: { limit: 100, ...searching(search) } },
-          signal,
+          params: { path: { dataset_id: datasetId, member }, query: { limit: 100, ...searching(search), ...afterFailure(context) } },
+          signal: context.signal,
         }),
       ),
     staleTime: 60_000,

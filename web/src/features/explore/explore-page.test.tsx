@@ -11,12 +11,13 @@ import { ExplorePage } from "./explore-page";
 import { exploreSearch } from "./spec";
 import { aModel } from "./testing";
 
-const server = vi.hoisted(() => ({ asked: [] as BatchRequest[], cancelled: [] as string[], hold: false }));
+const server = vi.hoisted(() => ({ asked: [] as BatchRequest[], cancelled: [] as string[], hold: false, isBroken: false }));
 
 vi.mock("@/query/server", () => ({
   askServer: async function* (request: BatchRequest) {
     server.asked.push(request);
     if (server.hold) await new Promise(() => undefined);
+    if (server.isBroken) throw new Error("The line is cut.");
     await Promise.resolve();
     yield aFrame("preview", [[aColumn({ name: "n", label: "Number of rows", type: "integer", role: "measure", aggregation: "count" }), [1200]]], { extra: aDrawing({ mark: "kpi", reason: "A single number, because one measure stands alone." }) });
   },
@@ -54,6 +55,7 @@ beforeEach(() => {
   server.asked.length = 0;
   server.cancelled.length = 0;
   server.hold = false;
+  server.isBroken = false;
   vi.spyOn(window, "matchMedia").mockImplementation((media) => ({ matches: true, media, addEventListener: vi.fn(), removeEventListener: vi.fn() }) as unknown as MediaQueryList);
 });
 
@@ -113,6 +115,17 @@ test("a filter is made from the values of the field", async () => {
   await waitFor(() => { expect(spec()?.filters).toEqual([{ kind: "in", member: "region", values: ["East"], exclude: false }]); });
   await user.click(screen.getByRole("checkbox", { name: "null" }));
   await waitFor(() => { expect(spec()?.filters).toEqual([{ kind: "in", member: "region", values: ["East", null], exclude: false }]); });
+});
+
+test("a picture that failed is asked again past the server's cache", async () => {
+  server.isBroken = true;
+  const { user } = await renderPage();
+  await user.dblClick(await field("Rows"));
+  const again = await screen.findByRole("button", { name: "Try again" });
+  server.isBroken = false;
+  await user.click(again);
+  expect(await screen.findByText("A single number, because one measure stands alone.")).toBeInTheDocument();
+  expect(server.asked.map(({ body }) => body["skip_cache"])).toEqual([false, true]);
 });
 
 test("leaving the page cancels the question that is running", async () => {

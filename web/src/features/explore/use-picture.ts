@@ -8,9 +8,9 @@ import { useAnswer } from "@/query/use-answer";
 const PICTURE = "picture";
 
 /** The server draws one unsaved picture; the key of the question is its spec. */
-const connect: Connector = async function* ([question], { runId, signal }) {
+const connect: Connector = async function* ([question], { runId, signal, skipCache }) {
   if (question === undefined) return;
-  const body = { spec: JSON.parse(question.key) as ChartSpec };
+  const body = { spec: JSON.parse(question.key) as ChartSpec, skip_cache: skipCache };
   for await (const { header, ...frame } of askServer({ path: "/api/v1/charts/preview", body, runId, signal })) {
     yield { ...frame, header: { ...header, id: question.id } };
   }
