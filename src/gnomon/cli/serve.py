@@ -2,7 +2,10 @@
 
 import asyncio
 import os
+import signal
+import sys
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -75,7 +78,13 @@ def run_server(settings: Settings, workers: int) -> None:
         "timeout_worker_healthcheck": WORKER_START_SECONDS,
     }
     hand_down(settings)
+    signal.signal(signal.SIGTERM, end_well)
     uvicorn.run("gnomon.api.server:make", factory=True, workers=workers, **options)
+
+
+def end_well(_number: int, _frame: FrameType | None) -> None:
+    """End with code 0: the server library raises the signal once more when all is drained and closed."""
+    sys.exit(0)
 
 
 def hand_down(settings: Settings) -> None:
