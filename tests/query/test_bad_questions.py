@@ -93,6 +93,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str | None]] = {
         "The question has no result column “regionn”.",
         "Did you mean “region” or “n”?",
     ),
+    "rows sorted by a column that is hidden": (
+        {"mode": "rows", "dimensions": [{"member": "id"}, {"member": "region"}], "sort": [{"by": "took"}]},
+        "The question has no result column “took”.",
+        "It has: id, region, amount, rate, day, moment, hour, is_new, document.",
+    ),
     "a measure filter on what is not asked": (
         {"measures": COUNT, "filters": [{"kind": "measure", "measure": "total", "min": 1}]},
         "The question has no result column “total”.",

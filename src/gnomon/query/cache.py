@@ -2,12 +2,11 @@
 
 import asyncio
 import hashlib
+import json
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-
-import orjson
 
 from gnomon.datasets.contracts import DatasetTable
 from gnomon.query.draft import Lowered
@@ -33,7 +32,8 @@ class KeptResult:
 def fingerprint(lowered: Lowered, table: DatasetTable, time_zone: str) -> str:
     """A stable hash of SQL, parameters, version and time zone; the guard is in the SQL, so rights share nothing."""
     parts = [lowered.sql, lowered.parameters, str(table.version_id), table.content_hash, time_zone]
-    return hashlib.blake2b(orjson.dumps(parts, default=str), digest_size=20).hexdigest()
+    # Not by orjson, which writes every infinity, and NaN, as the same null.
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=20).hexdigest()
 
 
 class ResultCache:

@@ -162,7 +162,7 @@ Filter = Annotated[
 
 
 class Sort(Contract):
-    """Order by a result column; nulls come last."""
+    """Order by a result column, in `rows` mode by any column that is not hidden; nulls come last."""
 
     by: Name
     descending: bool = False

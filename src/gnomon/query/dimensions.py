@@ -113,6 +113,10 @@ class Resolver:
         """Every column that is not hidden, in the dataset's order."""
         return [self._row(member, member.name) for member in self.question.model.dimensions if not member.is_hidden]
 
+    def visible_values(self) -> dict[str, Value]:
+        """What rows can be sorted by, whether it is shown or not: every column that is not hidden."""
+        return {name: self.subject(name).value for name in self._visible()}
+
     def _row(self, member: Dimension, name: str) -> tuple[Value, Shown, QueryColumn]:
         subject = self.subject(member.name)
         value: Value = WallClock(subject.value, self.scope.zone_name) if subject.is_zoned else subject.value

@@ -25,7 +25,7 @@ class UnknownMember(QueryError):
 
 
 class UnknownResultColumn(QueryError):
-    """A sort or a measure filter names a column that the question does not ask for."""
+    """A sort or a measure filter names a column that the question does not have."""
 
     def __init__(self, name: str, known: Sequence[str], near: Sequence[str]) -> None:
         super().__init__(

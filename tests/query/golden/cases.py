@@ -234,6 +234,16 @@ ORDER: dict[str, Parts] = {
         limit=50,
         offset=100,
     ),
+    "a page of rows by columns that are not shown, read late": rows(
+        "id", sort=[{"by": "zoned", "descending": True}, {"by": "region"}], limit=10
+    ),
+    "many rows by a column that is not shown": rows("id", sort=[{"by": "region"}], limit=5_000),
+    "a column of the result goes before a column of the dataset": {
+        "mode": "rows",
+        "dimensions": [{"member": "id", "name": "region"}],
+        "sort": [{"by": "region"}],
+        "limit": 10,
+    },
     "many rows by a column, read at once": rows("id", "region", sort=[{"by": "region"}], limit=5_000),
 }
 
@@ -250,6 +260,7 @@ POLICIES: dict[str, tuple[Parts, RowFilter]] = {
     "groups": (by("day", grain="month"), NORTH_ONLY),
     "a filter of the asker's own": (where(among("region", "south")), NORTH_ONLY),
     "rows read late are guarded twice": (rows("id", "amount", sort=[{"by": "amount"}], limit=10), NORTH_ONLY),
+    "rows sorted by what is not shown are guarded": (rows("id", sort=[{"by": "region"}], limit=10), NORTH_ONLY),
     "the latest row is looked for behind the guard": (where(last("moment", 1, "day", anchor="latest")), OWN_BRANCH),
     "searched values behind the guard": (by("region"), NORTH_ONLY),
     "a filter that tries to widen the guard": (

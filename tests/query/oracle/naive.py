@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 Row: TypeAlias = Mapping[str, Any]
@@ -116,3 +117,14 @@ def answer(rows: Iterable[Row], parts: Parts) -> list[list[Any]]:
     if not parts["dimensions"]:
         groups.setdefault((), [])
     return [[*key, *(total_of(group, one) for one in parts["measures"])] for key, group in groups.items()]
+
+
+def rows_in_order(rows: Iterable[Row], parts: Parts) -> list[list[Any]]:
+    """Some columns of the rows that pass, sorted by any columns, the absent last, equals as they stood."""
+    kept = [row for row in rows if all(passes(row, one) for one in parts["filters"])]
+    for sort in reversed(parts["sort"]):
+        member = sort["by"]
+        present = [row for row in kept if row[member] is not None]
+        present.sort(key=itemgetter(member), reverse=sort["descending"])
+        kept = present + [row for row in kept if row[member] is None]
+    return [[row[one["member"]] for one in parts["dimensions"]] for row in kept]

@@ -157,6 +157,24 @@ def test_a_page_is_cut_out_of_the_whole_answer(
     assert _is_ordered([row[len(parts["dimensions"])] for row in whole], is_descending=is_descending)
 
 
+MEMBERS = st.sampled_from(list(COLUMNS))
+SORTS = st.lists(
+    st.tuples(MEMBERS, st.booleans()).map(lambda both: {"by": both[0], "descending": both[1]}), min_size=1, max_size=2
+)
+
+
+@pytest.mark.parametrize("limit", [3, 5_000])
+@bounded
+@given(rows=TABLES, shown=st.lists(MEMBERS, min_size=1, unique=True), sort=SORTS, filters=st.lists(FILTERS, max_size=1))
+def test_rows_are_sorted_by_any_column_whether_it_is_shown_or_not(
+    limit: int, rows: list[Row], shown: list[str], sort: list[Parts], filters: list[Parts]
+) -> None:
+    parts: Parts = {"dimensions": [{"member": member} for member in shown], "sort": sort, "filters": filters}
+    got = table_of(rows).rows(mode="rows", limit=limit, **as_json(parts))
+    expected = naive.rows_in_order(rows, parts)[:limit]
+    assert [[_plain(cell) for cell in row] for row in got] == [[_plain(cell) for cell in row] for row in expected]
+
+
 def _is_ordered(values: list[Any], *, is_descending: bool) -> bool:
     """Whether the values go one way, the absent ones last."""
     present = [value for value in values if value is not None]

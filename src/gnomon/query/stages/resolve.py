@@ -103,7 +103,9 @@ def _resolve_rows(question: Question, resolver: Resolver) -> Resolved:
     if not dimensions:
         raise QuestionRefused("Every column of the dataset is hidden.", "Name the columns that you want to see.")
     _refuse_twins([column.name for _, _, column in dimensions])
-    by_name: dict[str, Value] = {column.name: value for value, _, column in dimensions}
+    sortable: dict[str, Value] = {column.name: value for value, _, column in dimensions}
+    for name, value in resolver.visible_values().items() if spec.sort else ():
+        sortable.setdefault(name, value)
     return Resolved(
         fields=tuple(resolver.fields.values()),
         groups=(),
@@ -111,7 +113,7 @@ def _resolve_rows(question: Question, resolver: Resolver) -> Resolved:
         outputs=(),
         conditions=_conditions(question, resolver.scope),
         group_conditions=(),
-        order=_order(spec.sort, by_name),
+        order=_order(spec.sort, sortable),
         shown=tuple(shown for _, shown, _ in dimensions),
         columns=tuple(column for _, _, column in dimensions),
     )

@@ -176,6 +176,53 @@ WHERE "all ""sorts"""."__row" IN (
 ORDER BY "all ""sorts"""."amount" DESC, "all ""sorts"""."id" ASC, "all ""sorts"""."__row"
 -- [true]
 
+-- a page of rows by columns that are not shown, read late
+-- {"mode": "rows", "dimensions": [{"member": "id"}], "sort": [{"by": "zoned", "descending": true}, {"by": "region"}], "limit": 10}
+SELECT "all ""sorts"""."id" AS "id"
+FROM (
+  SELECT "id", "region", "zoned", "__row"
+  FROM "all ""sorts"""
+  WHERE TRUE) AS "all ""sorts"""
+WHERE "all ""sorts"""."__row" IN (
+  SELECT "all ""sorts"""."__row"
+  FROM (
+    SELECT "region", "zoned", "__row"
+    FROM "all ""sorts"""
+    WHERE TRUE) AS "all ""sorts"""
+  ORDER BY "all ""sorts"""."zoned" DESC, "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+  LIMIT 10)
+ORDER BY "all ""sorts"""."zoned" DESC, "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+-- []
+
+-- many rows by a column that is not shown
+-- {"mode": "rows", "dimensions": [{"member": "id"}], "sort": [{"by": "region"}], "limit": 5000}
+SELECT "all ""sorts"""."id" AS "id"
+FROM (
+  SELECT "id", "region", "__row"
+  FROM "all ""sorts"""
+  WHERE TRUE) AS "all ""sorts"""
+ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+LIMIT 5000
+-- []
+
+-- a column of the result goes before a column of the dataset
+-- {"mode": "rows", "dimensions": [{"member": "id", "name": "region"}], "sort": [{"by": "region"}], "limit": 10}
+SELECT "all ""sorts"""."id" AS "region"
+FROM (
+  SELECT "id", "__row"
+  FROM "all ""sorts"""
+  WHERE TRUE) AS "all ""sorts"""
+WHERE "all ""sorts"""."__row" IN (
+  SELECT "all ""sorts"""."__row"
+  FROM (
+    SELECT "id", "__row"
+    FROM "all ""sorts"""
+    WHERE TRUE) AS "all ""sorts"""
+  ORDER BY "all ""sorts"""."id" ASC, "all ""sorts"""."__row"
+  LIMIT 10)
+ORDER BY "all ""sorts"""."id" ASC, "all ""sorts"""."__row"
+-- []
+
 -- many rows by a column, read at once
 -- {"mode": "rows", "dimensions": [{"member": "id"}, {"member": "region"}], "sort": [{"by": "region"}], "limit": 5000}
 SELECT "all ""sorts"""."id" AS "id", "all ""sorts"""."region" AS "region"

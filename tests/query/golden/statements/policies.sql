@@ -56,6 +56,24 @@ WHERE "all ""sorts"""."__row" IN (
 ORDER BY "all ""sorts"""."amount" ASC, "all ""sorts"""."__row"
 -- ["north", "north"]
 
+-- rows sorted by what is not shown are guarded
+-- {"mode": "rows", "dimensions": [{"member": "id"}], "sort": [{"by": "region"}], "limit": 10}
+SELECT "all ""sorts"""."id" AS "id"
+FROM (
+  SELECT "id", "region", "__row"
+  FROM "all ""sorts"""
+  WHERE "region" IN ($2)) AS "all ""sorts"""
+WHERE "all ""sorts"""."__row" IN (
+  SELECT "all ""sorts"""."__row"
+  FROM (
+    SELECT "region", "__row"
+    FROM "all ""sorts"""
+    WHERE "region" IN ($1)) AS "all ""sorts"""
+  ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+  LIMIT 10)
+ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+-- ["north", "north"]
+
 -- the latest row is looked for behind the guard
 -- {"measures": [{"aggregation": "count", "name": "rows"}], "filters": [{"kind": "relative_time", "member": "moment", "count": 1, "unit": "day", "anchor": "latest"}]}
 SELECT "groups"."rows" AS "rows"

@@ -3017,7 +3017,7 @@ export interface components {
         };
         /**
          * Sort
-         * @description Order by a result column; nulls come last.
+         * @description Order by a result column, in `rows` mode by any column that is not hidden; nulls come last.
          */
         Sort: {
             /** By */
