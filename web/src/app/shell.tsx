@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useMayEdit } from "@/api/me";
 import { DropZone } from "@/features/sources/drop-zone";
 import { useUploads } from "@/features/sources/uploads";
+import { shortcut } from "@/lib/shortcut";
 import { IconButton } from "@/ui/icon-button";
 import { Toaster } from "@/ui/toaster";
 import { TooltipProvider } from "@/ui/tooltip";
@@ -19,8 +20,6 @@ const UploadTray = lazy(() => import("@/features/sources/upload-tray").then((mod
 const loadPalette = () => import("./command-palette");
 const CommandPalette = lazy(() => loadPalette().then(({ CommandPalette: component }) => ({ default: component })));
 
-const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
-
 function Window() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   usePaletteKey(() => { setPaletteOpen((isOpen) => !isOpen); });
@@ -33,7 +32,7 @@ function Window() {
   const mayEdit = useMayEdit();
   const hasUploads = useUploads(({ uploads }) => uploads.length > 0);
   const search = (
-    <IconButton label="Search and commands" shortcut={isApple ? "⌘K" : "Ctrl K"} onClick={() => { setPaletteOpen(true); }}>
+    <IconButton label="Search and commands" shortcut={shortcut("K")} onClick={() => { setPaletteOpen(true); }}>
       <Search aria-hidden />
     </IconButton>
   );

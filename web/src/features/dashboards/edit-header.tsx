@@ -1,6 +1,7 @@
 import { ChartColumn, Check, EllipsisVertical, History, Pencil, Plus, Redo2, TextCursorInput, Type, Undo2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { DashboardPage } from "@/api/contracts";
+import { shortcut } from "@/lib/shortcut";
 import { addTile, describeDashboard, renameDashboard } from "@/sync/dashboard-operations";
 import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
@@ -43,8 +44,8 @@ export function EditHeader({ editor, page, onDone, onAddChart, onHistory, above 
   const actions = (
     <>
       <SaveBadge state={editor.saveState} onRetry={() => { void editor.saveNow(); }} />
-      <IconButton label="Undo" shortcut="⌘Z" disabled={editor.undo === null} onClick={editor.undo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
-      <IconButton label="Redo" shortcut="⇧⌘Z" disabled={editor.redo === null} onClick={editor.redo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
+      <IconButton label="Undo" shortcut={shortcut("Z")} disabled={editor.undo === null} onClick={editor.undo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
+      <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={editor.redo === null} onClick={editor.redo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
       <AddMenu editor={editor} page={page} onAddChart={onAddChart} />
       <DropdownMenu>
         <DropdownMenuTrigger asChild><IconButton label="More for this dashboard"><EllipsisVertical aria-hidden /></IconButton></DropdownMenuTrigger>

@@ -2,6 +2,7 @@ import { Redo2, Undo2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { FieldRef, Filter, SemanticModel } from "@/api/contracts";
 import { useMayEdit } from "@/api/me";
+import { shortcut } from "@/lib/shortcut";
 import { IconButton } from "@/ui/icon-button";
 import { drawingOf } from "@/viz/answer-badges";
 import { CanvasHint } from "./canvas-hint";
@@ -23,7 +24,6 @@ import { bestWell, fittedTo, type DropPlace } from "./wells";
 import { WellsPane } from "./wells-pane";
 import { Workbench } from "./workbench";
 
-const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
 const NOTHING: readonly Filter[] = [];
 
 /** Fields, wells and picture side by side; the first two become drawers where there is no room. */
@@ -62,8 +62,8 @@ export function Explorer({ model, asking }: { model: SemanticModel; asking: Aski
       <header className="flex flex-wrap items-center gap-2">
         <DatasetPicker name={model.dataset_name} datasetId={model.dataset_id} onChoose={asking.chooseDataset} />
         <div className="flex">
-          <IconButton label="Undo" shortcut={isApple ? "⌘Z" : "Ctrl Z"} disabled={!asking.canUndo} onClick={asking.undo}><Undo2 aria-hidden /></IconButton>
-          <IconButton label="Redo" shortcut={isApple ? "⇧⌘Z" : "Ctrl Shift Z"} disabled={!asking.canRedo} onClick={asking.redo}><Redo2 aria-hidden /></IconButton>
+          <IconButton label="Undo" shortcut={shortcut("Z")} disabled={!asking.canUndo} onClick={asking.undo}><Undo2 aria-hidden /></IconButton>
+          <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={!asking.canRedo} onClick={asking.redo}><Redo2 aria-hidden /></IconButton>
         </div>
         <div className="flex-1" />
         {mayEdit && <SaveMenu chart={spec} title={title} isDisabled={!canDraw || state.problem !== null} />}

@@ -1,0 +1,5 @@
+const isApple = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** Keys pressed together with the system's own: “⇧⌘Z” on Apple's, “Ctrl+Shift+Z” on the others. */
+export const shortcut = (key: string, { withShift = false } = {}): string =>
+  isApple() ? `${withShift ? "⇧" : ""}⌘${key}` : `Ctrl+${withShift ? "Shift+" : ""}${key}`;
