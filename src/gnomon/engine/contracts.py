@@ -134,7 +134,7 @@ class Engine(Protocol):
     """Runs statements and tasks in worker processes; the API process never holds DuckDB."""
 
     async def run(self, statement: Statement, budget: Budget, *, run_id: RunId | None = None) -> EngineResult:
-        """Run one statement. Raises `QueryTimeout`, `QueryMemory`, `QueryTooLarge`, `QueryCancelled`, `QueryFailed`."""
+        """Run one statement. Raises one of the kinds of `EngineError`, such as `QueryTimeout` and `QueryCancelled`."""
 
     async def run_task(
         self, task: WorkerTask, *, run_id: RunId | None = None, on_progress: OnProgress | None = None
@@ -211,8 +211,6 @@ class QueryTooLarge(EngineError):
 class QueryTooBulky(EngineError):
     """The result is larger than a result may be."""
 
-    kind = ErrorKind.LIMIT
-
     def __init__(self, max_bytes: int) -> None:
         super().__init__(
             ErrorCode.QUERY_MEMORY,
@@ -236,6 +234,20 @@ class QueryFailed(EngineError):
 
     def __init__(self, message: str) -> None:
         super().__init__(ErrorCode.QUERY_ERROR, message)
+
+
+class WorkerLost(EngineError):
+    """The worker process is gone, and it was not us who ended it."""
+
+    kind = ErrorKind.UNAVAILABLE
+
+    def __init__(self) -> None:
+        super().__init__(
+            ErrorCode.UNAVAILABLE,
+            "The process that did the work ended unexpectedly.",
+            hint="Try again; if it stays so, the server may be short of memory.",
+            retry_after_seconds=1,
+        )
 
 
 class TaskRefused(EngineError):

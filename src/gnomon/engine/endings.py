@@ -11,6 +11,7 @@ from gnomon.engine.contracts import (
     QueryTooBulky,
     QueryTooLarge,
     TaskRefused,
+    WorkerLost,
 )
 from gnomon.engine.process import Ending
 from gnomon.engine.protocol import Failure
@@ -27,7 +28,7 @@ def error_of_ending(ending: Ending, seconds: float, memory_bytes: int) -> AppErr
         case Ending.CANCELLED:
             return QueryCancelled()
         case Ending.DIED:
-            return QueryFailed("The process that did the work ended unexpectedly. Please try again.")
+            return WorkerLost()
 
 
 def error_of_failure(body: Mapping[str, Any], *, memory_bytes: int, max_rows: int = 0, max_bytes: int = 0) -> AppError:

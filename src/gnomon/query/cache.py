@@ -85,7 +85,7 @@ class SingleFlight:
         if flight is None:
             flight = (asyncio.get_running_loop().create_task(_awaited(run)), set())
             self._flights[key] = flight
-            flight[0].add_done_callback(lambda _: self._flights.pop(key, None))
+            flight[0].add_done_callback(lambda ended: self._land(key, ended))
         task, waiting = flight
         me = object()
         waiting.add(me)
@@ -94,9 +94,15 @@ class SingleFlight:
         except asyncio.CancelledError:
             waiting.discard(me)
             if not waiting and not task.done():
-                self._flights.pop(key, None)
+                self._land(key, task)
                 task.cancel()
             raise
+
+    def _land(self, key: str, ended: asyncio.Task[KeptResult]) -> None:
+        """Let nobody join this run any more; another one may have taken its place already."""
+        flight = self._flights.get(key)
+        if flight is not None and flight[0] is ended:
+            del self._flights[key]
 
 
 async def _awaited(run: Callable[[], Awaitable[KeptResult]]) -> KeptResult:
