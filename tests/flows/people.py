@@ -49,9 +49,9 @@ def answered(answer: httpx.Response) -> Json:
     return body
 
 
-def upload(client: httpx.Client, content: bytes = SALES, name: str = "sales.csv", **fields: str) -> Json:
+def upload(client: httpx.Client, content: bytes = SALES, file_name: str = "sales.csv", **fields: str) -> Json:
     """Send a file as a browser does; answers the dataset."""
-    return answered(client.post("/datasets/upload", files={"file": (name, content)}, data=fields))
+    return answered(client.post("/datasets/upload", files={"file": (file_name, content)}, data=fields))
 
 
 def until(is_so: Callable[[Json], bool], look: Callable[[], Json], seconds: float = 40) -> Json:
