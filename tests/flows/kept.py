@@ -58,6 +58,16 @@ def let_uploads_grow_old(house: House) -> None:
     in_database(house, age)
 
 
+def jobs_of(house: House, name: str) -> list[tuple[str, int]]:
+    """State and attempts of the jobs of one name."""
+
+    async def look(session: AsyncSession) -> list[tuple[str, int]]:
+        found = await session.execute(select(JobRow.state, JobRow.attempts).where(JobRow.name == name))
+        return [(state, attempts) for state, attempts in found]
+
+    return in_database(house, look)
+
+
 def waiting_jobs(house: House, name: str) -> list[str | None]:
     """The keys of the jobs of one name."""
 

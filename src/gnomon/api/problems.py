@@ -8,12 +8,12 @@ from typing import Any, Literal
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError, StatementError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import DataError, DBAPIError, StatementError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gnomon.api.validation import validation_error
+from gnomon.foundation.db.trouble import is_passing
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import (
     AppError,
@@ -188,8 +188,7 @@ def app_error_of(error: BaseException) -> AppError:
         isinstance(error, StatementError) and isinstance(error.orig, UnicodeEncodeError | OverflowError)
     ):
         return Invalid("A value holds something that cannot be stored, such as a NUL character or too large a number.")
-    is_lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    if is_lost or isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError):
+    if is_passing(error):
         return Unavailable("The database does not answer now.", hint="Try again in a few seconds.")
     return Internal()
 

@@ -64,7 +64,7 @@ async def _keep_writing(runtime: Runtime, import_id: ImportId, note: ProgressNot
                 is_wanted = await repository.note_progress(
                     session, import_id, written.stage, written.rows, written.fraction
                 )
-        except SQLAlchemyError:
+        except (SQLAlchemyError, OSError):
             continue
         if not is_wanted:
             await runtime.get(Engine).cancel(RunId(import_id))  # type: ignore[type-abstract]

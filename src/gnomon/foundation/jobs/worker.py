@@ -10,10 +10,11 @@ from typing import Any
 
 import structlog
 from sqlalchemy import event
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from gnomon.foundation.db.database import Database
+from gnomon.foundation.db.trouble import is_passing
 from gnomon.foundation.jobs import queue
 from gnomon.foundation.jobs.contracts import DEFAULT_LANE, JobAbandoned, JobHandler
 from gnomon.foundation.jobs.queue import Claimed
@@ -233,4 +234,4 @@ async def _tell(handler: JobHandler[Any], runtime: Runtime, job: Claimed, error:
 
 def is_transient(error: BaseException) -> bool:
     """Whether another try can heal it: errors that say so, and a database that does not answer."""
-    return isinstance(error, Transient | OperationalError | InterfaceError | ConnectionError)
+    return isinstance(error, Transient) or is_passing(error)
