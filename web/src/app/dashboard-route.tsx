@@ -1,9 +1,10 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { Tile } from "@/api/contracts";
 import { useSession } from "@/api/session";
-import { choicesFrom, readSearch, searchFrom, type Choices } from "@/features/dashboards/choices";
+import { choicesFrom, readSearch, searchFrom, type OnChoices } from "@/features/dashboards/choices";
 import { DashboardPage } from "@/features/dashboards/dashboard-page";
 import { forgetDestination, keepDestination } from "@/lib/destination";
+import { Button } from "@/ui/button";
 
 const route = getRouteApi("/shell/dashboards/$dashboardId");
 
@@ -15,8 +16,8 @@ export function DashboardRoute() {
   const isEditing = search.mode === "edit";
   if (userId === undefined) return null;
 
-  const choose = (choices: Choices) => {
-    void navigate({ search: { ...searchFrom(choices), ...(isEditing && { mode: "edit" }) }, resetScroll: false });
+  const choose: OnChoices = (choices, { isReplacing } = { isReplacing: false }) => {
+    void navigate({ search: { ...searchFrom(choices), ...(isEditing && { mode: "edit" }) }, replace: isReplacing, resetScroll: false });
   };
   const edit = (isOn: boolean) => {
     void navigate({ search: ({ mode: _, ...rest }) => ({ ...rest, ...(isOn && { mode: "edit" as const }) }), resetScroll: false });
@@ -42,6 +43,7 @@ export function DashboardRoute() {
         keepDestination({ dashboardId, pageId: search.page ?? null, tileId: null });
         void navigate({ to: "/explore" });
       }}
+      wayOn={<Button asChild><Link to="/dashboards">All dashboards</Link></Button>}
       above={<Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link>}
     />
   );

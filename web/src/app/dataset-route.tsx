@@ -21,6 +21,7 @@ export function DatasetRoute() {
       onTab={(next) => void navigate({ search: next === FIRST ? {} : { tab: next }, resetScroll: false })}
       onGone={() => void navigate({ to: "/data" })}
       canEdit={mayEdit}
+      wayOn={<Button asChild><Link to="/data">All datasets</Link></Button>}
       above={<Link to="/data" className="rounded-sm hover:text-fg hover:underline">Data</Link>}
       exploreAction={<Button asChild variant="primary"><Link to="/explore" search={{ dataset: datasetId }}><Compass aria-hidden />Explore</Link></Button>}
       replaceAction={mayEdit ? <UploadButton datasetId={datasetId}>New version</UploadButton> : null}

@@ -20,7 +20,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     : error instanceof Problem ? asProblem(error) : errorWords(error);
   return (
     <div className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-6">
-      <ProblemNotice title="This page could not be opened" problem={words} onRetry={retry} />
+      <ProblemNotice isPage title="This page could not be opened" problem={words} onRetry={retry} />
       <div><Button asChild><Link to="/">To the start page</Link></Button></div>
     </div>
   );

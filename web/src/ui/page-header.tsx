@@ -14,7 +14,7 @@ type PageHeaderProps = {
 export function PageHeader({ title, detail, above, actions, className }: PageHeaderProps) {
   return (
     <header className={cn("flex flex-wrap items-start gap-x-4 gap-y-2 pb-4", className)}>
-      <div className="min-w-0 flex-1">
+      <div className="max-w-full flex-auto sm:min-w-0 sm:flex-1">
         {above && <div className="mb-1 text-xs text-muted">{above}</div>}
         <h1 className="text-xl font-semibold text-balance break-words">{title}</h1>
         {detail && <div className="mt-0.5 text-sm text-muted">{detail}</div>}

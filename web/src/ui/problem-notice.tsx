@@ -19,6 +19,8 @@ type ProblemNoticeProps = {
   title?: string;
   onRetry?: () => void;
   isCompact?: boolean;
+  /** It stands in place of a whole page, so that its title is the page's. */
+  isPage?: boolean;
   className?: string;
 };
 
@@ -34,15 +36,16 @@ export const technicalText = ({ message, code, status, requestId, details }: Pro
     hasDetails(details) && `details: ${JSON.stringify(details, null, 2)}`,
   ].filter(Boolean).join("\n");
 
-export function ProblemNotice({ problem, title, onRetry, isCompact, className }: ProblemNoticeProps) {
+export function ProblemNotice({ problem, title, onRetry, isCompact, isPage, className }: ProblemNoticeProps) {
   const technical = technicalText(problem);
+  const Title = isPage ? "h1" : "p";
   const isTechnicalKnown = Boolean(problem.code ?? problem.requestId) || hasDetails(problem.details);
   return (
     <div role="alert" className={cn("rounded-lg border border-line bg-danger-soft text-sm", isCompact ? "p-2.5" : "p-4", className)}>
       <div className="flex items-start gap-2.5">
         <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger-text" />
         <div className="min-w-0 flex-1 break-words">
-          <p className="font-medium text-danger-text">{title ?? problem.message}</p>
+          <Title className="font-medium text-danger-text">{title ?? problem.message}</Title>
           {title && <p className="mt-0.5 text-fg">{problem.message}</p>}
           {problem.hint && <p className="mt-0.5 text-fg">{problem.hint}</p>}
           {isTechnicalKnown && (

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import type { Dashboard, Tile } from "@/api/contracts";
-import { ProblemNotice } from "@/ui/problem-notice";
+import { PageProblem } from "@/ui/page-problem";
 import { Skeleton } from "@/ui/skeleton";
 import { usePageTitle } from "@/ui/use-page-title";
 import { dashboardOptions } from "./api";
-import type { Choices } from "./choices";
+import type { Choices, OnChoices } from "./choices";
 import { ViewedDashboard } from "./viewed-dashboard";
 
 const EditedDashboard = lazy(async () => ({ default: (await import("./edited-dashboard")).EditedDashboard }));
@@ -14,7 +14,7 @@ export type DashboardPageProps = {
   dashboardId: string;
   userId: string;
   choices: Choices;
-  onChoices: (choices: Choices) => void;
+  onChoices: OnChoices;
   isEditing: boolean;
   onEditing: (isEditing: boolean) => void;
   /** Opens a tile's picture where it can be taken apart; while editing, to be put back. */
@@ -23,6 +23,8 @@ export type DashboardPageProps = {
   onAddChart: () => void;
   /** Where this page hangs: the way back up. */
   above?: ReactNode;
+  /** Where to go on from a dashboard that is not there. */
+  wayOn?: ReactNode;
 };
 
 export type OpenedDashboard = DashboardPageProps & {
@@ -48,7 +50,7 @@ export function DashboardPage(props: DashboardPageProps) {
   usePageTitle(data?.name ?? "Dashboard");
   const onEditing = (isEditing: boolean) => { setSwitched(true); props.onEditing(isEditing); };
   if (data === undefined) {
-    return error ? <div className="p-6"><ProblemNotice title="This dashboard could not be read" problem={error} onRetry={() => { void refetch(); }} /></div> : <Waiting />;
+    return error ? <PageProblem problem={error} thing="dashboard" onRetry={() => { void refetch(); }} way={props.wayOn} /> : <Waiting />;
   }
   if (props.isEditing && data.may_edit) return <Suspense fallback={<Waiting />}><EditedDashboard key={data.id} dashboard={data} {...props} onEditing={onEditing} takesFocus={hasSwitched} /></Suspense>;
   return <ViewedDashboard key={data.id} dashboard={data} {...props} onEditing={onEditing} takesFocus={hasSwitched} />;

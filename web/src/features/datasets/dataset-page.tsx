@@ -6,6 +6,7 @@ import { formatBytes, formatCount } from "@/lib/format-number";
 import { Badge } from "@/ui/badge";
 import { IconButton } from "@/ui/icon-button";
 import { PageHeader } from "@/ui/page-header";
+import { PageProblem } from "@/ui/page-problem";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { RelativeTime } from "@/ui/relative-time";
 import { Skeleton } from "@/ui/skeleton";
@@ -29,6 +30,8 @@ export type DatasetPageProps = {
   onGone: () => void;
   canEdit: boolean;
   above: ReactNode;
+  /** Where to go on from a dataset that is not there. */
+  wayOn: ReactNode;
   /** Opens the dataset in Explore. */
   exploreAction: ReactNode;
   /** Sends another file as a new version. */
@@ -38,9 +41,8 @@ export type DatasetPageProps = {
 function Facts({ dataset }: { dataset: Dataset }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <span>{formatCount(dataset.row_count, "row")} · {formatCount(dataset.columns.length, "column")} · {formatBytes(dataset.file_size)}</span>
-      <span>· added <RelativeTime at={dataset.created_at} /></span>
-      <code className="rounded-sm bg-sunken px-1 font-mono text-xs" title="The name of the dataset in SQL">{dataset.sql_name}</code>
+      <span>{formatCount(dataset.row_count, "row")} · {formatCount(dataset.columns.length, "column")} · {formatBytes(dataset.file_size)} · added <RelativeTime at={dataset.created_at} /></span>
+      <code className="max-w-full rounded-sm bg-sunken px-1 font-mono text-xs break-all" title="The name of the dataset in SQL">{dataset.sql_name}</code>
     </span>
   );
 }
@@ -50,11 +52,8 @@ export function DatasetPage(props: DatasetPageProps) {
   const { data, error, refetch } = useQuery(datasetOptions(props.datasetId));
   usePageTitle(data?.name ?? "Dataset");
   if (data === undefined) {
-    return (
-      <div className="p-4 sm:p-6">
-        {error ? <ProblemNotice title="This dataset could not be read" problem={error} onRetry={() => { void refetch(); }} /> : <div aria-busy><Skeleton className="mb-6 h-8 w-64" /><Skeleton className="h-96" /></div>}
-      </div>
-    );
+    if (error) return <PageProblem problem={error} thing="dataset" onRetry={() => { void refetch(); }} way={props.wayOn} />;
+    return <div aria-busy className="p-4 sm:p-6"><Skeleton className="mb-6 h-8 w-64" /><Skeleton className="h-96" /></div>;
   }
   return <OpenDataset dataset={data} {...props} />;
 }

@@ -29,15 +29,17 @@ function StatusWords({ dataset }: { dataset: DatasetSummary }) {
 
 function DatasetRow({ dataset }: { dataset: DatasetSummary }) {
   return (
-    <li className="relative flex items-center gap-3 px-3 py-2.5 hover:bg-hover">
-      <Database aria-hidden className="size-4 shrink-0 text-muted" />
-      <div className="min-w-0 flex-1">
-        <Link to="/data/$datasetId" params={{ datasetId: dataset.id }} className="font-medium break-words after:absolute after:inset-0">{dataset.name}</Link>
-        <p className="truncate text-xs text-muted">{dataset.error ?? dataset.description ?? dataset.file_name}</p>
-      </div>
-      <div className="flex shrink-0 flex-col items-end gap-0.5 text-right">
-        <StatusWords dataset={dataset} />
-        <span className="text-xs text-muted"><RelativeTime at={dataset.updated_at} /><span className="hidden sm:inline"> · {formatBytes(dataset.file_size)}</span></span>
+    <li className="relative flex gap-3 px-3 py-2.5 hover:bg-hover sm:items-center">
+      <Database aria-hidden className="mt-0.5 size-4 shrink-0 text-muted sm:mt-0" />
+      <div className="flex min-w-0 flex-1 flex-col gap-x-3 gap-y-1 sm:flex-row sm:items-center">
+        <div className="min-w-0 flex-1">
+          <Link to="/data/$datasetId" params={{ datasetId: dataset.id }} className="font-medium break-words after:absolute after:inset-0">{dataset.name}</Link>
+          <p className="truncate text-xs text-muted">{dataset.error ?? dataset.description ?? dataset.file_name}</p>
+        </div>
+        <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-0.5 sm:flex-col sm:items-end sm:text-right">
+          <StatusWords dataset={dataset} />
+          <span className="text-xs text-muted"><RelativeTime at={dataset.updated_at} /><span className="hidden sm:inline"> · {formatBytes(dataset.file_size)}</span></span>
+        </div>
       </div>
     </li>
   );

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Compass } from "lucide-react";
 import type { ReactNode } from "react";
+import { modelOptions } from "@/query/model";
 import { EmptyState } from "@/ui/empty-state";
-import { ProblemNotice } from "@/ui/problem-notice";
+import { PageProblem } from "@/ui/page-problem";
 import { Skeleton } from "@/ui/skeleton";
-import { datasetsOptions, modelOptions } from "./api";
+import { datasetsOptions } from "./api";
 import { DatasetList } from "./dataset-picker";
 import { Explorer } from "./explorer";
 import { useQuestion, type Asking } from "./use-question";
@@ -24,6 +25,10 @@ function Loading() {
   );
 }
 
+function Choice({ asking }: { asking: Asking }) {
+  return <div className="w-80 max-w-full rounded-lg border border-line bg-panel p-3 text-left"><DatasetList datasetId={null} onChoose={asking.chooseDataset} /></div>;
+}
+
 function NoDataset({ asking, firstData }: { asking: Asking; firstData: ReactNode }) {
   const { data } = useQuery(datasetsOptions(""));
   const isDesert = data?.items.length === 0;
@@ -32,7 +37,7 @@ function NoDataset({ asking, firstData }: { asking: Asking; firstData: ReactNode
       <EmptyState
         icon={<Compass />}
         title={isDesert ? "There is no data yet" : "Choose a dataset to explore"}
-        action={isDesert ? firstData : <div className="w-80 max-w-full rounded-lg border border-line bg-panel p-3 text-left"><DatasetList datasetId={null} onChoose={asking.chooseDataset} /></div>}
+        action={isDesert ? firstData : <Choice asking={asking} />}
       >
         Explore turns the fields of a dataset into pictures: drag them into wells, and the picture draws itself.
       </EmptyState>
@@ -42,7 +47,7 @@ function NoDataset({ asking, firstData }: { asking: Asking; firstData: ReactNode
 
 function Explored({ asking, datasetId }: { asking: Asking; datasetId: string }) {
   const { data: model, error, refetch } = useQuery(modelOptions(datasetId));
-  if (error) return <ProblemNotice title="The fields of this dataset could not be read" problem={error} onRetry={() => void refetch()} />;
+  if (error) return <PageProblem isPart problem={error} thing="dataset" onRetry={() => void refetch()} way={<Choice asking={asking} />} />;
   return model ? <Explorer key={datasetId} model={model} asking={asking} /> : <Loading />;
 }
 
