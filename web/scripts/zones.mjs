@@ -4,7 +4,7 @@ export const mayImport = {
   features: ["viz", "sync", "query", "api", "ui", "lib"],
   viz: ["query", "api", "ui", "lib"],
   sync: ["api", "lib"],
-  query: ["api", "lib"],
+  query: ["api", "ui", "lib"],
   api: ["lib"],
   ui: ["lib"],
   lib: [],

@@ -10,7 +10,7 @@ export const isTemporal = (type: ColumnType): boolean => type === "date" || type
 
 const words: Record<ColumnType, string> = {
   integer: "Whole number",
-  decimal: "Decimal number",
+  decimal: "Decimal number, exact",
   float: "Number",
   text: "Text",
   boolean: "Yes or no",

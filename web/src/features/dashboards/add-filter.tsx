@@ -2,11 +2,11 @@ import { useQueries } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
 import { useState } from "react";
 import type { DashboardPage, PageFilter } from "@/api/contracts";
+import { modelOptions } from "@/query/model";
 import { Button } from "@/ui/button";
 import { ColumnTypeIcon } from "@/ui/column-type-icon";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { SearchInput } from "@/ui/search-input";
-import { modelOptions } from "./field-values";
 import { pageFilter } from "./new-tiles";
 import { chartTiles } from "./results-state";
 

@@ -36,8 +36,8 @@ describe("choices", () => {
   });
 
   it("ignore what a hand-written address makes up", () => {
-    expect(readSearch({ page: 7, filters: { a: 1, b: null, c: { kind: "in" } }, picked: [1, { tile_id: "x" }, picked("a", "East")] })).toEqual({
-      filters: { b: null, c: { kind: "in" } },
+    expect(readSearch({ page: 7, filters: { a: 1, b: null, c: { kind: "in" }, d: is("West") }, picked: [1, { tile_id: "x" }, picked("a", "East")] })).toEqual({
+      filters: { b: null, d: is("West") },
       picked: [picked("a", "East")],
     });
     expect(readSearch({ filters: [], picked: "x" })).toEqual({});

@@ -1,5 +1,6 @@
 import type { ChosenFilter, Filter, TileSelection } from "@/api/contracts";
 import { isSame } from "@/lib/same";
+import { isFilter, isRecord } from "@/query/filter-shape";
 
 /** What a viewer chose on a dashboard; the URL holds it, never a default. */
 export type Choices = {
@@ -13,11 +14,6 @@ export const NO_CHOICES: Choices = { filters: {}, selections: [] };
 
 /** The search part of the address, as the router keeps it. */
 export type DashboardSearch = { page?: string; filters?: Record<string, Filter | null>; picked?: TileSelection[] };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isFilter = (value: unknown): value is Filter => isRecord(value) && typeof value["kind"] === "string";
 
 const isSelection = (value: unknown): value is TileSelection =>
   isRecord(value) && typeof value["tile_id"] === "string" && typeof value["dataset_id"] === "string" &&

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { useUndoKeys } from "@/ui/use-undo-keys";
 import type { OpenedDashboard } from "./dashboard-page";
 import { documentPageEditor } from "./document-page-editor";
 import { EditHeader } from "./edit-header";
@@ -8,7 +9,6 @@ import { PageTabs } from "./page-tabs";
 import { PageView } from "./page-view";
 import { useDashboardDocument } from "./use-dashboard-document";
 import { useFocusAtRest, useKeptFocus } from "./use-kept-focus";
-import { useUndoKeys } from "./use-undo-keys";
 
 /** A dashboard under somebody's hands. A restored revision is another beginning. */
 export function EditedDashboard(props: OpenedDashboard) {

@@ -1,11 +1,11 @@
 import { ChevronDown, FilterX, X } from "lucide-react";
 import { Fragment, lazy, Suspense, type ReactNode } from "react";
 import type { DashboardPage, Filter, PageFilter } from "@/api/contracts";
+import { filterMember, filterWords } from "@/query/filter-words";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { chooseFilter, clearAll, forgetFilter, hasChoices, unpick, type Choices } from "./choices";
-import { filterMember, filterWords } from "./filter-words";
 import { tileTitle } from "./tile-words";
 
 const FilterControl = lazy(async () => ({ default: (await import("./filter-control")).FilterControl }));
@@ -48,7 +48,7 @@ function PageFilterPill({ filter, choices, onChange, onRemove }: { filter: PageF
           </Button>
         </PopoverTrigger>
         <PopoverContent aria-label={label} className="w-80">
-          <Suspense><FilterControl filter={filter} value={value} onChange={choose} /></Suspense>
+          <Suspense><FilterControl filter={filter} label={label} value={value} onChange={choose} /></Suspense>
           {onRemove !== null && <Button variant="ghost" size="sm" className="mt-3" onClick={() => { onRemove(filter.id); }}>Take this filter off the page</Button>}
         </PopoverContent>
       </Popover>

@@ -1,5 +1,6 @@
 import type { Tile, TileLayout } from "@/api/contracts";
-import { GAP, GRID_COLUMNS, ROW_HEIGHT, type Layout } from "./layout";
+import { GRID_COLUMNS } from "@/lib/free-place";
+import { GAP, ROW_HEIGHT, type Layout } from "./layout";
 
 export type Rect = { left: number; top: number; width: number; height: number };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TileLayout } from "@/api/contracts";
-import { GRID_COLUMNS, firstFreePlace, isSameLayout, moveTile, nudgeTile, overlaps, resizeBy, settle, type Layout } from "./layout";
+import { GRID_COLUMNS, overlaps } from "@/lib/free-place";
+import { isSameLayout, moveTile, nudgeTile, resizeBy, settle, type Layout } from "./layout";
 
 const at = (x: number, y: number, width: number, height: number): TileLayout => ({ x, y, width, height });
 const layout = (places: Record<string, TileLayout>): Layout => new Map(Object.entries(places));
@@ -92,14 +93,5 @@ describe("resizeBy", () => {
     const one = layout({ a: at(20, 0, 4, 2) });
     expect(resizeBy(one, "a", "right", 5).get("a")).toEqual(at(20, 0, 4, 2));
     expect(resizeBy(one, "a", "up", 5).get("a")).toEqual(at(20, 0, 4, 2));
-  });
-});
-
-describe("firstFreePlace", () => {
-  it("fills the first gap that is large enough, else goes below", () => {
-    const tiles = layout({ a: at(0, 0, 12, 6), b: at(18, 0, 6, 6) });
-    expect(firstFreePlace(tiles, { width: 6, height: 4 })).toEqual(at(12, 0, 6, 4));
-    expect(firstFreePlace(tiles, { width: 12, height: 4 })).toEqual(at(0, 6, 12, 4));
-    expect(firstFreePlace(new Map(), { width: 30, height: 4 })).toEqual(at(0, 0, 24, 4));
   });
 });

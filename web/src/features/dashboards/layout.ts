@@ -1,7 +1,6 @@
 import type { Tile, TileLayout } from "@/api/contracts";
+import { GRID_COLUMNS, sharesColumns } from "@/lib/free-place";
 
-/** Every page is so many steps wide; the server refuses more. */
-export const GRID_COLUMNS = 24;
 export const ROW_HEIGHT = 32;
 export const GAP = 12;
 
@@ -9,11 +8,6 @@ export const GAP = 12;
 export type Layout = ReadonlyMap<string, TileLayout>;
 
 export const layoutOf = (tiles: readonly Tile[]): Layout => new Map(tiles.map((tile) => [tile.id, tile.layout]));
-
-const sharesColumns = (a: TileLayout, b: TileLayout): boolean => a.x < b.x + b.width && b.x < a.x + a.width;
-
-export const overlaps = (a: TileLayout, b: TileLayout): boolean =>
-  sharesColumns(a, b) && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** Within the page: at least one step, at most the page's width. */
 export const clampLayout = (wanted: TileLayout): TileLayout => {
@@ -48,19 +42,6 @@ const floorUnder = (place: TileLayout, settled: Layout): number =>
 /** The layout once `id` stands at `wanted`, the others made way. */
 export const moveTile = (layout: Layout, id: string, wanted: TileLayout): Layout =>
   settle(new Map([...layout, [id, clampLayout(wanted)]]), id);
-
-/** Where a new tile of this size fits first: in the first gap, else below everything. */
-export const firstFreePlace = (layout: Layout, size: { width: number; height: number }): TileLayout => {
-  const width = Math.min(size.width, GRID_COLUMNS);
-  const bottom = Math.max(0, ...[...layout.values()].map((place) => place.y + place.height));
-  for (let y = 0; y <= bottom; y += 1) {
-    for (let x = 0; x + width <= GRID_COLUMNS; x += 1) {
-      const candidate = { x, y, width, height: size.height };
-      if (![...layout.values()].some((place) => overlaps(candidate, place))) return candidate;
-    }
-  }
-  return { x: 0, y: bottom, width, height: size.height };
-};
 
 export type Direction = "left" | "right" | "up" | "down";
 

@@ -1,5 +1,5 @@
 import type { PageFilter, SemanticModel, Tile } from "@/api/contracts";
-import { firstFreePlace, layoutOf } from "./layout";
+import { firstFreePlace } from "@/lib/free-place";
 
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 const ID_LENGTH = 10;
@@ -15,7 +15,7 @@ export const TEXT_SIZE = { width: 8, height: 4 };
 export const textTile = (tiles: readonly Tile[]): Tile => ({
   kind: "text",
   id: newId("text"),
-  layout: firstFreePlace(layoutOf(tiles), TEXT_SIZE),
+  layout: firstFreePlace(tiles.map(({ layout }) => layout), TEXT_SIZE),
   markdown: "## A heading\n\nWhat the reader should know.",
 });
 
@@ -23,7 +23,7 @@ export const textTile = (tiles: readonly Tile[]): Tile => ({
 export const copyOf = (tile: Tile, tiles: readonly Tile[]): Tile => ({
   ...tile,
   id: newId(tile.kind),
-  layout: firstFreePlace(layoutOf(tiles), tile.layout),
+  layout: firstFreePlace(tiles.map(({ layout }) => layout), tile.layout),
 });
 
 /** The control that fits a field of this kind. */

@@ -1,12 +1,12 @@
 import { EyeOff, Pencil, TriangleAlert } from "lucide-react";
 import type { Column, ColumnProfile } from "@/api/contracts";
 import { cn } from "@/lib/cn";
+import { columnTypeWords } from "@/lib/column-type";
 import { ColumnTypeIcon } from "@/ui/column-type-icon";
 import { IconButton } from "@/ui/icon-button";
 import { Skeleton } from "@/ui/skeleton";
 import { ColumnFacts } from "./column-facts";
 import { ColumnPicture } from "./column-picture";
-import { COLUMN_TYPE_WORDS } from "./type-words";
 
 type ColumnCardProps = { column: Column; profile: ColumnProfile | undefined; onEdit: (() => void) | null };
 
@@ -20,7 +20,7 @@ export function ColumnCard({ column, profile, onEdit }: ColumnCardProps) {
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-sm font-semibold" title={column.name}>{name}</h2>
           <p className="truncate text-xs text-muted">
-            {COLUMN_TYPE_WORDS[column.type]}
+            {columnTypeWords(column.type)}
             {column.is_hidden && <span className="ml-2 inline-flex items-center gap-1"><EyeOff aria-hidden className="inline size-3" />hidden</span>}
           </p>
         </div>

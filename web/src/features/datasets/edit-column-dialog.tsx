@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Column, ColumnType, Dataset } from "@/api/contracts";
-import { COLUMN_TYPE_WORDS } from "./type-words";
+import { columnTypeWords } from "@/lib/column-type";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
 import { ColumnTypeIcon } from "@/ui/column-type-icon";
@@ -10,7 +10,6 @@ import { Field } from "@/ui/field";
 import { Input, Textarea } from "@/ui/input";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Select } from "@/ui/select";
-
 import { updateColumns, type ColumnChange } from "./api";
 
 const TYPES: readonly ColumnType[] = ["text", "integer", "decimal", "float", "boolean", "date", "datetime", "time"];
@@ -33,7 +32,7 @@ export function EditColumnDialog({ dataset, column, onClose, onSaved }: EditColu
       onClose();
     },
   });
-  const options = (TYPES.includes(column.type) ? TYPES : [column.type, ...TYPES]).map((value) => ({ value, label: COLUMN_TYPE_WORDS[value], icon: <ColumnTypeIcon type={value} /> }));
+  const options = (TYPES.includes(column.type) ? TYPES : [column.type, ...TYPES]).map((value) => ({ value, label: columnTypeWords(value), icon: <ColumnTypeIcon type={value} /> }));
   return (
     <Dialog
       isOpen

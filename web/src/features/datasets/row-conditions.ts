@@ -1,5 +1,6 @@
-import type { ColumnType, Filter } from "@/api/contracts";
+import type { ColumnType, Filter, FilterValue } from "@/api/contracts";
 import { isNumeric } from "@/lib/column-type";
+import { numberFrom } from "@/query/typed-number";
 
 export type Operator = "contains" | "is" | "is_not" | "at_least" | "at_most" | "from" | "before" | "empty" | "filled";
 
@@ -18,12 +19,9 @@ export const operatorsOf = (type: ColumnType): readonly Operator[] => {
   return type === "text" ? ["contains", "is", "is_not", "empty", "filled"] : ["empty", "filled"];
 };
 
-// A number that a double cannot hold stays the digits that were typed.
-const typed = (value: string, type: ColumnType): string | number | boolean | null => {
+const typed = (value: string, type: ColumnType): FilterValue => {
   if (type === "boolean") return /^(true|yes|1)$/i.test(value) ? true : /^(false|no|0)$/i.test(value) ? false : null;
-  if (!isNumeric(type)) return value;
-  if (value.trim() === "" || Number.isNaN(Number(value))) return null;
-  return String(Number(value)) === value.trim() || !/^-?\d{16,}$/.test(value.trim()) ? Number(value) : value.trim();
+  return isNumeric(type) ? numberFrom(value) ?? null : value;
 };
 
 /** The filter that a condition means; null while its value is missing or no such value. */

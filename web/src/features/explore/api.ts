@@ -1,8 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, unwrap, unwrapAs } from "@/api/client";
-import type { Chart, ChartSpec, Dashboard, DashboardSpec, DashboardSummary, DatasetSummary, FilterValue, SaveDashboard, SemanticModel } from "@/api/contracts";
+import { api, unwrap } from "@/api/client";
+import type { Chart, ChartSpec, Dashboard, DashboardSpec, DashboardSummary, DatasetSummary, SaveDashboard } from "@/api/contracts";
 import type { Page } from "@/api/types";
-import { afterFailure } from "@/query/after-failure";
 
 const searching = (search: string) => (search === "" ? {} : { search });
 
@@ -10,29 +9,6 @@ export const datasetsOptions = (search: string) =>
   queryOptions({
     queryKey: ["datasets", { search, for: "explore" }],
     queryFn: () => unwrap<Page<DatasetSummary>>(api.GET("/api/v1/datasets", { params: { query: { limit: 100, ...searching(search) } } })),
-  });
-
-export const modelOptions = (datasetId: string) =>
-  queryOptions({
-    queryKey: ["model", datasetId],
-    queryFn: () => unwrap<SemanticModel>(api.GET("/api/v1/datasets/{dataset_id}/model", { params: { path: { dataset_id: datasetId } } })),
-    staleTime: 60_000,
-  });
-
-export type MemberValues = { rows: [FilterValue, number][]; total_rows: number };
-
-/** The values of a field with how often each stands, most frequent first. */
-export const valuesOptions = (datasetId: string, member: string, search: string) =>
-  queryOptions({
-    queryKey: ["field-values", datasetId, member, search],
-    queryFn: (context) =>
-      unwrapAs<MemberValues>(
-        api.GET("/api/v1/datasets/{dataset_id}/members/{member}/values", {
-          params: { path: { dataset_id: datasetId, member }, query: { limit: 100, ...searching(search), ...afterFailure(context) } },
-          signal: context.signal,
-        }),
-      ),
-    staleTime: 60_000,
   });
 
 export const dashboardsOptions = (search: string) =>

@@ -24,10 +24,12 @@ vi.mock("@/query/server", () => ({
   cancelRun: (runId: string) => { server.cancelled.push(runId); return Promise.resolve(); },
 }));
 vi.mock("@/api/me", () => ({ useMayEdit: () => true }));
-vi.mock("./api", () => ({
-  datasetsOptions: () => ({ queryKey: ["datasets"], queryFn: () => ({ items: [], total: 0, next_cursor: null }) }),
+vi.mock("@/query/model", () => ({
   modelOptions: () => ({ queryKey: ["model"], queryFn: () => aModel() }),
   valuesOptions: () => ({ queryKey: ["values"], queryFn: () => ({ rows: [["East", 700], [null, 20]], total_rows: 2 }) }),
+}));
+vi.mock("./api", () => ({
+  datasetsOptions: () => ({ queryKey: ["datasets"], queryFn: () => ({ items: [], total: 0, next_cursor: null }) }),
   saveChart: vi.fn(),
 }));
 

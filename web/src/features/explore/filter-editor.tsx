@@ -1,21 +1,14 @@
 import { useState } from "react";
 import type { Filter, SemanticModel } from "@/api/contracts";
+import type { ConditionProps } from "@/query/conditions/condition";
+import { DateCondition } from "@/query/conditions/date-condition";
+import { ListCondition } from "@/query/conditions/list-condition";
+import { RangeCondition } from "@/query/conditions/range-condition";
+import { TextCondition } from "@/query/conditions/text-condition";
 import { Button } from "@/ui/button";
 import { SegmentedControl } from "@/ui/segmented-control";
-import { DateCondition } from "./filter-date";
-import { ListCondition } from "./filter-list";
-import { RangeCondition } from "./filter-range";
-import { TextCondition } from "./filter-text";
 import { memberLabel } from "./field-words";
 import { dimensionNamed } from "./wells";
-
-export type ConditionProps = {
-  datasetId: string;
-  member: string;
-  label: string;
-  filter: Filter | null;
-  onChange: (filter: Filter | null) => void;
-};
 
 type Way = "list" | "range" | "date" | "text" | "null";
 
@@ -53,16 +46,19 @@ type FilterEditorProps = { model: SemanticModel; member: string; filter: Filter 
 export function FilterEditor({ model, member, filter, onChange }: FilterEditorProps) {
   const ways = waysFor(dimensionNamed(model, member)?.kind);
   const [way, setWay] = useState<Way>(wayOf(filter) ?? ways[0] ?? "list");
+  // Fields that hold what is being typed begin anew once the condition is cleared.
+  const [clearings, setClearings] = useState(0);
+  const clear = () => { setClearings(clearings + 1); onChange(null); };
   const label = memberLabel(model, { role: "dimension", member });
   const Condition = conditions[way];
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center justify-between gap-2">
         <h3 className="min-w-0 truncate text-sm font-semibold">{label}</h3>
-        {filter !== null && <Button size="sm" variant="link" onClick={() => { onChange(null); }}>Clear</Button>}
+        {filter !== null && <Button size="sm" variant="link" onClick={clear}>Clear</Button>}
       </div>
       <SegmentedControl label="Kind of condition" value={way} onChange={setWay} options={ways.map((value) => ({ value, label: WAY_WORDS[value] }))} />
-      <Condition datasetId={model.dataset_id} member={member} label={label} filter={filter} onChange={onChange} />
+      <Condition key={clearings} datasetId={model.dataset_id} member={member} label={label} filter={filter} onChange={onChange} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { Filter as FilterIcon, X } from "lucide-react";
 import { useState } from "react";
 import type { Filter, SemanticModel } from "@/api/contracts";
+import { filterWords } from "@/query/filter-words";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { FilterEditor } from "./filter-editor";
-import { filterWords } from "./filter-words";
 import { memberLabel } from "./field-words";
 import type { FilterPill as Pill } from "./state";
 

@@ -1,18 +1,8 @@
 import { expect, test } from "vitest";
 import type { ChartSpec, DashboardSpec } from "@/api/contracts";
-import { freePlace, newDashboard, withTile } from "./save";
+import { newDashboard, withTile } from "./save";
 
 const chart: ChartSpec = { dataset_id: "0192f000-0000-7000-8000-000000000002", mark: "bar" };
-
-test("a picture takes the first free place and never covers another", () => {
-  const taken = [{ x: 0, y: 0, width: 12, height: 9 }];
-  expect(freePlace(taken, { width: 12, height: 9 })).toEqual({ x: 12, y: 0, width: 12, height: 9 });
-  expect(freePlace([...taken, { x: 12, y: 0, width: 12, height: 4 }], { width: 12, height: 9 })).toEqual({ x: 12, y: 4, width: 12, height: 9 });
-});
-
-test("an empty page is begun at its top left", () => {
-  expect(freePlace([], { width: 12, height: 9 })).toEqual({ x: 0, y: 0, width: 12, height: 9 });
-});
 
 test("a new dashboard has one page with the picture on it", () => {
   const [page, ...others] = newDashboard("Sales by month", chart).pages;

@@ -1,9 +1,8 @@
 import { Filter as FilterIcon, X } from "lucide-react";
 import type { Filter, SemanticModel } from "@/api/contracts";
+import { filterMember, filterWords } from "@/query/filter-words";
 import { Button } from "@/ui/button";
 import { memberLabel } from "./field-words";
-import { filterWords } from "./filter-words";
-import { filterMember } from "./spec";
 
 type SelectionBarProps = { model: SemanticModel; selected: readonly Filter[]; onKeep: () => void; onClear: () => void };
 

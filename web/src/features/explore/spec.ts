@@ -1,4 +1,6 @@
 import type { ChartOptions, ChartSpec, FieldRef, Filter, Mark } from "@/api/contracts";
+import { isFilter, isRecord } from "@/query/filter-shape";
+import { filterMember } from "@/query/filter-words";
 import { activeFilters, NO_QUESTION, type FilterPill, type Question } from "./state";
 import { CAPACITY, EMPTY_WELLS, WELLS, type Wells } from "./wells";
 
@@ -25,11 +27,6 @@ export const specOf = (datasetId: string, question: Question, timeZone: string):
     title: null,
     time_zone: timeZone,
   };
-};
-
-export const filterMember = (filter: Filter): string => {
-  if (filter.kind === "any") return filter.filters[0] === undefined ? "" : filterMember(filter.filters[0]);
-  return filter.kind === "measure" ? filter.measure : filter.member;
 };
 
 /** The question behind a saved chart or a tile. */
@@ -62,22 +59,13 @@ export const chartInUrl = ({ mark, wells, filters, options }: Question): ChartIn
   return isBlank(chart) ? undefined : chart;
 };
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
-
 const isField = (value: unknown): value is FieldRef =>
-  isObject(value) && (value["role"] === "dimension" || value["role"] === "measure") && typeof value["member"] === "string";
-
-const isFilter = (value: unknown): value is Filter => {
-  if (!isObject(value) || typeof value["kind"] !== "string") return false;
-  if (value["kind"] === "any") return Array.isArray(value["filters"]) && value["filters"].length > 0 && value["filters"].every(isFilter);
-  const hasSubject = typeof value["member"] === "string" || typeof value["measure"] === "string";
-  return hasSubject && (value["kind"] !== "in" || Array.isArray(value["values"]));
-};
+  isRecord(value) && (value["role"] === "dimension" || value["role"] === "measure") && typeof value["member"] === "string";
 
 const MARKS: readonly unknown[] = ["kpi", "table", "bar", "line", "area", "scatter", "pie", "heatmap", "histogram"];
 
 const wellsFrom = (value: unknown): Wells => {
-  if (!isObject(value)) return EMPTY_WELLS;
+  if (!isRecord(value)) return EMPTY_WELLS;
   const fields = (well: (typeof WELLS)[number]) => (Array.isArray(value[well]) ? value[well].filter(isField).slice(0, CAPACITY[well]) : []);
   return { x: fields("x"), y: fields("y"), color: fields("color"), size: fields("size"), facet: fields("facet"), tooltip: fields("tooltip") };
 };
@@ -87,16 +75,16 @@ const filtersFrom = (value: unknown): FilterPill[] =>
 
 /** The question that an address holds; what makes no sense in it is left out, and the server checks the rest. */
 export const questionFromUrl = (chart: unknown): Question => {
-  if (!isObject(chart)) return NO_QUESTION;
+  if (!isRecord(chart)) return NO_QUESTION;
   return {
     mark: MARKS.includes(chart["mark"]) ? (chart["mark"] as Mark) : "auto",
     wells: wellsFrom(chart["wells"]),
     filters: filtersFrom(chart["filters"]),
-    options: isObject(chart["options"]) ? (chart["options"] as ChartOptions) : {},
+    options: isRecord(chart["options"]) ? (chart["options"] as ChartOptions) : {},
   };
 };
 
 export const exploreSearch = (search: Record<string, unknown>): ExploreSearch => ({
   ...(typeof search["dataset"] === "string" && search["dataset"] !== "" && { dataset: search["dataset"] }),
-  ...(isObject(search["chart"]) && { chart: search["chart"] as ChartInUrl }),
+  ...(isRecord(search["chart"]) && { chart: search["chart"] as ChartInUrl }),
 });

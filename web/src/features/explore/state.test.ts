@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { FieldRef, Filter } from "@/api/contracts";
-import { chartInUrl, exploreSearch, filterMember, questionFromUrl, questionOf, specOf } from "./spec";
+import { filterMember } from "@/query/filter-words";
+import { chartInUrl, exploreSearch, questionFromUrl, questionOf, specOf } from "./spec";
 import {
   addFilter, beginHistory, changeField, chooseMark, clearWells, keepOnly, moveField, NO_QUESTION, placeField, record, redo, removeField,
   removeFilter, setFilter, swapAxes, undo, type Question,

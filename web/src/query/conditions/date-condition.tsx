@@ -1,12 +1,12 @@
 import { useState } from "react";
 import type { RelativeTimeFilter, TimeGrain } from "@/api/contracts";
+import { dayAfter, dayBefore } from "@/lib/days";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { SegmentedControl } from "@/ui/segmented-control";
 import { Select } from "@/ui/select";
-import { dayAfter, dayBefore } from "./days";
-import type { ConditionProps } from "./filter-editor";
+import type { ConditionProps } from "./condition";
 
 const PRESETS = [
   ["Last 7 days", 7, "day"], ["Last 30 days", 30, "day"], ["Last 3 months", 3, "month"],

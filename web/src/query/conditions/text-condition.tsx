@@ -5,7 +5,7 @@ import { Checkbox } from "@/ui/checkbox";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { Select } from "@/ui/select";
-import type { ConditionProps } from "./filter-editor";
+import type { ConditionProps } from "./condition";
 
 const OPERATORS: { value: TextOperator; label: string }[] = [
   { value: "contains", label: "Contains" }, { value: "starts_with", label: "Starts with" },

@@ -7,8 +7,8 @@ import { ProblemNotice } from "@/ui/problem-notice";
 import { SearchInput } from "@/ui/search-input";
 import { Skeleton } from "@/ui/skeleton";
 import { Switch } from "@/ui/switch";
-import { valuesOptions } from "./api";
-import type { ConditionProps } from "./filter-editor";
+import { valuesOptions } from "../model";
+import type { ConditionProps } from "./condition";
 
 const shown = (value: FilterValue) =>
   value === null ? <span className="text-faint italic">null</span> : value === "" ? <span className="text-faint italic">empty</span> : String(value);

@@ -1,8 +1,8 @@
 import type { Filter, FilterValue, InFilter } from "@/api/contracts";
+import { dayBefore } from "@/lib/days";
 import { formatNumber } from "@/lib/format-number";
 import { formatDate } from "@/lib/format-time";
-import { stepLabel } from "@/viz/labels";
-import { dayBefore } from "./days";
+import { stepLabel } from "./step-label";
 
 const valueWords = (value: FilterValue | undefined): string =>
   value === null || value === undefined ? "no value" : typeof value === "number" ? formatNumber(value) : value === "" ? "empty" : String(value);
@@ -45,4 +45,10 @@ export const filterWords = (filter: Filter): string => {
     case "any":
       return filter.filters.map(filterWords).join(" or ");
   }
+};
+
+/** The field that a filter is about; of several, the first. */
+export const filterMember = (filter: Filter): string => {
+  if (filter.kind === "any") return filter.filters[0] === undefined ? "" : filterMember(filter.filters[0]);
+  return filter.kind === "measure" ? filter.measure : filter.member;
 };
