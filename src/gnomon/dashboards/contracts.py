@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, NewType
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from gnomon.charts.contracts import ChartSpec, Drawing
 from gnomon.datasets.contracts import DatasetId
@@ -19,6 +19,7 @@ DashboardId = NewType("DashboardId", UUID)
 GRID_COLUMNS = 24
 """Every page is so many columns wide; a row is 32 pixels high."""
 MAX_TILES = 200
+MAX_PAGES = 50
 
 TileId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
@@ -75,9 +76,16 @@ class DashboardPage(Contract):
     """One canvas of tiles."""
 
     id: TileId
-    title: str = Field(max_length=255)
+    title: str = Field(max_length=255, json_schema_extra={"minLength": 1})
     tiles: tuple[Tile, ...] = Field(default=(), max_length=MAX_TILES)
     filters: tuple[PageFilter, ...] = Field(default=(), max_length=50)
+
+    @field_validator("title")
+    @classmethod
+    def _can_be_read(cls, title: str) -> str:
+        if not title.strip():
+            raise ValueError("a page needs a name")
+        return title
 
 
 class DashboardSpec(Contract):
@@ -85,7 +93,7 @@ class DashboardSpec(Contract):
 
     version: Literal[1] = 1
     # The least length is checked below: beside a fault inside a page it would be told as a second, wrong one.
-    pages: tuple[DashboardPage, ...] = Field(max_length=50, json_schema_extra={"minItems": 1})
+    pages: tuple[DashboardPage, ...] = Field(max_length=MAX_PAGES, json_schema_extra={"minItems": 1})
 
     @model_validator(mode="after")
     def _has_pages_with_unique_ids(self) -> "DashboardSpec":
