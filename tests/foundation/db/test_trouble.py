@@ -27,4 +27,5 @@ def test_what_postgresql_says_is_told_by_its_state(cause: asyncpg.PostgresError,
 
 
 def test_other_errors_stay() -> None:
-    assert [is_passing(error) for error in (ConnectionRefusedError(), KeyError(), ValueError())] == [True, False, False]
+    errors = (ConnectionRefusedError(), TimeoutError(), KeyError(), ValueError())
+    assert [is_passing(error) for error in errors] == [True, True, False, False]

@@ -8,6 +8,8 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000")
+SILENT_SECONDS = 8.0
+"""A PostgreSQL server that says nothing for so long is taken to be away; else its users would wait for ever."""
 
 
 class Database:
@@ -15,7 +17,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
-        self.engine = make_engine(self.url)
+        self.engine = make_engine(self.url, silent_seconds=SILENT_SECONDS)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @property
@@ -59,13 +61,14 @@ def async_url(url: str) -> str:
     return f"{drivers.get(scheme, scheme)}://{rest}"
 
 
-def make_engine(url: str, *, checks_foreign_keys: bool = True) -> AsyncEngine:
+def make_engine(url: str, *, checks_foreign_keys: bool = True, silent_seconds: float | None = None) -> AsyncEngine:
     """An engine whose SQLite connections are durable, wait for locks, and let us choose how a transaction begins.
 
-    Migrations check no foreign keys on SQLite, for there they rebuild tables that others point at.
+    Migrations check no foreign keys on SQLite, for there they rebuild tables that others point at, and take their time.
     """
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        patience = {} if silent_seconds is None else {"timeout": silent_seconds, "command_timeout": silent_seconds}
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=patience)
     engine = create_async_engine(url)
     pragmas = (*SQLITE_PRAGMAS, f"foreign_keys={'ON' if checks_foreign_keys else 'OFF'}")
     event.listen(engine.sync_engine, "connect", lambda connection, _record: _prepare_sqlite(connection, pragmas))

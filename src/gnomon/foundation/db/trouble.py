@@ -12,7 +12,7 @@ The PostgreSQL driver gives them no class of their own, so that they cannot be t
 
 def is_passing(error: BaseException) -> bool:
     """Whether the same statement may go well a little later."""
-    if isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError):
+    if isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError | TimeoutError):
         return True
     if not isinstance(error, DBAPIError):
         return False
