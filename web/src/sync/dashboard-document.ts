@@ -1,8 +1,12 @@
 import * as Y from "yjs";
 import type { DashboardPage, DashboardSpec, PageFilter, Tile } from "@/api/contracts";
 import { isSame } from "@/lib/same";
+import { byPlace, placesFor } from "./page-order";
 
-/** The shared document of one dashboard. Every property of a tile is an entry of its own, so that edits of different properties merge. */
+/**
+ * The shared document of one dashboard. Pages and tiles stand in maps of their own, by id; a page says where it stands, a tile on which page.
+ * Every property is an entry of its own, so that edits of different properties merge, also of one that was moved meanwhile.
+ */
 export type DashboardDocument = { doc: Y.Doc; undo: Y.UndoManager };
 
 /** Transactions of the person at this screen: these can be undone and are saved. */
@@ -14,12 +18,16 @@ export type DashboardContent = { name: string; description: string | null; spec:
 
 const DOCUMENT_VERSION = 1;
 
+/** Stands in when everybody's removals have met and no page is left. */
+const LAST_PAGE: DashboardPage = { id: "page-1", title: "Page 1", tiles: [], filters: [] };
+
 type Json = unknown;
 type PageMap = Y.Map<unknown>;
 type TileMap = Y.Map<unknown>;
 
 const head = (doc: Y.Doc): Y.Map<unknown> => doc.getMap("dashboard");
-const pages = (doc: Y.Doc): Y.Array<PageMap> => doc.getArray<PageMap>("pages");
+const pages = (doc: Y.Doc): Y.Map<PageMap> => doc.getMap<PageMap>("pages");
+const tiles = (doc: Y.Doc): Y.Map<TileMap> => doc.getMap<TileMap>("tiles");
 
 export const createDocument = (content: DashboardContent): DashboardDocument => {
   const doc = new Y.Doc();
@@ -27,52 +35,113 @@ export const createDocument = (content: DashboardContent): DashboardDocument => 
     head(doc).set("version", DOCUMENT_VERSION);
   }, REMOTE);
   replaceContent(doc, content);
-  const undo = new Y.UndoManager([head(doc), pages(doc)], { trackedOrigins: new Set([LOCAL]), captureTimeout: 0 });
-  return { doc, undo };
+  return { doc, undo: undoFor(doc) };
 };
 
-/** The whole document as the server's `DashboardSpec`; equal documents give equal specs. */
-export const materialise = (doc: Y.Doc): DashboardContent => ({
-  name: (head(doc).get("name") as string | undefined) ?? "",
-  description: (head(doc).get("description") as string | null | undefined) ?? null,
-  spec: { version: 1, pages: pages(doc).map(materialisePage) },
-});
+/** Steps back and forth through what the person at this screen did. */
+export const undoFor = (doc: Y.Doc): Y.UndoManager =>
+  new Y.UndoManager([head(doc), pages(doc), tiles(doc)], { trackedOrigins: new Set([LOCAL]), captureTimeout: 0 });
 
-const materialisePage = (page: PageMap): DashboardPage => ({
+/** The whole document as the server's `DashboardSpec`; equal documents give equal specs. */
+export const materialise = (doc: Y.Doc): DashboardContent => {
+  const onPages = tilesByPage(doc);
+  const inOrder = [...pages(doc).values()].map((page) => ({ page, id: page.get("id") as string, place: page.get("place") as number })).sort(byPlace);
+  const present = inOrder.map(({ page, id }) => materialisePage(page, onPages.get(id) ?? []));
+  return {
+    name: (head(doc).get("name") as string | undefined) ?? "",
+    description: (head(doc).get("description") as string | null | undefined) ?? null,
+    spec: { version: 1, pages: present.length === 0 ? [LAST_PAGE] : present },
+  };
+};
+
+const tilesByPage = (doc: Y.Doc): ReadonlyMap<string, TileMap[]> => {
+  const onPages = new Map<string, TileMap[]>();
+  for (const tile of tiles(doc).values()) {
+    const page = tile.get("page") as string;
+    onPages.set(page, [...(onPages.get(page) ?? []), tile]);
+  }
+  return onPages;
+};
+
+const materialisePage = (page: PageMap, onPage: readonly TileMap[]): DashboardPage => ({
   id: page.get("id") as string,
   title: page.get("title") as string,
-  tiles: [...tilesOf(page).values()].map(materialiseTile).sort(byPlace),
+  tiles: onPage.map(materialiseTile).sort(inReadingOrder),
   filters: filtersOf(page).toArray(),
 });
 
 const materialiseTile = (tile: TileMap): Tile => {
-  const { chart, ...rest } = Object.fromEntries(tile.entries());
+  const { chart, page: _, ...rest } = Object.fromEntries(tile.entries());
   if (!(chart instanceof Y.Map)) return rest as Tile;
   return { ...rest, chart: Object.fromEntries(chart.entries()) } as Tile;
 };
 
-/** Reading order: row by row, from the left; the id settles ties so that the order never flickers. */
-const byPlace = (a: Tile, b: Tile): number =>
+/** Row by row, from the left; the id settles ties so that the order never flickers. */
+const inReadingOrder = (a: Tile, b: Tile): number =>
   a.layout.y - b.layout.y || a.layout.x - b.layout.x || (a.id < b.id ? -1 : 1);
 
-const tilesOf = (page: PageMap): Y.Map<TileMap> => page.get("tiles") as Y.Map<TileMap>;
 const filtersOf = (page: PageMap): Y.Array<PageFilter> => page.get("filters") as Y.Array<PageFilter>;
 
-export const findPage = (doc: Y.Doc, pageId: string): PageMap | undefined =>
-  pages(doc).toArray().find((page) => page.get("id") === pageId);
+/** Makes the document say what `content` says, as the server's word: not undoable, touching only what differs. */
+export const replaceContent = (doc: Y.Doc, content: DashboardContent): void => {
+  writeContent(doc, content, REMOTE);
+};
+
+export const writeContent = (doc: Y.Doc, content: DashboardContent, origin: string): void => {
+  doc.transact(() => {
+    writeEntries(head(doc), { version: DOCUMENT_VERSION, name: content.name, description: content.description });
+    writePages(pages(doc), content.spec.pages);
+    writeTiles(tiles(doc), content.spec.pages);
+  }, origin);
+};
+
+const writePages = (known: Y.Map<PageMap>, wanted: readonly DashboardPage[]): void => {
+  const ids = wanted.map(({ id }) => id);
+  const places = placesFor(ids, new Map([...known].map(([id, page]) => [id, page.get("place") as number])));
+  for (const id of [...known.keys()]) if (!ids.includes(id)) known.delete(id);
+  for (const page of wanted) {
+    const place = places.get(page.id) ?? 0;
+    const map = known.get(page.id);
+    if (map === undefined) known.set(page.id, pageMap(page, place));
+    else writePage(map, page, place);
+  }
+};
+
+const pageMap = (page: DashboardPage, place: number): PageMap => {
+  const filters = new Y.Array<PageFilter>();
+  filters.push([...(page.filters ?? [])]);
+  return new Y.Map<unknown>([["id", page.id], ["title", page.title], ["place", place], ["filters", filters]]);
+};
+
+const writePage = (map: PageMap, page: DashboardPage, place: number): void => {
+  writeEntries(map, { id: page.id, title: page.title, place, filters: page.filters }, (key) => key === "filters");
+  const filters = filtersOf(map);
+  if (isSame(filters.toArray(), page.filters ?? [])) return;
+  filters.delete(0, filters.length);
+  filters.push([...(page.filters ?? [])]);
+};
 
 type TileEntries = Record<string, Json> & { chart?: Record<string, Json> };
 
-const tileMap = (tile: Tile): TileMap => {
-  const { chart, ...rest } = tile as TileEntries;
+const writeTiles = (known: Y.Map<TileMap>, wanted: readonly DashboardPage[]): void => {
+  const entries = new Map(wanted.flatMap((page) => (page.tiles ?? []).map((tile) => [tile.id, { ...tile, page: page.id } as TileEntries] as const)));
+  for (const id of [...known.keys()]) if (!entries.has(id)) known.delete(id);
+  for (const [id, tile] of entries) {
+    const map = known.get(id);
+    if (map === undefined) known.set(id, tileMap(tile));
+    else writeTile(map, tile);
+  }
+};
+
+const tileMap = ({ chart, ...rest }: TileEntries): TileMap => {
   const entries = Object.entries(rest);
   return new Y.Map(chart === undefined ? entries : [...entries, ["chart", new Y.Map(Object.entries(chart))]]);
 };
 
 /** Writes what differs and nothing else, so that untouched properties keep their history. */
-const writeTile = (map: TileMap, tile: Tile): void => {
-  const { chart, ...rest } = tile as TileEntries;
-  writeEntries(map, chart === undefined ? rest : { ...rest, chart }, (key) => key === "chart");
+const writeTile = (map: TileMap, tile: TileEntries): void => {
+  writeEntries(map, tile, (key) => key === "chart");
+  const { chart } = tile;
   if (chart === undefined) return;
   const known = map.get("chart");
   if (known instanceof Y.Map) writeEntries(known as Y.Map<unknown>, chart);
@@ -83,50 +152,5 @@ const writeEntries = (map: Y.Map<unknown>, wanted: Record<string, Json>, isNeste
   for (const key of [...map.keys()]) if (!(key in wanted)) map.delete(key);
   for (const [key, value] of Object.entries(wanted)) {
     if (!isNested(key) && !isSame(map.get(key), value)) map.set(key, value);
-  }
-};
-
-const pageMap = (page: DashboardPage): PageMap => {
-  const filters = new Y.Array<PageFilter>();
-  filters.push([...(page.filters ?? [])]);
-  const tiles = new Y.Map((page.tiles ?? []).map((tile) => [tile.id, tileMap(tile)] as const));
-  return new Y.Map<unknown>([["id", page.id], ["title", page.title], ["tiles", tiles], ["filters", filters]]);
-};
-
-/** Makes the document say what `content` says, as the server's word: not undoable, touching only what differs. */
-export const replaceContent = (doc: Y.Doc, content: DashboardContent): void => {
-  writeContent(doc, content, REMOTE);
-};
-
-export const writeContent = (doc: Y.Doc, content: DashboardContent, origin: string): void => {
-  doc.transact(() => {
-    writeEntries(head(doc), { version: DOCUMENT_VERSION, name: content.name, description: content.description });
-    const wanted = content.spec.pages;
-    if (!isSame(pages(doc).map((page) => page.get("id")), wanted.map((page) => page.id))) {
-      pages(doc).delete(0, pages(doc).length);
-      pages(doc).push(wanted.map(pageMap));
-      return;
-    }
-    wanted.forEach((page, index) => {
-      const known = pages(doc).get(index);
-      writePage(known, page);
-    });
-  }, origin);
-};
-
-const writePage = (map: PageMap, page: DashboardPage): void => {
-  if (map.get("title") !== page.title) map.set("title", page.title);
-  const filters = filtersOf(map);
-  if (!isSame(filters.toArray(), page.filters ?? [])) {
-    filters.delete(0, filters.length);
-    filters.push([...(page.filters ?? [])]);
-  }
-  const tiles = tilesOf(map);
-  const wanted = new Map((page.tiles ?? []).map((tile) => [tile.id, tile]));
-  for (const id of [...tiles.keys()]) if (!wanted.has(id)) tiles.delete(id);
-  for (const [id, tile] of wanted) {
-    const known = tiles.get(id);
-    if (known === undefined) tiles.set(id, tileMap(tile));
-    else writeTile(known, tile);
   }
 };

@@ -1,41 +1,27 @@
 import type * as Y from "yjs";
-import type { ChartSpec, PageFilter, Tile, TileLayout } from "@/api/contracts";
-import { LOCAL, findPage, materialise, writeContent, type DashboardDocument } from "./dashboard-document";
+import type { ChartSpec, Tile, TileLayout } from "@/api/contracts";
+import { LOCAL } from "./dashboard-document";
+import { editTiles, type Edit } from "./page-operations";
 
-/** The named operations by which a person edits a dashboard; each is one step of undo. */
-type Edit = (document: DashboardDocument) => void;
-
-const edit =
-  (change: (doc: Y.Doc) => void): Edit =>
+/** The named operations by which a person edits a dashboard and its tiles; each is one step of undo. */
+const editHead =
+  (change: (head: Y.Map<unknown>) => void): Edit =>
   ({ doc }) => {
     doc.transact(() => {
-      change(doc);
+      change(doc.getMap("dashboard"));
     }, LOCAL);
   };
 
-/** Rewrites the pages through plain values; the document keeps what did not change. */
 const editTile = (pageId: string, tileId: string, change: (tile: Tile) => Tile): Edit =>
   editTiles(pageId, (tiles) => tiles.map((tile) => (tile.id === tileId ? change(tile) : tile)));
 
-const editTiles =
-  (pageId: string, change: (tiles: readonly Tile[]) => readonly Tile[]): Edit =>
-  ({ doc }) => {
-    if (findPage(doc, pageId) === undefined) return;
-    const content = materialise(doc);
-    const pages = content.spec.pages.map((page) =>
-      page.id === pageId ? { ...page, tiles: [...change(page.tiles ?? [])] } : page,
-    );
-    writeContent(doc, { ...content, spec: { ...content.spec, pages } }, LOCAL);
-  };
+export const renameDashboard = (name: string): Edit => editHead((head) => head.set("name", name));
 
-export const renameDashboard = (name: string): Edit => edit((doc) => doc.getMap("dashboard").set("name", name));
-
-export const describeDashboard = (description: string | null): Edit =>
-  edit((doc) => doc.getMap("dashboard").set("description", description));
+export const describeDashboard = (description: string | null): Edit => editHead((head) => head.set("description", description));
 
 export const addTile = (pageId: string, tile: Tile): Edit => editTiles(pageId, (tiles) => [...tiles, tile]);
 
-/** Adds a tile and moves the others to where `layouts` wants them, in one step. */
+/** Moves tiles to where `layouts` wants them, in one step. */
 export const placeTiles = (pageId: string, layouts: ReadonlyMap<string, TileLayout>): Edit =>
   editTiles(pageId, (tiles) =>
     tiles.map((tile) => {
@@ -55,10 +41,3 @@ export const setTileChart = (pageId: string, tileId: string, chart: ChartSpec): 
 
 export const setTileMarkdown = (pageId: string, tileId: string, markdown: string): Edit =>
   editTile(pageId, tileId, (tile) => (tile.kind === "text" ? { ...tile, markdown } : tile));
-
-export const setPageFilters = (pageId: string, filters: readonly PageFilter[]): Edit =>
-  ({ doc }) => {
-    const content = materialise(doc);
-    const pages = content.spec.pages.map((page) => (page.id === pageId ? { ...page, filters: [...filters] } : page));
-    writeContent(doc, { ...content, spec: { ...content.spec, pages } }, LOCAL);
-  };

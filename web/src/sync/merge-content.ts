@@ -9,19 +9,49 @@ import type { DashboardContent } from "./dashboard-document";
 export const mergeContent = (base: DashboardContent, ours: DashboardContent, theirs: DashboardContent): DashboardContent => ({
   name: pick(base.name, ours.name, theirs.name),
   description: pick(base.description, ours.description, theirs.description),
-  spec: { version: 1, pages: mergeLists(base.spec.pages, ours.spec.pages, theirs.spec.pages, mergePage) },
+  spec: { version: 1, pages: mergePages(base.spec.pages, ours.spec.pages, theirs.spec.pages) },
 });
 
 const pick = <Value>(base: Value | undefined, ours: Value, theirs: Value): Value => (isSame(base, ours) ? theirs : ours);
 
+type Pages = readonly DashboardPage[];
+
+/** First which pages there are and in which order, then on which of them each tile stands: a tile may have been moved meanwhile. */
+const mergePages = (base: Pages, ours: Pages, theirs: Pages): DashboardPage[] => {
+  const merged = mergeLists(base, ours, theirs, mergePage);
+  const kept = merged.length === 0 ? ours : merged;
+  const seats = mergeLists(seatsOf(base), withReturned(base, ours, kept), withReturned(base, theirs, kept), mergeSeat);
+  const inOrder = mergeOrder(base.map(idOf), ours.map(idOf), theirs.map(idOf), kept.map(idOf));
+  return inOrder.flatMap((id) => kept.filter((page) => page.id === id)).map((page) => ({
+    ...page,
+    tiles: seats.filter((seat) => seat.page === page.id).map(({ tile }) => tile),
+  }));
+};
+
 const mergePage = (base: DashboardPage | undefined, ours: DashboardPage, theirs: DashboardPage): DashboardPage => ({
   id: theirs.id,
   title: pick(base?.title, ours.title, theirs.title),
-  tiles: mergeLists(base?.tiles ?? [], ours.tiles ?? [], theirs.tiles ?? [], mergeTile),
   filters: pick(base?.filters, ours.filters ?? [], theirs.filters ?? []),
 });
 
-const mergeTile = (base: Tile | undefined, ours: Tile, theirs: Tile): Tile => mergeEntries(base, ours, theirs, ["chart"]);
+/** A tile and the page that it stands on. */
+type Seat = { id: string; page: string; tile: Tile };
+
+const seatsOf = (pages: Pages): Seat[] =>
+  pages.flatMap((page) => (page.tiles ?? []).map((tile) => ({ id: tile.id, page: page.id, tile })));
+
+/** What a side has, and what it removed with a page that the other side's changes keep: such a page comes back whole. */
+const withReturned = (base: Pages, side: Pages, kept: Pages): Seat[] => {
+  const returned = base.filter(({ id }) => find(side, id) === undefined && find(kept, id) !== undefined);
+  const present = seatsOf(side);
+  return [...present, ...seatsOf(returned).filter(({ id }) => find(present, id) === undefined)];
+};
+
+const mergeSeat = (base: Seat | undefined, ours: Seat, theirs: Seat): Seat => ({
+  id: theirs.id,
+  page: pick(base?.page, ours.page, theirs.page),
+  tile: mergeEntries(base?.tile, ours.tile, theirs.tile, ["chart"]),
+});
 
 type Entries = Record<string, unknown>;
 
@@ -43,9 +73,11 @@ const isObject = (value: unknown): value is Entries => typeof value === "object"
 type Named = { id: string };
 type MergeOne<Row> = (base: Row | undefined, ours: Row, theirs: Row) => Row;
 
+const idOf = ({ id }: Named): string => id;
+const find = <Row extends Named>(rows: readonly Row[], id: string): Row | undefined => rows.find((row) => row.id === id);
+
 /** Members by id: in their order, ours added behind; removed where one side removed it and the other left it alone. */
 const mergeLists = <Row extends Named>(base: readonly Row[], ours: readonly Row[], theirs: readonly Row[], mergeOne: MergeOne<Row>): Row[] => {
-  const find = (rows: readonly Row[], id: string): Row | undefined => rows.find((row) => row.id === id);
   const kept = theirs.flatMap((their) => {
     const was = find(base, their.id);
     const our = find(ours, their.id);
@@ -58,4 +90,17 @@ const mergeLists = <Row extends Named>(base: readonly Row[], ours: readonly Row[
     return was === undefined || !isSame(was, our);
   });
   return [...kept, ...added];
+};
+
+/** The order of the side that changed it, ours before theirs; what only the other side has comes behind what it stands behind there. */
+const mergeOrder = (base: readonly string[], ours: readonly string[], theirs: readonly string[], kept: readonly string[]): string[] => {
+  const isMoved = !isSame(ours.filter((id) => base.includes(id)), base.filter((id) => ours.includes(id)));
+  const [leading, other] = isMoved ? [ours, theirs] : [theirs, ours];
+  const order = leading.filter((id) => kept.includes(id));
+  for (const [index, id] of other.entries()) {
+    if (!kept.includes(id) || order.includes(id)) continue;
+    const before = other.slice(0, index).findLast((neighbour) => order.includes(neighbour));
+    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, id);
+  }
+  return order;
 };

@@ -10,6 +10,9 @@ export type Choices = {
   selections: readonly TileSelection[];
 };
 
+/** Replacing leaves no step back to what was chosen before. */
+export type OnChoices = (choices: Choices, how?: { isReplacing: boolean }) => void;
+
 export const NO_CHOICES: Choices = { filters: {}, selections: [] };
 
 /** The search part of the address, as the router keeps it. */

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState, type ReactNode } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
-import { showUndo } from "@/ui/toast-store";
 import { NARROW_WIDTH, heightOf, rectOf, stackedRects, type Rect } from "./geometry";
 import { layoutOf, nudgeTile, resizeBy, rowsOf, type Layout } from "./layout";
 import type { PageEditor } from "./page-editor";
@@ -51,7 +50,7 @@ export function DashboardCanvas({ page, editor, draw }: DashboardCanvasProps) {
       onResize: (direction, steps) => { change(resizeBy(layout, id, direction, steps), "resized"); },
       onRemove: () => {
         editor?.removeTile(id);
-        showUndo(`“${title}” was removed.`, () => { editor?.addTile(tile); });
+        editor?.offerUndo(`“${title}” was removed.`, () => { editor.addTile(tile); });
       },
     };
   };

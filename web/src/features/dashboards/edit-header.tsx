@@ -16,6 +16,8 @@ import { WordsDialog } from "./words-dialog";
 type EditHeaderProps = {
   editor: DashboardEditor;
   page: DashboardPage;
+  onUndo: (() => void) | null;
+  onRedo: (() => void) | null;
   onDone: () => void;
   onAddChart: () => void;
   onHistory: () => void;
@@ -37,15 +39,15 @@ function AddMenu({ editor, page, onAddChart }: Pick<EditHeaderProps, "editor" | 
 }
 
 /** The name of a dashboard, what can be done with it, and whether it is saved. */
-export function EditHeader({ editor, page, onDone, onAddChart, onHistory, above }: EditHeaderProps) {
+export function EditHeader({ editor, page, onUndo, onRedo, onDone, onAddChart, onHistory, above }: EditHeaderProps) {
   const [asking, setAsking] = useState<"name" | "description" | null>(null);
   const { name, description } = editor.content;
   const close = () => { setAsking(null); };
   const actions = (
     <>
       <SaveBadge state={editor.saveState} onRetry={() => { void editor.saveNow(); }} />
-      <IconButton label="Undo" shortcut={shortcut("Z")} disabled={editor.undo === null} onClick={editor.undo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
-      <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={editor.redo === null} onClick={editor.redo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
+      <IconButton label="Undo" shortcut={shortcut("Z")} disabled={onUndo === null} onClick={onUndo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
+      <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={onRedo === null} onClick={onRedo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
       <AddMenu editor={editor} page={page} onAddChart={onAddChart} />
       <DropdownMenu>
         <DropdownMenuTrigger asChild><IconButton label="More for this dashboard"><EllipsisVertical aria-hidden /></IconButton></DropdownMenuTrigger>

@@ -3,12 +3,15 @@ import { useUndoKeys } from "@/ui/use-undo-keys";
 import type { OpenedDashboard } from "./dashboard-page";
 import { documentPageEditor } from "./document-page-editor";
 import { EditHeader } from "./edit-header";
+import { EditPageTabs } from "./edit-page-tabs";
 import { EmptyPage } from "./empty-page";
 import { HistorySheet } from "./history-sheet";
-import { PageTabs } from "./page-tabs";
+import { PagePanel } from "./page-tabs";
 import { PageView } from "./page-view";
-import { useDashboardDocument } from "./use-dashboard-document";
+import { pageToShow, usePageChoice, usePresentPage } from "./present-page";
+import { useDashboardDocument, type Step } from "./use-dashboard-document";
 import { useFocusAtRest, useKeptFocus } from "./use-kept-focus";
+import { useOfferedUndo } from "./use-offered-undo";
 
 /** A dashboard under somebody's hands. A restored revision is another beginning. */
 export function EditedDashboard(props: OpenedDashboard) {
@@ -19,15 +22,22 @@ export function EditedDashboard(props: OpenedDashboard) {
 function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, onRestored, above, takesFocus }: OpenedDashboard & { onRestored: () => void }) {
   const editor = useDashboardDocument(dashboard, userId);
   const [isHistoryOpen, setHistoryOpen] = useState(false);
-  useUndoKeys(editor.undo, editor.redo);
+  const offerUndo = useOfferedUndo();
   useFocusAtRest(takesFocus);
   const { pages } = editor.content.spec;
-  const page = pages.find(({ id }) => id === choices.page) ?? pages[0];
+  const page = usePresentPage(pages, choices, onChoices);
+  const choosePage = usePageChoice(choices, onChoices);
   const tileIds = useMemo(() => (page?.tiles ?? []).map(({ id }) => id), [page]);
   const { container, onFocusCapture } = useKeptFocus(tileIds);
   const { edit, saveNow } = editor;
   const pageId = page?.id;
-  const pageEditor = useMemo(() => (pageId === undefined ? null : documentPageEditor(edit, pageId)), [edit, pageId]);
+  const pageEditor = useMemo(() => (pageId === undefined ? null : documentPageEditor(edit, pageId, offerUndo)), [edit, offerUndo, pageId]);
+  const seen = (step: Step | null) => step && (() => {
+    const shown = pageToShow(pages, step().spec.pages, pageId ?? "");
+    if (shown !== pageId) choosePage(shown, { isReplacing: true });
+  });
+  const [undo, redo] = [seen(editor.undo), seen(editor.redo)];
+  useUndoKeys(undo, redo);
   if (page === undefined || pageEditor === null) return null;
   const afterSaving = (next: () => void) => () => { void saveNow().finally(next); };
   return (
@@ -35,28 +45,33 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
       <EditHeader
         editor={editor}
         page={page}
+        onUndo={undo}
+        onRedo={redo}
         onDone={afterSaving(() => { onEditing(false); })}
         onAddChart={afterSaving(onAddChart)}
         onHistory={afterSaving(() => { setHistoryOpen(true); })}
         above={above}
       />
-      {pages.length > 1 && <PageTabs pages={pages} present={page.id} onChange={(id) => { onChoices({ ...choices, page: id }); }} />}
-      {(page.tiles ?? []).length === 0 ? (
-        <EmptyPage mayEdit onAddChart={afterSaving(onAddChart)} />
-      ) : (
-        <PageView
-          key={page.id}
-          page={page}
-          address={`/api/v1/dashboards/${dashboard.id}/results`}
-          choices={choices}
-          onChoices={onChoices}
-          editor={pageEditor}
-          draft={editor.isDirty ? editor.content.spec : null}
-          hasReceipts
-          onExplore={(tile) => { void saveNow().finally(() => { onExplore(tile, true); }); }}
-          generation={0}
-        />
-      )}
+      <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
+      <PagePanel pageId={page.id} hasTabs>
+        {(page.tiles ?? []).length === 0 ? (
+          <EmptyPage mayEdit onAddChart={afterSaving(onAddChart)} />
+        ) : (
+          <PageView
+            key={page.id}
+            page={page}
+            address={`/api/v1/dashboards/${dashboard.id}/results`}
+            choices={choices}
+            onChoices={onChoices}
+            editor={pageEditor}
+            otherPages={pages.filter((other) => other !== page)}
+            draft={editor.isDirty ? editor.content.spec : null}
+            hasReceipts
+            onExplore={(tile) => { void saveNow().finally(() => { onExplore(tile, true); }); }}
+            generation={0}
+          />
+        )}
+      </PagePanel>
       {isHistoryOpen && <HistorySheet dashboardId={dashboard.id} canRestore onClose={() => { setHistoryOpen(false); }} onRestored={onRestored} />}
     </div>
   );

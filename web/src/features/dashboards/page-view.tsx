@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, useState } from "react";
+import { firstFreePlace } from "@/lib/free-place";
 import type { DashboardPage, DashboardSpec, Tile, TileSelection } from "@/api/contracts";
-import { showUndo } from "@/ui/toast-store";
-import { pick, type Choices } from "./choices";
+import { pick, type Choices, type OnChoices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
 import { FilterBar } from "./filter-bar";
 import { copyOf } from "./new-tiles";
@@ -21,9 +21,11 @@ export type PageViewProps = {
   /** Where the tiles' results come from. */
   address: string;
   choices: Choices;
-  onChoices: (choices: Choices) => void;
+  onChoices: OnChoices;
   /** Given only while editing. */
   editor: PageEditor | null;
+  /** The other pages of the dashboard, to which tiles can be taken while editing. */
+  otherPages?: readonly DashboardPage[];
   draft: DashboardSpec | null;
   /** Signed-out visitors see no statements. */
   hasReceipts: boolean;
@@ -35,7 +37,7 @@ export type PageViewProps = {
 type Asking = { kind: "focus" | "rename" | "text"; tileId: string } | null;
 
 /** A page of a dashboard: its filters, its tiles, their answers. */
-export function PageView({ page, address, choices, onChoices, editor, draft, hasReceipts, onExplore, generation }: PageViewProps) {
+export function PageView({ page, address, choices, onChoices, editor, otherPages = [], draft, hasReceipts, onExplore, generation }: PageViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const orderByVisibility = useVisibleOrder(frame);
   const { results, retry } = useTileResults({ address, page, choices, draft, orderByVisibility, generation });
@@ -51,12 +53,18 @@ export function PageView({ page, address, choices, onChoices, editor, draft, has
     });
   };
 
+  const moveTo = (tile: Tile, destination: DashboardPage, edit: PageEditor) => {
+    edit.moveTile(tile.id, destination.id, firstFreePlace((destination.tiles ?? []).map(({ layout }) => layout), tile.layout));
+    edit.offerUndo(`“${tileTitle(tile)}” was moved to “${destination.title}”.`, () => { edit.moveTile(tile.id, page.id, tile.layout); });
+  };
+
   const editVerbs = (tile: Tile, edit: PageEditor): TileVerbs => ({
     ...(tile.kind === "chart" ? { onRename: () => { setAsking({ kind: "rename", tileId: tile.id }); } } : { onEdit: () => { setAsking({ kind: "text", tileId: tile.id }); } }),
+    ...(otherPages.length > 0 && { onMoveTo: (destination) => { moveTo(tile, destination, edit); }, otherPages }),
     onDuplicate: () => { edit.addTile(copyOf(tile, page.tiles ?? [])); },
     onRemove: () => {
       edit.removeTile(tile.id);
-      showUndo(`“${tileTitle(tile)}” was removed.`, () => { edit.addTile(tile); });
+      edit.offerUndo(`“${tileTitle(tile)}” was removed.`, () => { edit.addTile(tile); });
     },
   });
 

@@ -1,6 +1,7 @@
-import { ChartColumn, Copy, EllipsisVertical, Maximize2, Pencil, Table2, TextCursorInput, Trash2 } from "lucide-react";
-import type { Tile } from "@/api/contracts";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { ChartColumn, Copy, EllipsisVertical, Maximize2, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2 } from "lucide-react";
+import type { DashboardPage, Tile } from "@/api/contracts";
+import { MAX_TILES } from "@/sync/page-limits";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { IconButton } from "@/ui/icon-button";
 import { tileTitle } from "./tile-words";
 
@@ -12,9 +13,24 @@ export type TileVerbs = {
   /** Only while editing. */
   onRename?: () => void;
   onEdit?: () => void;
+  onMoveTo?: (page: DashboardPage) => void;
+  otherPages?: readonly DashboardPage[];
   onDuplicate?: () => void;
   onRemove?: () => void;
 };
+
+function MoveToPage({ pages, onMoveTo }: { pages: readonly DashboardPage[]; onMoveTo: (page: DashboardPage) => void }) {
+  return (
+    <DropdownMenuSub>
+      <DropdownMenuSubTrigger><SquareArrowRight aria-hidden />Move to page</DropdownMenuSubTrigger>
+      <DropdownMenuSubContent className="max-h-(--radix-dropdown-menu-content-available-height) max-w-64">
+        {pages.map((page) => (
+          <DropdownMenuItem key={page.id} disabled={(page.tiles ?? []).length >= MAX_TILES} onSelect={() => { onMoveTo(page); }}>{page.title}</DropdownMenuItem>
+        ))}
+      </DropdownMenuSubContent>
+    </DropdownMenuSub>
+  );
+}
 
 export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
   const isEditing = verbs.onRemove !== undefined;
@@ -35,6 +51,7 @@ export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
         {verbs.onEdit && <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={verbs.onEdit}>Edit the text</DropdownMenuItem>}
         {verbs.onRename && <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={verbs.onRename}>Rename</DropdownMenuItem>}
         {verbs.onDuplicate && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={verbs.onDuplicate}>Duplicate</DropdownMenuItem>}
+        {verbs.onMoveTo && <MoveToPage pages={verbs.otherPages ?? []} onMoveTo={verbs.onMoveTo} />}
         {verbs.onRemove && <DropdownMenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={verbs.onRemove}>Remove</DropdownMenuItem>}
       </DropdownMenuContent>
     </DropdownMenu>

@@ -10,14 +10,17 @@ import { forgetDraft, keepDraft, readDraft } from "./drafts";
 
 export type EditDashboard = (operation: (document: DashboardDocument) => void) => void;
 
+export type Step = () => DashboardContent;
+
 export type DashboardEditor = {
   content: DashboardContent;
   saveState: SaveState;
   /** Whether the screen shows something that the server does not have yet. */
   isDirty: boolean;
   edit: EditDashboard;
-  undo: (() => void) | null;
-  redo: (() => void) | null;
+  /** Each answers what the dashboard is then. */
+  undo: Step | null;
+  redo: Step | null;
   saveNow: () => Promise<void>;
 };
 
@@ -100,13 +103,17 @@ export const useDashboardDocument = (dashboard: Dashboard, userId: string): Dash
   }, [id, saveState, userId]);
 
   const edit = useCallback<EditDashboard>((operation) => { operation(document); }, [document]);
+  const step = (go: () => void): Step => () => {
+    go();
+    return materialise(document.doc);
+  };
   return {
     content,
     saveState,
     isDirty: saver.isDirty,
     edit,
-    undo: document.undo.canUndo() ? () => { document.undo.undo(); } : null,
-    redo: document.undo.canRedo() ? () => { document.undo.redo(); } : null,
+    undo: document.undo.canUndo() ? step(() => { document.undo.undo(); }) : null,
+    redo: document.undo.canRedo() ? step(() => { document.undo.redo(); }) : null,
     saveNow: () => saver.flush(),
   };
 };

@@ -5,7 +5,7 @@ import { IconButton } from "@/ui/icon-button";
 import { PageHeader } from "@/ui/page-header";
 import type { OpenedDashboard } from "./dashboard-page";
 import { EmptyPage } from "./empty-page";
-import { PageTabs } from "./page-tabs";
+import { PagePanel, PageTabs } from "./page-tabs";
 import { PageView } from "./page-view";
 import { FOCUS_REST, useFocusAtRest } from "./use-kept-focus";
 
@@ -29,23 +29,25 @@ export function ViewedDashboard({ dashboard, choices, onChoices, onEditing, onEx
           </>
         }
       />
-      {pages.length > 1 && <PageTabs pages={pages} present={page.id} onChange={(id) => { onChoices({ ...choices, page: id }); }} />}
-      {(page.tiles ?? []).length === 0 ? (
-        <EmptyPage mayEdit={dashboard.may_edit} onAddChart={onAddChart} />
-      ) : (
-        <PageView
-          key={page.id}
-          page={page}
-          address={`/api/v1/dashboards/${dashboard.id}/results`}
-          choices={choices}
-          onChoices={onChoices}
-          editor={null}
-          draft={null}
-          hasReceipts
-          onExplore={(tile) => { onExplore(tile, false); }}
-          generation={generation}
-        />
-      )}
+      {pages.length > 1 && <PageTabs pages={pages} present={page.id} onChoose={(id) => { onChoices({ ...choices, page: id }); }} />}
+      <PagePanel pageId={page.id} hasTabs={pages.length > 1}>
+        {(page.tiles ?? []).length === 0 ? (
+          <EmptyPage mayEdit={dashboard.may_edit} onAddChart={onAddChart} />
+        ) : (
+          <PageView
+            key={page.id}
+            page={page}
+            address={`/api/v1/dashboards/${dashboard.id}/results`}
+            choices={choices}
+            onChoices={onChoices}
+            editor={null}
+            draft={null}
+            hasReceipts
+            onExplore={(tile) => { onExplore(tile, false); }}
+            generation={generation}
+          />
+        )}
+      </PagePanel>
     </div>
   );
 }

@@ -1,0 +1,51 @@
+import type { DashboardPage, PageFilter, Tile, TileLayout } from "@/api/contracts";
+import { LOCAL, materialise, writeContent, type DashboardDocument } from "./dashboard-document";
+import { MAX_PAGES } from "./page-limits";
+
+/** One step of undo. */
+export type Edit = (document: DashboardDocument) => void;
+
+/** Rewrites the pages through plain values; the document keeps what did not change. */
+export const editPages =
+  (change: (pages: readonly DashboardPage[]) => readonly DashboardPage[]): Edit =>
+  ({ doc }) => {
+    const content = materialise(doc);
+    writeContent(doc, { ...content, spec: { ...content.spec, pages: [...change(content.spec.pages)] } }, LOCAL);
+  };
+
+const editPage = (pageId: string, change: (page: DashboardPage) => DashboardPage): Edit =>
+  editPages((pages) => pages.map((page) => (page.id === pageId ? change(page) : page)));
+
+/** Puts a page before the one at `index`: a new one, a copy, or one that had been removed. */
+export const insertPage = (page: DashboardPage, index: number): Edit =>
+  editPages((pages) => (pages.length >= MAX_PAGES || pages.some(({ id }) => id === page.id) ? pages : pages.toSpliced(index, 0, page)));
+
+export const renamePage = (pageId: string, title: string): Edit => editPage(pageId, (page) => ({ ...page, title }));
+
+/** Takes a page out of the row and puts it where `index` then is; beyond the ends is at the ends. */
+export const movePage = (pageId: string, index: number): Edit =>
+  editPages((pages) => {
+    const moved = pages.find(({ id }) => id === pageId);
+    return moved === undefined ? pages : pages.filter((page) => page !== moved).toSpliced(Math.max(0, index), 0, moved);
+  });
+
+/** Removes a page with its tiles; the last one stays. */
+export const removePage = (pageId: string): Edit =>
+  editPages((pages) => (pages.length === 1 ? pages : pages.filter(({ id }) => id !== pageId)));
+
+export const setPageFilters = (pageId: string, filters: readonly PageFilter[]): Edit =>
+  editPage(pageId, (page) => ({ ...page, filters: [...filters] }));
+
+export const editTiles = (pageId: string, change: (tiles: readonly Tile[]) => readonly Tile[]): Edit =>
+  editPage(pageId, (page) => ({ ...page, tiles: [...change(page.tiles ?? [])] }));
+
+/** Takes a tile to another page, to stand at `layout` there. */
+export const moveTile = (tileId: string, pageId: string, layout: TileLayout): Edit =>
+  editPages((pages) => {
+    const moved = pages.flatMap(({ tiles }) => tiles ?? []).find(({ id }) => id === tileId);
+    if (moved === undefined || !pages.some(({ id }) => id === pageId)) return pages;
+    return pages.map((page) => {
+      const others = (page.tiles ?? []).filter(({ id }) => id !== tileId);
+      return { ...page, tiles: page.id === pageId ? [...others, { ...moved, layout }] : others };
+    });
+  });
