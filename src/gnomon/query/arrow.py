@@ -3,7 +3,6 @@
 import io
 import math
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from arro3.core import ChunkedArray, DataType, Table
@@ -14,7 +13,10 @@ from gnomon.query.contracts import QueryColumn
 
 MAX_EXACT_INTEGER = 2**53
 MAX_EXACT_DIGITS = 15
+END_OF_DAY = "24:00:00"
+"""The one time of day that the engine has and Arrow's calendar does not."""
 MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.TIME})
+MAY_LOSE = MOMENTS | {ColumnType.FLOAT}
 
 
 def table_of(ipc: bytes) -> Table:
@@ -45,25 +47,27 @@ def rows_of(ipc: bytes, columns: Sequence[QueryColumn], *, limit_numbers: bool =
 
 def _converted(column: ChunkedArray, meaning: QueryColumn, *, limit_numbers: bool) -> list[Any]:
     if meaning.type in MOMENTS:
-        return _moments(column)
+        return _moments(column, is_time=meaning.type is ColumnType.TIME)
     values = list(column.to_pylist())
     convert = _CONVERTERS.get(meaning.type) if limit_numbers else None
     return values if convert is None else [None if value is None else convert(value) for value in values]
 
 
-def _moments(column: ChunkedArray) -> list[str | None]:
+def _moments(column: ChunkedArray, *, is_time: bool) -> list[str | None]:
     """Dates and times as ISO-8601; those that lie outside of every calendar as None."""
     try:
         return list(column.cast(DataType.utf8()).to_pylist())
     except Exception:
-        return [_moment(column, position) for position in range(len(column))]
+        return [_moment(column.slice(position, 1), is_time=is_time) for position in range(len(column))]
 
 
-def _moment(column: ChunkedArray, position: int) -> str | None:
-    try:
-        return str(column.slice(position, 1).cast(DataType.utf8())[0].as_py())
-    except Exception:
+def _moment(cell: ChunkedArray, *, is_time: bool) -> str | None:
+    if cell.null_count:
         return None
+    try:
+        return str(cell.cast(DataType.utf8())[0].as_py())
+    except Exception:
+        return END_OF_DAY if is_time else None
 
 
 def _finite(value: float) -> float | None:
@@ -76,8 +80,8 @@ def _safe_integer(value: int | str) -> int | str:
 
 
 def _safe_decimal(value: str) -> float | str:
-    digits = Decimal(value).as_tuple().digits
-    return float(value) if len(digits) <= MAX_EXACT_DIGITS else value
+    told = value.rstrip("0") if "." in value else value
+    return float(value) if len(told.lstrip("-0.").replace(".", "")) <= MAX_EXACT_DIGITS else value
 
 
 _CONVERTERS: Mapping[ColumnType, Callable[[Any], Any]] = {
@@ -87,16 +91,15 @@ _CONVERTERS: Mapping[ColumnType, Callable[[Any], Any]] = {
 }
 
 
-def columns_with_strange_numbers(ipc: bytes, columns: Sequence[QueryColumn]) -> tuple[str, ...]:
-    """Names of the columns in which NaN or an infinity stands."""
-    floats = [position for position, column in enumerate(columns) if column.type is ColumnType.FLOAT]
-    if not floats:
-        return ()
+def columns_with_losses(
+    ipc: bytes, columns: Sequence[QueryColumn], rows: Sequence[Sequence[Any]]
+) -> tuple[QueryColumn, ...]:
+    """The columns of which `rows_of` shows something as None that is there, but that JSON cannot say."""
     table = table_of(ipc)
     return tuple(
-        columns[position].name
-        for position in floats
-        if any(value is not None and not math.isfinite(value) for value in table.column(position).to_pylist())
+        column
+        for position, column in enumerate(columns)
+        if column.type in MAY_LOSE and sum(row[position] is None for row in rows) > table.column(position).null_count
     )
 
 

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 
+from gnomon.datasets.contracts import ColumnType
 from gnomon.query import arrow
 from gnomon.query.answers import QueryAnswer, QueryFrame
 from gnomon.query.contracts import QueryMeaning
@@ -55,26 +56,31 @@ async def reply_with(request: Request, answer: QueryAnswer) -> Response:
 def rows_json(answer: QueryAnswer) -> bytes:
     """The answer as a `RowsResult`, written without building the model."""
     meaning = answer.meaning
+    rows = arrow.rows_of(answer.ipc, meaning.columns)
     return orjson.dumps(
         {
             "columns": [
                 {"name": column.name, "type": column.type, "label": column.label, "role": column.role}
                 for column in meaning.columns
             ],
-            "rows": arrow.rows_of(answer.ipc, meaning.columns),
+            "rows": rows,
             "row_count": meaning.row_count,
             "total_rows": meaning.total_rows,
             "truncated": meaning.is_truncated,
             "execution_time_ms": meaning.receipt.elapsed_ms,
-            "warnings": [*meaning.warnings, *_strange_numbers(answer.ipc, meaning)],
+            "warnings": [*meaning.warnings, *_losses(answer.ipc, meaning, rows)],
             "receipt": meaning.receipt.model_dump(mode="json"),
         }
     )
 
 
-def _strange_numbers(ipc: bytes, meaning: QueryMeaning) -> list[str]:
-    names = arrow.columns_with_strange_numbers(ipc, meaning.columns)
-    return [f"“{name}” holds NaN or an infinity, which is shown as null." for name in names]
+def _losses(ipc: bytes, meaning: QueryMeaning, rows: list[list[Any]]) -> list[str]:
+    return [
+        f"“{column.name}” holds NaN or an infinity, which is shown as null."
+        if column.type is ColumnType.FLOAT
+        else f"“{column.name}” holds moments beyond the calendar, which are shown as null."
+        for column in arrow.columns_with_losses(ipc, meaning.columns, rows)
+    ]
 
 
 async def while_connected(request: Request, work: Awaitable[Given]) -> Given:

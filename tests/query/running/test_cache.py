@@ -1,4 +1,4 @@
-"""Kept results: given again byte for byte, never to the wrong person, and never when the question has become another."""
+"""Kept results: given again byte for byte, never to the wrong person, never when the question is another."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -331,4 +331,3 @@ async def test_many_answers_stay_within_the_bytes_that_were_set(house: House, sa
             assert 0 < cache.byte_size <= 12_000
         assert await is_cached(owner, sales, mode="rows", limit=12) is True
         assert await is_cached(owner, sales, mode="rows", limit=1) is False
-

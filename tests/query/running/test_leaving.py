@@ -19,7 +19,7 @@ from gnomon.datasets.contracts import DatasetId
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-CANCELLED = {
+CANCELLED: dict[str, Any] = {
     "code": "QUERY_CANCELLED",
     "kind": "conflict",
     "message": "The question was cancelled.",

@@ -1,4 +1,4 @@
-"""Identical questions that meet run once; whoever leaves takes nothing from the others, and the last one ends the run."""
+"""Identical questions that meet run once; whoever leaves takes nothing from the others, the last one ends the run."""
 
 import asyncio
 from collections.abc import Sequence
@@ -19,7 +19,10 @@ from gnomon.query.plan import Field, OneOf, Restricted
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 COUNT = {"aggregation": "count", "name": "n"}
-CANCELLED = (409, {"code": "QUERY_CANCELLED", "message": "The question was cancelled.", "details": {}, "hint": None})
+CANCELLED: tuple[int, dict[str, Any]] = (
+    409,
+    {"code": "QUERY_CANCELLED", "message": "The question was cancelled.", "details": {}, "hint": None},
+)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -140,7 +143,7 @@ async def test_whoever_asks_while_a_run_that_nobody_wants_still_ends_is_joined_b
     second = join()
     await asyncio.sleep(0.01)
     gate.set()
-    assert await asyncio.gather(first, second) == [(KeptResult(b"", 2, None), False), (KeptResult(b"", 2, None), True)]
+    assert [await first, await second] == [(KeptResult(b"", 2, None), False), (KeptResult(b"", 2, None), True)]
 
 
 async def test_an_error_is_told_to_all_and_kept_for_nobody(house: House, sales: DatasetId) -> None:
