@@ -6,6 +6,7 @@ from gnomon.datasets.names import RESERVED, free_identifiers, identifier
 from gnomon.sources.contracts import FileKind, UnsupportedFile
 from gnomon.sources.file_kinds import kind_of
 from gnomon.sources.file_names import base_name, title_of
+from gnomon.sources.importers.headers import unique_names
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,10 @@ def test_a_name_becomes_an_identifier(name: str, identifier_: str) -> None:
 def test_a_taken_identifier_is_numbered() -> None:
     found = free_identifiers("Sales", {"sales", "sales_2"})
     assert [next(found), next(found)] == ["sales_3", "sales_4"]
+
+
+def test_no_column_takes_the_name_that_questions_have_for_the_rows() -> None:
+    assert unique_names(["*", "a", "*_2", "*"]) == ("*_3", "a", "*_2", "*_4")
 
 
 def test_every_word_that_the_engine_reserves_is_avoided() -> None:

@@ -43,6 +43,7 @@ def _check_histogram(profile: ColumnProfile, values: list[Any]) -> None:
         pytest.param([round(float(v), 2) for v in RNG.normal(50, 12, 3000)], id="decimals"),
         pytest.param([float(f"{v:.6e}") for v in RNG.normal(0, 1e-7, 3000)], id="tiny floats"),
         pytest.param([float(f"{v:.6e}") for v in RNG.lognormal(20, 4, 3000)], id="skewed floats"),
+        pytest.param([0.0, 5e-324], id="the least of all floats"),
         pytest.param([5], id="one number"),
         pytest.param([2.5, 2.5], id="one decimal twice"),
     ],
@@ -66,6 +67,13 @@ def test_numbers_are_described_as_by_hand(tmp_path: Path, values: list[Any]) -> 
     else:
         assert profile.distinct_count == pytest.approx(distinct, rel=0.15)
     _check_histogram(profile, values)
+
+
+def test_the_least_and_the_greatest_decimal_keep_every_digit(tmp_path: Path) -> None:
+    low, high = "-1." + "0" * 33 + "1", "1." + "0" * 33 + "1"
+    profile = _column(tmp_path, [high, low])
+
+    assert (profile.min, profile.max) == (low, high)
 
 
 def test_texts_are_described_by_their_most_frequent_values(tmp_path: Path) -> None:

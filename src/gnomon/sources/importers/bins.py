@@ -23,8 +23,11 @@ def number_edges(low: float, high: float, *, is_whole: bool) -> list[Decimal]:
         if is_whole:
             return [Decimal(int(low)), Decimal(int(low) + 1)]
         return [Decimal(repr(low)), Decimal(repr(high))]
-    span = high - low
-    exponent = math.floor(math.log10(span / MAX_BINS))
+    width = (high - low) / MAX_BINS
+    if width == 0:
+        # So close to each other that no double lies between two edges.
+        return [Decimal(repr(low)), Decimal(repr(high))]
+    exponent = math.floor(math.log10(width))
     for power in (exponent, exponent + 1, exponent + 2):
         for digits in ("1", "2", "2.5", "5"):
             step = Decimal(digits).scaleb(power)

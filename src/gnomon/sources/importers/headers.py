@@ -7,6 +7,8 @@ from itertools import pairwise
 from gnomon.sources.importers.guessing import Taste, guess
 
 MAX_NAME_LENGTH = 255
+ROWS = "*"
+"""What questions call the rows themselves, and so no column."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -50,7 +52,7 @@ def _are_years(fields: Sequence[str]) -> bool:
 def unique_names(headers: Sequence[str]) -> tuple[str, ...]:
     """A name of its own for every header, without regard to case; blank ones are named by their place."""
     wanted = [_clean(header) or f"column_{position}" for position, header in enumerate(headers, start=1)]
-    taken: set[str] = set()
+    taken = {ROWS}
     reserved = {name.casefold() for name in wanted}
     chosen: list[str] = []
     for name in wanted:

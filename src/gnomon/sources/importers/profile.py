@@ -181,7 +181,9 @@ def _number(value: Any) -> ProfileValue:
         return value if abs(value) <= 2**53 else str(value)
     if value == value.to_integral_value() and abs(value) <= 2**53 and value.as_tuple().exponent == 0:
         return int(value)
-    return float(value) if len(value.normalize().as_tuple().digits) <= 15 else str(value)
+    # Not by `normalize`, which rounds to 28 digits first.
+    digits = "".join(map(str, value.as_tuple().digits)).strip("0")
+    return float(value) if len(digits) <= 15 else str(value)
 
 
 def _groups(connection: Connection, relation: str, column: Column, extent: _Extent) -> _Groups | None:
