@@ -95,10 +95,8 @@ def test_an_import_that_cannot_end_in_time_is_handed_back_for_the_next_server(st
     url = f"sqlite:///{tmp_path / 'metadata.db'}"
     create_schema(url)
     with opened(starter, tmp_path, url) as house, new_browser(house) as client:
-        idle = set(house.process.children())
         made = upload(client, LARGE, "large.csv")
-        reader = until_there_is_another_child(house, idle)
-        reader.suspend()
+        until_the_file_is_read(house).suspend()
         assert house.stop() == 0
         assert jobs_of(house, IMPORT_FILE) == [("queued", 0)]
         house.start()
@@ -107,10 +105,13 @@ def test_an_import_that_cannot_end_in_time_is_handed_back_for_the_next_server(st
         assert stray_and_missing(house) == (set(), set())
 
 
-def until_there_is_another_child(house: House, known: set[psutil.Process]) -> psutil.Process:
-    """The process that the server starts next."""
-    deadline = time.monotonic() + 20
-    while not (others := set(house.process.children()) - known):
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
-    return others.pop()
+def until_the_file_is_read(house: House) -> psutil.Process:
+    """The process that reads an uploaded file now."""
+    deadline = time.monotonic() + 30
+    while True:
+        assert time.monotonic() < deadline, "nobody reads the file"
+        for child in house.process.children():
+            with suppress(psutil.Error):
+                if any("/blobs/raw/" in file.path for file in child.open_files()):
+                    return child
+        time.sleep(0.002)
