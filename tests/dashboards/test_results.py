@@ -1,15 +1,21 @@
 """The answers of a page: in one batch, each tile for itself."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from tests.dashboards.pieces import BATCH, SALES, STORES, ask, create, frames_of, regions, spec_of, tile, upload
 from tests.factories import Person, Team
+from tests.query.conftest import store_dataset
+from tests.query.running.house import LONG_TEXTS, SOON, slow, until
 
+from gnomon.engine.contracts import Engine
+from gnomon.foundation.kit.runtime import Runtime
 from gnomon.query import answering
 from gnomon.query.pipeline import compile_query
+from gnomon.query.runtime import QueryRuntime
 
 NORTH = [{"kind": "in", "member": "region", "values": ["North"]}]
 
@@ -152,18 +158,28 @@ async def test_a_refresh_by_hand_asks_anew(owner: Person) -> None:
     assert [one["result"]["receipt"]["is_cached"] for one in found] == [False, True, False]
 
 
-async def test_a_batch_is_cancelled_by_its_run(owner: Person) -> None:
-    sales = await upload(owner.client, "sales.csv", SALES)
-    made = await create(owner.client, spec_of(tile("bars", sales, "region")))
+async def test_a_page_is_cancelled_by_its_run_and_its_questions_end_in_the_engine(
+    owner: Person, runtime: Runtime, tmp_path: Path
+) -> None:
+    texts = str(await store_dataset(runtime, owner, tmp_path, LONG_TEXTS, "texts", None))
+    count = [{"role": "measure", "member": "*", "aggregation": "count"}]
+    whole = {"dataset_id": texts, "encodings": {"x": None, "y": count}}
+    tiles = [
+        tile("light", texts, None) | {"chart": whole},
+        *(tile(name, texts, None) | {"chart": {**whole, "filters": slow(name)["filters"]}} for name in ("one", "two")),
+    ]
+    made = await create(owner.client, spec_of(*tiles))
+    engine, cache = runtime.get(Engine), runtime.get(QueryRuntime).cache  # type: ignore[type-abstract]
     run_id = str(uuid4())
-    found, cancelled = await asyncio.gather(
-        ask(owner.client, made["id"], run_id=run_id), _cancel_when_running(owner, run_id)
-    )
-    assert cancelled == 204
-    error = found["bars"]["error"]
-    assert error is None or error["code"] == "QUERY_CANCELLED"
-
-
-async def _cancel_when_running(person: Person, run_id: str) -> int:
-    await asyncio.sleep(0.01)
-    return (await person.client.delete(f"/api/v1/query-runs/{run_id}")).status_code
+    asking = asyncio.create_task(ask(owner.client, made["id"], run_id=run_id))
+    # The only worker has answered the first tile; it runs the second while the third waits for it.
+    await until(lambda: cache.byte_size > 0 and (engine.stats().busy, engine.stats().queued) == (1, 1), 20)
+    assert (await owner.client.delete(f"/api/v1/query-runs/{run_id}")).status_code == 204
+    assert await until(lambda: (engine.stats().busy, engine.stats().queued) == (0, 0)) < SOON
+    found = await asking
+    assert found["light"]["result"]["rows"] == [[300_000]]
+    assert {name: one["error"] and one["error"]["code"] for name, one in found.items()} == {
+        "light": None,
+        "one": "QUERY_CANCELLED",
+        "two": "QUERY_CANCELLED",
+    }
