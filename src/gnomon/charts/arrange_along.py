@@ -57,8 +57,12 @@ def arrange_line(wells: Wells, _spec: ChartSpec, _model: SemanticModel) -> Arran
 
 def arrange_area(wells: Wells, spec: ChartSpec, _model: SemanticModel) -> Arrangement:
     """Areas from zero along time, numbers or an order."""
-    values, _ = _values(wells, _series(wells, _axis(Mark.AREA, wells)), facet_of(wells))
-    return _running(Mark.AREA, wells, *_stacking(spec, values, _series(wells, _axis(Mark.AREA, wells))))
+    color = _series(wells, _axis(Mark.AREA, wells))
+    values, _ = _values(wells, color, facet_of(wells))
+    stacking, notes = _stacking(spec, values, color)
+    if stacking is not Stacking.GROUPED and color is not None and any(one.has_negative_values for one in values):
+        stacking, notes = Stacking.GROUPED, ("Over each other instead of stacked, because some values are negative.",)
+    return _running(Mark.AREA, wells, stacking, notes)
 
 
 def arrange_histogram(wells: Wells, _spec: ChartSpec, model: SemanticModel) -> Arrangement:
@@ -130,6 +134,8 @@ def _stacking(spec: ChartSpec, values: tuple[Field, ...], color: Field | None) -
         return Stacking.GROUPED, ()
     if wanted is not Stacking.GROUPED and not all(one.is_additive for one in values):
         return Stacking.GROUPED, ("Side by side instead of stacked, because these values do not add up.",)
+    if wanted is Stacking.PERCENT and any(one.has_negative_values for one in values):
+        return Stacking.STACKED, ("Amounts instead of percentages, because some values are negative.",)
     return wanted, ()
 
 

@@ -67,6 +67,21 @@ class Arrangement:
         return None if self.color is None or self.color.is_measure else self.color
 
     @property
+    def is_faceted_by_measure(self) -> bool:
+        """Whether each measure has a picture of its own, because color is taken."""
+        is_two_ways = self.series is not None and len(self.y) > 1
+        return self.facet is None and is_two_ways and self.mark in {Mark.BAR, Mark.AREA}
+
+    @property
+    def value_channel(self) -> str:
+        """The channel that lengths lie along."""
+        return "x" if self.is_horizontal else "y"
+
+    def scale_of(self, channel: str) -> str:
+        """What Vega-Lite calls the scale of a channel: pictures of single measures have scales of their own."""
+        return f"child_{channel}" if self.is_faceted_by_measure and channel == self.value_channel else channel
+
+    @property
     def has_running_axis(self) -> bool:
         """Whether x runs forward, as time and numbers do, instead of standing in an order of choice."""
         is_running = self.x is not None and self.x.place in {Place.TIME, Place.STEPS, Place.NUMBER}

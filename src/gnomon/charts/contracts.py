@@ -146,6 +146,8 @@ class Drawing(Contract):
     vega_lite: dict[str, Any] | None
     """A Vega-Lite 6 spec over the named data source `result`, without data and theme; none for `kpi` and `table`."""
     bindings: tuple[ChannelBinding, ...]
+    number_format: str | None = None
+    """The d3-format of its measures, for the marks that are drawn without Vega."""
     description: str
     """A sentence for people who cannot see the picture."""
     notes: tuple[str, ...]

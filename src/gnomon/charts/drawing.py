@@ -54,6 +54,7 @@ class Draft:
             alternatives=tuple(one for one in self.ranking if one.mark is not mark),
             vega_lite=to_vega_lite(view, description),
             bindings=tuple(ChannelBinding(channel=channel, column=one.column) for channel, one in self.made),
+            number_format=self.spec.options.number_format,
             description=description,
             notes=self.made.notes + self._notes(meaning),
         )
@@ -146,5 +147,5 @@ def _top_note(made: Arrangement, channel: str, count: int, meaning: QueryMeaning
     total = f" of {one.distinct_count:,}" if is_total_known else ""
     name = lowered(one.title)
     if made.mark is Mark.PIE:
-        return f"The {count} largest slices by {name} have a color of their own; the others share one."
+        return f"The {count} largest slices by {name}; all others are one slice."
     return f"The {count} largest{total} values of {name}."

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.contracts import Mark
-from gnomon.charts.encodings import OTHERS, Spec, color_of, label_column
+from gnomon.charts.encodings import Spec, color_of
 from gnomon.charts.fields import Field
+from gnomon.charts.labels import OTHERS, key_column, label_column
 from gnomon.charts.names import datum, derived
+from gnomon.charts.words import lowered
 
 FOLDED_KEY = ":key"
 FOLDED_NAME = ":series"
@@ -20,7 +22,8 @@ class Series:
     transforms: tuple[Spec, ...]
     value: str
     """Column that is drawn."""
-    value_title: str
+    value_title: str | None
+    """None where a legend names the measures."""
     color: Spec | None
     """The color channel."""
     offset: str | None
@@ -48,16 +51,21 @@ def series_of(made: Arrangement, show_legend: bool) -> Series:
     palette: Spec = {"field": FOLDED_NAME, "type": "nominal", "sort": titles, "title": None}
     palette["legend"] = {"title": None} if show_legend else None
     if made.series is None:
-        return Series(transforms, FOLDED_VALUE, "Value", palette, FOLDED_NAME, is_folded=True)
+        return Series(transforms, FOLDED_VALUE, None, palette, FOLDED_NAME, is_folded=True)
     # Color is taken by a field: the measures stand in pictures of their own, or in dashes.
     return Series(
         transforms,
         FOLDED_VALUE,
-        "Value",
+        None,
         color_of(made, show_legend),
         _series_column(made, made.series),
         is_folded=True,
     )
+
+
+def share_title(series: Series) -> str:
+    """What an axis of percentages shows."""
+    return f"Share of {lowered(series.value_title)}" if series.value_title else "Share"
 
 
 def top_transforms(made: Arrangement) -> list[Spec]:
@@ -65,13 +73,12 @@ def top_transforms(made: Arrangement) -> list[Spec]:
     steps: list[Spec] = []
     for channel, count in made.top.items():
         one = _field_on(made, channel)
-        steps += _ranked(one, _ranking_column(made))
+        steps += ranked(one, _ranking_column(made))
         rank = datum(derived(one.column, "rank"))
         if channel != "color" or not shares_a_color(made):
             steps.append({"filter": f"{rank} <= {count}"})
         if channel == "color":
-            label = datum(label_column(one))
-            text = f"{rank} <= {count} ? (isValid({label}) ? {label} : '(no value)') : '{OTHERS}'"
+            text = f"{rank} <= {count} ? {datum(label_column(one))} : {OTHERS}"
             steps.append({"calculate": text, "as": derived(one.column, "series")})
     return steps
 
@@ -83,12 +90,14 @@ def shares_a_color(made: Arrangement) -> bool:
     return made.mark in {Mark.SCATTER, Mark.PIE, Mark.HISTOGRAM} or all(one.is_additive for one in made.y)
 
 
-def _ranked(one: Field, value: str | None) -> list[Spec]:
+def ranked(one: Field, value: str | None) -> list[Spec]:
+    """Work out the rank of each group by its total."""
     total, rank = derived(one.column, "total"), derived(one.column, "rank")
     measured: Spec = {"op": "count", "as": total} if value is None else {"op": "sum", "field": value, "as": total}
-    order = [{"field": total, "order": "descending"}, {"field": one.column, "order": "ascending"}]
+    key = key_column(one)
+    order = [{"field": total, "order": "descending"}, {"field": key, "order": "ascending"}]
     return [
-        {"joinaggregate": [measured], "groupby": [one.column]},
+        {"joinaggregate": [measured], "groupby": [key]},
         {"window": [{"op": "dense_rank", "as": rank}], "sort": order, "frame": [None, None]},
     ]
 

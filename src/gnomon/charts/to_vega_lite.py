@@ -5,8 +5,9 @@ from math import ceil, sqrt
 from types import MappingProxyType
 
 from gnomon.charts.contracts import Mark
-from gnomon.charts.encodings import Spec, label_column, label_transforms, null_label
+from gnomon.charts.encodings import Spec, by_column
 from gnomon.charts.fields import Field
+from gnomon.charts.labels import exact_transforms, label_column, label_transforms
 from gnomon.charts.marks.area import draw_area
 from gnomon.charts.marks.bar import draw_bar
 from gnomon.charts.marks.heatmap import draw_heatmap
@@ -41,7 +42,9 @@ def to_vega_lite(view: View, description: str) -> Spec | None:
     if draw is None:
         return None
     inner = draw(view)
-    transforms = [*label_transforms(view.made.fields, view.widths), *inner.pop("transform", [])]
+    fields = view.made.fields
+    exact = exact_transforms(fields, view.options.number_format)
+    transforms = [*label_transforms(fields, view.widths), *inner.pop("transform", []), *exact]
     head: Spec = {"description": description, "data": {"name": DATA}, "transform": transforms}
     if "padding" in inner:
         head["padding"] = inner.pop("padding")
@@ -51,11 +54,11 @@ def to_vega_lite(view: View, description: str) -> Spec | None:
         return head | size | inner
     columns = _facet_columns(view.made.facet)
     # Vega-Lite cannot size small multiples by their container: the browser divides it by these columns.
-    is_by_measure = view.made.facet is None
+    resolved = {view.made.value_channel: "independent"} if view.made.is_faceted_by_measure else {}
     return head | {
         "usermeta": {"facet_columns": columns},
         "facet": facet,
-        "resolve": {"scale": {"y": "independent" if is_by_measure else "shared"}},
+        "resolve": {"scale": resolved},
         "columns": columns,
         "spec": {"width": 180, "height": 130} | inner,
     }
@@ -64,10 +67,11 @@ def to_vega_lite(view: View, description: str) -> Spec | None:
 def _facet(view: View) -> Spec | None:
     one = view.made.facet
     if one is not None:
-        header = {"title": one.title, "labelLimit": 180} | null_label(one)
-        return {"field": label_column(one), "type": "nominal", "header": header}
-    is_two_ways = view.made.series is not None and len(view.made.y) > 1 and view.made.mark in {Mark.BAR, Mark.AREA}
-    return {"field": FOLDED_NAME, "type": "nominal", "header": {"title": None}} if is_two_ways else None
+        header = {"title": one.title}
+        sort = by_column(one, "ascending")
+        return {"field": label_column(one), "type": "nominal", "sort": sort, "header": header}
+    is_by_measure = view.made.is_faceted_by_measure
+    return {"field": FOLDED_NAME, "type": "nominal", "header": {"title": None}} if is_by_measure else None
 
 
 def _facet_columns(one: Field | None) -> int:

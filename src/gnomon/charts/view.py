@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.contracts import ChartOptions
-from gnomon.charts.encodings import Widths
+from gnomon.charts.labels import Widths
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,10 +67,40 @@ test("values under the pointer are text, whatever they contain", async () => {
   expect(document.querySelector("img")).toBeNull();
 });
 
-test("a single number is short, and exact for those who ask", () => {
-  const answer = anAnswer([[total, ["1234567.25"]]], { extra: aDrawing({ mark: "kpi" }) });
-  render(<ChartFrame label="Sales" state={answeredState(answer)} />);
-  expect(screen.getByTitle("1,234,567.25").textContent).toMatch(/^1\.2\sM, exactly 1,234,567\.25$/);
+const kpi = (value: string | null, facts: Parameters<typeof aDrawing>[0] = {}) => {
+  const { unmount } = render(<ChartFrame label="Sales" state={answeredState(anAnswer([[total, [value]]], { extra: aDrawing({ mark: "kpi", ...facts }) }))} />);
+  const shown = document.querySelector("dd [title]");
+  const found = [shown?.getAttribute("title"), shown?.textContent.replaceAll(/\s/g, " ")];
+  unmount();
+  return found;
+};
+const textWidth = (pixels: number) => vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(pixels);
+
+test("a single number is written whole where it fits, and short where it does not, with every digit for those who ask", () => {
+  textWidth(399);
+  expect([kpi("20000"), kpi("1234567.25")]).toEqual([["20,000", "20,000"], ["1,234,567.25", "1,234,567, exactly 1,234,567.25"]]);
+  textWidth(401);
+  expect([kpi("20000"), kpi("1234567.25"), kpi(null)]).toEqual([["20,000", "20 K, exactly 20,000"], ["1,234,567.25", "1.2 M, exactly 1,234,567.25"], ["No value", "No value"]]);
+});
+
+test("a single number follows the format of its picture", () => {
+  textWidth(0);
+  expect([kpi("0.1244", { number_format: ".1%" })[1], kpi("1234.5", { number_format: "$,.2f" })[1]]).toEqual(["12.4%, exactly 0.1244", "$1,234.50, exactly 1,234.5"]);
+});
+
+test("a single number is not named twice when its title names it", () => {
+  const answer = anAnswer([[{ ...total, label: "Sales" }, ["3"]]], { extra: aDrawing({ mark: "kpi" }) });
+  const { rerender } = render(<ChartFrame label="sales" state={answeredState(answer)} />);
+  expect(screen.getByText("Sales")).toHaveClass("sr-only");
+  rerender(<ChartFrame label="Last year" state={answeredState(answer)} />);
+  expect(screen.getByText("Sales")).not.toHaveClass("sr-only");
+});
+
+test("what has no value says so under the pointer, and a text that is “null” stays that text", async () => {
+  render(<ChartFrame label="Sales" state={answeredState(sales())} />);
+  const { onTooltip } = await lastRequest();
+  act(() => { onTooltip({ content: { Region: "null", Amount: null }, x: 5, y: 5 }); });
+  expect(screen.getAllByRole("definition", { hidden: true }).map(({ textContent }) => textContent)).toEqual(["null", "No value"]);
 });
 
 test("behind every picture stands a table that sorts, nulls last", async () => {

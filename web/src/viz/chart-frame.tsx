@@ -41,7 +41,7 @@ function Body({ label, answer, isTable, selected, onPick }: BodyProps) {
   }
   if (isTable || drawing === null || drawing.vega_lite === null) {
     return drawing?.mark === "kpi" && !isTable
-      ? <KpiView answer={answer} />
+      ? <KpiView label={label} answer={answer} />
       : <Suspense fallback={<ChartSkeleton mark="table" />}><TableView label={label} answer={answer} onPick={onPick} {...(selected && { selected })} /></Suspense>;
   }
   return (

@@ -10,7 +10,7 @@ import { readTokens, vegaConfig } from "./theme";
 import { TooltipCard, tooltipLines } from "./tooltip-card";
 import { useElementSize } from "./use-element-size";
 import type { Drawn, Renderer, TooltipHit } from "./vega-runtime";
-import { isFaceted } from "./vega-spec";
+import { layoutKeyOf } from "./vega-spec";
 
 const NO_FILTERS: readonly Filter[] = [];
 
@@ -37,8 +37,9 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
 
   const spec = drawing.vega_lite;
   const hasSize = size !== null;
-  // Small multiples are laid out anew for every size, a single picture is only stretched.
-  const layoutKey = spec !== null && isFaceted(spec) && size ? `${String(size.width)}x${String(size.height)}` : "";
+  const rows = useMemo(() => plotRows(answer.table), [answer]);
+  // A picture is laid out anew where its legend or its labels have to move; otherwise it is only stretched.
+  const layoutKey = useMemo(() => (spec !== null && size ? layoutKeyOf(spec, rows, size) : ""), [spec, rows, size]);
   const lit = useMemo(() => litBy(selected, drawing, answer), [selected, drawing, answer]);
 
   useEffect(() => {

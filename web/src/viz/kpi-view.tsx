@@ -1,35 +1,76 @@
+import { useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { Answer } from "@/query/answer";
 import type { ResultColumn } from "@/query/arrow";
 import { isNumeric } from "@/lib/column-type";
-import { formatCompact, formatExact } from "@/lib/format-number";
 import type { CellValue } from "@/lib/format-value";
+import { drawingOf } from "./answer-badges";
 import { valueLabel } from "./labels";
+import { numberWords, type NumberWords } from "./number-format";
 
 const isNumber = (value: CellValue, { meaning }: ResultColumn): value is number | string | bigint =>
   isNumeric(meaning.type) && (typeof value === "number" || typeof value === "string" || typeof value === "bigint");
 
-function Kpi({ column, isAlone }: { column: ResultColumn; isAlone: boolean }) {
+const wordsOf = (column: ResultColumn, format: string | null): NumberWords => {
   const value = column.valueAt(0);
-  const isQuantity = isNumber(value, column);
-  const short = value === null ? "No value" : isQuantity ? formatCompact(value) : valueLabel(value, column.meaning);
-  const exact = isQuantity ? formatExact(value) : short;
+  if (isNumber(value, column)) return numberWords(value, format);
+  const label = valueLabel(value, column.meaning);
+  return { full: label, short: label, exact: label };
+};
+
+/** Whether a text is wider than the box that it stands in. */
+const useIsTight = (box: RefObject<HTMLElement | null>, text: RefObject<HTMLElement | null>, words: string): boolean => {
+  const [isTight, setIsTight] = useState(false);
+  useLayoutEffect(() => {
+    const frame = box.current;
+    if (frame === null) return;
+    const measure = () => { setIsTight((text.current?.offsetWidth ?? 0) > frame.clientWidth); };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(frame);
+    return () => { observer.disconnect(); };
+  }, [box, text, words]);
+  return isTight;
+};
+
+type KpiProps = { column: ResultColumn; format: string | null; isAlone: boolean; isNamed: boolean };
+
+function Kpi({ column, format, isAlone, isNamed }: KpiProps) {
+  const { full, short, exact } = wordsOf(column, format);
+  const box = useRef<HTMLElement>(null);
+  const sizer = useRef<HTMLSpanElement>(null);
+  const shown = useIsTight(box, sizer, full) ? short : full;
   return (
     <div className="flex min-w-0 flex-col justify-center @[30rem]:items-center @[30rem]:text-center">
-      <dd title={exact} className={isAlone ? "truncate text-[clamp(22px,14cqmin+8px,44px)] leading-tight font-semibold tracking-tight tabular" : "truncate text-2xl font-semibold tracking-tight tabular"}>
-        {short}
-        {exact !== short && <span className="sr-only">, exactly {exact}</span>}
+      <dd ref={box} className={isAlone ? "relative w-full overflow-hidden text-[clamp(22px,14cqmin+8px,44px)] leading-tight font-semibold tracking-tight tabular" : "relative w-full overflow-hidden text-2xl font-semibold tracking-tight tabular"}>
+        <span ref={sizer} aria-hidden className="invisible absolute whitespace-nowrap">{full}</span>
+        <span title={exact} className="block truncate">{shown}{exact !== shown && <span className="sr-only">, exactly {exact}</span>}</span>
       </dd>
-      <dt className="order-last truncate text-xs text-muted" title={column.meaning.label}>{column.meaning.label}</dt>
+      <dt className={isNamed ? "order-last truncate text-xs text-muted" : "sr-only"} title={column.meaning.label}>{column.meaning.label}</dt>
     </div>
   );
 }
 
-/** One number, or a few side by side, large; the exact value is a hover away. */
-export function KpiView({ answer }: { answer: Answer }) {
+type KpiViewProps = {
+  /** The title that already stands above: what it says is not said again. */
+  label: string;
+  answer: Answer;
+};
+
+/** One number, or a few side by side, large: whole where it fits, short where it does not, exact a hover away. */
+export function KpiView({ label, answer }: KpiViewProps) {
   const measures = answer.table.columns.filter((column) => column.meaning.role === "measure");
+  const isAlone = measures.length === 1;
   return (
-    <dl className="@container-[size] grid size-full auto-cols-fr content-center gap-x-6 gap-y-3 px-4 py-2" style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${measures.length > 1 ? "120px" : "100%"}), 1fr))` }}>
-      {measures.map((column) => <Kpi key={column.meaning.name} column={column} isAlone={measures.length === 1} />)}
+    <dl className="@container-[size] grid size-full auto-cols-fr content-center gap-x-6 gap-y-3 px-4 py-2" style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${isAlone ? "100%" : "120px"}), 1fr))` }}>
+      {measures.map((column) => (
+        <Kpi
+          key={column.meaning.name}
+          column={column}
+          format={drawingOf(answer)?.number_format ?? null}
+          isAlone={isAlone}
+          isNamed={!isAlone || column.meaning.label.toLowerCase() !== label.toLowerCase()}
+        />
+      ))}
     </dl>
   );
 }

@@ -27,6 +27,6 @@ test("bins read as their two ends", () => {
   expect([plain(valueLabel("0.2", price, "en")), valueLabel("2024-02-29T00:00:00", day, "en-GB")]).toEqual(["0.2 – 0.3", "29 Feb 2024 – 1 Mar 2024"]);
 });
 
-test("null stays a word, also in a bin or a grain", () => {
-  expect([valueLabel(null, time("month")), valueLabel(null, aColumn({ name: "p", bin_width: 1 }))]).toEqual(["null", "null"]);
+test("what has no value says so, also in a bin or a grain", () => {
+  expect([valueLabel(null, time("month")), valueLabel(null, aColumn({ name: "p", bin_width: 1 }))]).toEqual(["No value", "No value"]);
 });

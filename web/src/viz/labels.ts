@@ -5,6 +5,9 @@ import { formatValue, type CellValue } from "@/lib/format-value";
 import { readerLocale } from "@/lib/locale";
 import { stepLabel, utc } from "@/query/step-label";
 
+/** What stands for an absent value; the pictures of the server say the same. */
+export const NO_VALUE = "No value";
+
 const binText = (value: CellValue, { type, bin_width: width }: QueryColumn, locale: string | undefined): string => {
   if (width === null) return formatValue(value, type, locale);
   if (type === "date" || type === "datetime") {

@@ -1,13 +1,18 @@
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import type { Filter, RowFilterSpec } from "@/api/contracts";
 import type { Answer } from "@/query/answer";
 import type { PlotValue, ResultColumn, ResultTable } from "@/query/arrow";
 import { pickColumns } from "@/query/selection";
 import { cn } from "@/lib/cn";
+import { isNumeric } from "@/lib/column-type";
+import { formatValue } from "@/lib/format-value";
 import { DataGrid, type GridColumn, type GridSort } from "@/ui/data-grid";
 import { drawingOf } from "./answer-badges";
+import { columnWidths, type ColumnWords } from "./column-widths";
 import { hasLabels, valueLabel } from "./labels";
 import { filtersAfterRow, isRowLit } from "./picking";
+import type { Size } from "./spec-parts";
+import { useElementSize } from "./use-element-size";
 
 const compare = (a: PlotValue, b: PlotValue): number => {
   if (typeof a === "string" && typeof b === "string") return a.localeCompare(b);
@@ -27,11 +32,29 @@ export const sortedRows = ({ rowCount, columns }: ResultTable, sort: GridSort | 
   });
 };
 
-const gridColumn = ({ meaning }: ResultColumn): GridColumn => ({ id: meaning.name, title: meaning.label, type: hasLabels(meaning) ? "text" : meaning.type });
+const typeOf = ({ meaning }: ResultColumn) => (hasLabels(meaning) ? "text" : meaning.type);
 
 const cellOf = (column: ResultColumn, row: number) => {
   const value = column.valueAt(row);
   return value !== null && hasLabels(column.meaning) ? valueLabel(value, column.meaning) : value;
+};
+
+/** So many rows tell how wide a column has to be. */
+const ROWS_MEASURED = 200;
+const ROW_HEIGHT = 28;
+const BORDERS = 2;
+const SCROLLBAR = 15;
+
+const wordsOf = (column: ResultColumn, rowCount: number): ColumnWords => ({
+  title: column.meaning.label,
+  isNumber: isNumeric(typeOf(column)),
+  texts: Array.from({ length: Math.min(rowCount, ROWS_MEASURED) }, (_, row) => formatValue(cellOf(column, row), typeOf(column))),
+});
+
+const gridColumns = ({ columns, rowCount }: ResultTable, frame: Size | null): GridColumn[] => {
+  const isTall = frame !== null && (rowCount + 1) * ROW_HEIGHT > frame.height;
+  const widths = columnWidths(columns.map((column) => wordsOf(column, rowCount)), (frame?.width ?? 0) - BORDERS - (isTall ? SCROLLBAR : 0));
+  return columns.map((column, index) => ({ id: column.meaning.name, title: column.meaning.label, type: typeOf(column), width: widths[index] ?? 0 }));
 };
 
 type TableViewProps = {
@@ -49,7 +72,9 @@ const NO_FILTERS: readonly Filter[] = [];
 export function TableView({ label, answer, selected = NO_FILTERS, onPick, className }: TableViewProps) {
   const [sort, setSort] = useState<GridSort | null>(null);
   const { table } = answer;
-  const columns = useMemo(() => table.columns.map(gridColumn), [table]);
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useElementSize(frame);
+  const columns = useMemo(() => gridColumns(table, size), [table, size]);
   const order = useMemo(() => sortedRows(table, sort), [table, sort]);
   const helpId = useId();
   const drawing = drawingOf(answer);
@@ -59,7 +84,7 @@ export function TableView({ label, answer, selected = NO_FILTERS, onPick, classN
     if (filters) onPick?.(filters);
   };
   return (
-    <>
+    <div ref={frame} className={cn("size-full", className)}>
       <DataGrid
         label={label}
         columns={columns}
@@ -75,9 +100,10 @@ export function TableView({ label, answer, selected = NO_FILTERS, onPick, classN
           const column = table.columns[index];
           return column ? cellOf(column, order[row] ?? row) : undefined;
         }}
-        className={cn("size-full", className)}
+        rowHeight={ROW_HEIGHT}
+        className="size-full"
       />
       {canPick && <p id={helpId} className="sr-only">Press Enter to filter by the row, with Shift to add it.</p>}
-    </>
+    </div>
   );
 }

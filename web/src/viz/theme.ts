@@ -1,4 +1,5 @@
 import { CATEGORIES, DIVERGING, RAMP } from "./palette";
+import type { FrameConfig } from "./room";
 
 export type ThemeName = "light" | "dark";
 
@@ -13,11 +14,11 @@ export const readTokens = (element: Element): Tokens => {
   return { fg: token("--fg"), muted: token("--muted"), line: token("--line"), lineStrong: token("--line-strong"), panel: token("--panel") };
 };
 
-const NARROW = 480;
-
-/** In a narrow frame the legend goes below the picture, or it would take half of it. */
-export const configForWidth = (config: Readonly<Record<string, unknown>>, width: number): Readonly<Record<string, unknown>> =>
-  width >= NARROW ? config : { ...config, legend: { ...(config["legend"] as object), orient: "bottom", columns: Math.max(1, Math.floor(width / 130)), gradientLength: Math.floor(width / 2) } };
+/** The same looks, with what a frame of this size needs. */
+export const configFor = (config: Readonly<Record<string, unknown>>, frame: FrameConfig): Readonly<Record<string, unknown>> => ({
+  ...config,
+  ...Object.fromEntries(Object.entries(frame).map(([section, own]) => [section, { ...(config[section] as object | undefined), ...own }])),
+});
 
 /** Everything about looks that is not about data: light grids, quiet axes, the fonts and colours of the page. */
 export const vegaConfig = (theme: ThemeName, tokens: Tokens): Record<string, unknown> => {
@@ -45,9 +46,14 @@ export const vegaConfig = (theme: ThemeName, tokens: Tokens): Record<string, unk
     },
     axisX: { grid: false, labelOverlap: "greedy" },
     axisY: { domain: false, ticks: false },
+    // Names stand as close as their lines allow, before any of them is left out.
+    axisYDiscrete: { labelSeparation: 0 },
+    facet: { spacing: 12 },
     axisQuantitative: { grid: true, domain: false },
-    legend: { ...text, labelColor: tokens.fg, symbolType: "circle", symbolBaseFillColor: tokens.muted, symbolBaseStrokeColor: tokens.muted, symbolSize: 80, labelLimit: 160, titleLimit: 200, rowPadding: 4, gradientThickness: 10 },
+    legend: { ...text, labelColor: tokens.fg, offset: 10, columnPadding: 12, symbolType: "circle", symbolBaseFillColor: tokens.muted, symbolBaseStrokeColor: tokens.muted, symbolSize: 80, labelLimit: 160, titleLimit: 200, rowPadding: 4, gradientThickness: 8 },
     header: { ...text, labelColor: tokens.fg, labelFontSize: 12, labelFontWeight: 500, labelLimit: 240 },
+    // On a coloured mark: as far from each colour as the panel is.
+    style: { "on-mark": { color: tokens.panel } },
     title: { color: tokens.fg, fontSize: 13, fontWeight: 600, anchor: "start" },
     range: { category: [...CATEGORIES[theme]], ordinal: RAMP[theme], ramp: RAMP[theme], heatmap: RAMP[theme], diverging: DIVERGING[theme] },
   };

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import { NO_VALUE } from "./labels";
 
 export type TooltipLine = { label: string; value: string };
 type TooltipCardProps = { lines: readonly TooltipLine[]; x: number; y: number };
@@ -13,7 +14,7 @@ const place = (at: number, length: number, room: number): number =>
 /** What Vega hands over, as lines of plain text: nothing of it is ever read as HTML. */
 export const tooltipLines = (content: unknown): TooltipLine[] => {
   if (typeof content !== "object" || content === null) return [{ label: "", value: String(content) }];
-  return Object.entries(content).map(([label, value]) => ({ label, value: value === null || value === undefined ? "null" : String(value) }));
+  return Object.entries(content).map(([label, value]) => ({ label, value: value === null || value === undefined ? NO_VALUE : String(value) }));
 };
 
 /** Exact values beside the pointer; the data table has the same for those who use none. */

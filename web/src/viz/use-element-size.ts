@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from "react";
-import type { Size } from "./vega-spec";
+import type { Size } from "./spec-parts";
 
 /** The inner size of an element in whole pixels; null until it has been laid out. */
 export const useElementSize = (element: RefObject<HTMLElement | null>): Size | null => {

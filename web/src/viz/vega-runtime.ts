@@ -2,8 +2,9 @@ import { Error as OnlyErrors, parse, View, type Item, type Runtime, type Spec as
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
-import { configForWidth } from "./theme";
-import { isFaceted, pickedFields, withOwnClicks, withSize, type Size, type Spec } from "./vega-spec";
+import { isFaceted, type Size, type Spec } from "./spec-parts";
+import { configFor } from "./theme";
+import { fitted, pickedFields, withOwnClicks } from "./vega-spec";
 
 export type Renderer = "canvas" | "svg";
 export type Datum = Readonly<Record<string, unknown>>;
@@ -44,8 +45,8 @@ const STORE = "pick_store";
 /** The Vega spec of a picture with its rows inside; a spec that names no `result` stays without data. */
 export const compilePicture = ({ spec, rows, size, config }: Pick<DrawRequest, "spec" | "rows" | "size" | "config">): VegaSpec => {
   const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
-  const full = withSize(withOwnClicks(spec), rows, size) as unknown as TopLevelSpec;
-  const { spec: vega } = compile(full, { config: configForWidth(config, size.width) as never, logger: silent as never });
+  const { spec: full, config: frame } = fitted(withOwnClicks(spec), rows, size);
+  const { spec: vega } = compile(full as unknown as TopLevelSpec, { config: configFor(config, frame) as never, logger: silent as never });
   const sources = (vega.data ?? []).map((source) => (source.name === SOURCE ? { ...source, values: rows } : source));
   return { ...vega, data: sources as NonNullable<VegaSpec["data"]> };
 };

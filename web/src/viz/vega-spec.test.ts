@@ -3,7 +3,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import { expect, test } from "vitest";
 import { vegaConfig } from "./theme";
 import { compilePicture } from "./vega-runtime";
-import { pickedFields, withOwnClicks, withSize } from "./vega-spec";
+import { fitted, layoutKeyOf, pickedFields, withOwnClicks } from "./vega-spec";
 
 const tokens = { fg: "#161a22", muted: "#515a69", line: "#dfe3ea", lineStrong: "#8a93a3", panel: "#ffffff" };
 const pick = { name: "pick", select: { type: "point", fields: ["region"], on: "click", toggle: "event.shiftKey", nearest: true } };
@@ -62,12 +62,70 @@ test("clicks are taken over wherever the selection stands, and other selections 
   expect(withOwnClicks({ facet: { field: "a" }, spec: { params: [pick] } })).toEqual({ facet: { field: "a" }, spec: { params: [mine] } });
 });
 
-test("small multiples share the frame among as many columns as fit", () => {
-  const facets = { facet: { field: "region:label", type: "nominal" }, columns: 4, spec: { mark: "bar", width: 180, height: 130 } };
-  const many = Array.from({ length: 9 }, (_, index) => ({ region: String(index) }));
-  const sized = (width: number) => withSize(facets, many, { width, height: 600 });
-  const wide = sized(1200);
-  expect([wide["columns"], wide["spec"], sized(300)["columns"]]).toEqual([5, { mark: "bar", width: 203, height: 226 }, 1]);
+const months = Array.from({ length: 9 }, (_, index) => ({ region: `Region ${String(index)}`, sum_amount: index }));
+const axis = (title: string) => ({ axis: { title } });
+const facets = {
+  facet: { field: "region:label", type: "nominal" }, columns: 4,
+  spec: { mark: "bar", width: 180, height: 130, encoding: { x: { field: "day", type: "temporal", ...axis("Day") }, y: { field: "sum_amount", type: "quantitative", ...axis("Amount") } } },
+};
+
+test("small multiples share the frame among as many columns as fit, and stay inside of it", () => {
+  const sized = (width: number, height: number) => {
+    const { spec } = fitted(facets, months, { width, height });
+    const { width: across, height: down } = spec["spec"] as { width: number; height: number };
+    const columns = spec["columns"] as number;
+    return { columns, isInside: columns * across < width && Math.ceil(9 / columns) * down < height };
+  };
+  expect([sized(1200, 600), sized(800, 300), sized(300, 600)]).toEqual([{ columns: 5, isInside: true }, { columns: 5, isInside: true }, { columns: 2, isInside: true }]);
+});
+
+test("what small multiples have in common is not said once for each", () => {
+  const titles = (count: number, size: { width: number; height: number }) => {
+    const { spec } = fitted(facets, months.slice(0, count), size);
+    const { x, y } = (spec["spec"] as typeof facets.spec).encoding;
+    return [x.axis.title, y.axis.title];
+  };
+  expect([titles(9, { width: 800, height: 400 }), titles(2, { width: 800, height: 200 }), titles(1, { width: 400, height: 200 })]).toEqual([[null, null], [null, "Amount"], ["Day", "Amount"]]);
+});
+
+const named = (names: readonly string[], legend?: null) => ({
+  spec: {
+    mark: "bar",
+    encoding: {
+      x: { field: "region:label", type: "ordinal" }, y: { field: "sum_amount", type: "quantitative" },
+      color: { field: "region:label", type: "nominal", ...(legend === null ? { legend } : { legend: {} }) },
+    },
+  },
+  rows: names.map((region) => ({ region })),
+});
+const frameOf = (names: readonly string[], width: number, height: number, legend?: null) => {
+  const { spec, rows: named_rows } = named(names, legend);
+  return fitted(spec, named_rows, { width, height }).config;
+};
+
+test("names lie flat where they have room, are shortened where they nearly do, and lean where they are many", () => {
+  const long = "Bureau of Standards, Weights and Measures";
+  const many = Array.from({ length: 20 }, (_, index) => `Product ${String(index)}`);
+  const along = [frameOf(["East", "West"], 400, 250, null), frameOf([long, "West"], 400, 250, null), frameOf(many, 400, 250, null)].map((config) => config["axisXDiscrete"]);
+  expect(along).toEqual([{ labelAngle: 0 }, { labelAngle: 0, labelLimit: 156 }, { labelAngle: -40, labelLimit: 120 }]);
+});
+
+test("a legend stands where it leaves the marks the most room, and gives way in the smallest frames", () => {
+  const ten = Array.from({ length: 10 }, (_, index) => `Product ${String(index)}`);
+  const places = [frameOf(ten, 400, 250), frameOf(["East", "West"], 300, 600), frameOf(ten, 160, 110)].map((config) => config["legend"]);
+  expect(places).toEqual([{ orient: "right", columns: 1 }, { orient: "bottom", columns: 2 }, { disable: true }]);
+});
+
+test("a legend of sizes gives way to one of colours in a low frame", () => {
+  const points = { mark: "point", encoding: { size: { field: "sum_amount", type: "quantitative", legend: { title: "Amount" } } } };
+  const legendAt = (height: number) => (fitted(points, [], { width: 500, height }).spec["encoding"] as typeof points.encoding).size.legend;
+  expect([legendAt(250), legendAt(500)]).toEqual([null, { title: "Amount" }]);
+});
+
+test("a picture is laid out anew when its legend or its names move, not with every pixel", () => {
+  const { spec, rows: two } = named(["East", "West"]);
+  const key = (width: number, height: number) => layoutKeyOf(spec, two, { width, height });
+  expect([key(400, 250) === key(403, 252), key(400, 250) === key(300, 600)]).toEqual([true, false]);
 });
 
 test("the columns that marks are lit by are found in every kind of spec", () => {

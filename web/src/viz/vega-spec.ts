@@ -1,14 +1,10 @@
 import type { PlotRow } from "@/query/arrow";
-
-/** A Vega-Lite spec as it came from the server, read loosely: only a few places of it are touched here. */
-export type Spec = Readonly<Record<string, unknown>>;
-export type Size = { width: number; height: number };
+import { namesAlong, roomOf, type FrameConfig } from "./room";
+import { facetOf, isFaceted, isSpec, markOf, partsOf, withChannel, type Size, type Spec } from "./spec-parts";
 
 const PICK = "pick";
 /** An event that no browser sends: clicks are ours, so that a second click lets go of a mark. */
 const NEVER = "never";
-
-const isSpec = (value: unknown): value is Spec => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const ownPick = (param: unknown): unknown => {
   if (!isSpec(param) || param["name"] !== PICK || !isSpec(param["select"])) return param;
@@ -24,26 +20,25 @@ export const withOwnClicks = (spec: Spec): Spec => ({
   ...(isSpec(spec["spec"]) && { spec: withOwnClicks(spec["spec"]) }),
 });
 
-const facetChannel = (spec: Spec): Spec | null => {
-  const encoding = isSpec(spec["encoding"]) ? spec["encoding"] : {};
-  const facet = spec["facet"] ?? encoding["facet"];
-  return isSpec(facet) ? facet : null;
+/** The columns that marks are lit by. */
+export const pickedFields = (spec: Spec): string[] => {
+  const params = partsOf(spec).flatMap((part) => (Array.isArray(part["params"]) ? part["params"].filter(isSpec) : []));
+  const select = params.find((param) => param["name"] === PICK)?.["select"];
+  return isSpec(select) && Array.isArray(select["fields"]) ? select["fields"].map(String) : [];
 };
 
-export const isFaceted = (spec: Spec): boolean => facetChannel(spec) !== null;
-
-const FACET_GAP = 24;
-const AXIS_ROOM = 64;
-const HEADER_ROOM = 42;
-const SMALLEST = 88;
-const SHAPE = 1.3;
-const LEGEND_ROOM = 120;
-
-const hasLegend = (spec: Spec): boolean => /"color":\{"field"/.test(JSON.stringify(spec)) && !/"legend":null/.test(JSON.stringify(spec));
+const FACET_GAP = 16;
+const HEADER_ROOM = 38;
+const TITLE_ROOM = 26;
+const SMALLEST: Size = { width: 60, height: 40 };
+const SHAPE = 1.4;
+const AXIS_TITLE = 18;
+/** Below this a legend of colours leaves none for one of sizes. */
+const TOO_LOW_FOR_SIZES = 320;
 
 /** How many pictures there will be. The server facets by labels that it derives: `region:label` stands for `region`. */
 const facetCount = (spec: Spec, rows: readonly PlotRow[]): number => {
-  const [column = ""] = String(facetChannel(spec)?.["field"] ?? "").split(":");
+  const [column = ""] = String(facetOf(spec)?.["field"] ?? "").split(":");
   if (column !== "") return Math.max(1, new Set(rows.map((row) => row[column])).size);
   const { facet_columns: columns } = isSpec(spec["usermeta"]) ? spec["usermeta"] : {};
   return typeof columns === "number" ? columns : 1;
@@ -51,45 +46,63 @@ const facetCount = (spec: Spec, rows: readonly PlotRow[]): number => {
 
 type Grid = { columns: number; child: Size };
 
-const gridOf = (count: number, columns: number, width: number, height: number): Grid => {
-  const lines = Math.ceil(count / columns);
+const gridOf = (count: number, columns: number, { width, height }: Size): Grid => ({
+  columns,
+  child: {
+    width: Math.floor(width / columns) - FACET_GAP,
+    height: Math.floor((height - TITLE_ROOM) / Math.ceil(count / columns)) - HEADER_ROOM,
+  },
+});
+
+const roominess = ({ child }: Grid, shape: number): number => Math.min(child.width / shape, child.height);
+
+/** As many columns as give each small picture the most room. */
+const bestGrid = (count: number, plot: Size, shape: number): Grid => {
+  const most = Math.max(1, Math.min(count, Math.floor(plot.width / (SMALLEST.width + FACET_GAP))));
+  const grids = Array.from({ length: most }, (_, index) => gridOf(count, index + 1, plot));
+  const { columns, child } = grids.reduce((best, grid) => (roominess(grid, shape) > roominess(best, shape) ? grid : best));
+  return { columns, child: { width: Math.max(SMALLEST.width, child.width), height: Math.max(SMALLEST.height, child.height) } };
+};
+
+export type Fitted = { spec: Spec; config: FrameConfig };
+
+const untitled = (channel: Spec): Spec => ({ ...channel, axis: { ...(isSpec(channel["axis"]) ? channel["axis"] : {}), title: null } });
+
+/** Titles that would stand once for each row or column are left to the title of the whole. */
+const withoutDoubles = (spec: Spec, columns: number, count: number): Spec => {
+  const across = columns > 1 ? withChannel(spec, "x", untitled) : spec;
+  return columns < count ? withChannel(across, "y", untitled) : across;
+};
+
+const fittedFacets = (spec: Spec, rows: readonly PlotRow[], size: Size): Fitted => {
+  const { plot, config } = roomOf(spec, rows, size);
+  const count = facetCount(spec, rows);
+  const shape = markOf(spec) === "arc" ? 1 : SHAPE;
+  const first = bestGrid(count, plot, shape);
+  const below = namesAlong(spec, rows, first.child).down - (first.columns > 1 ? AXIS_TITLE : 0);
+  const { columns, child } = bestGrid(count, { width: plot.width, height: plot.height - below }, shape);
+  const single = withoutDoubles(spec, columns, count);
+  const inner = isSpec(single["spec"]) ? single["spec"] : {};
   return {
-    columns,
-    child: {
-      width: Math.max(SMALLEST, Math.floor(width / columns) - FACET_GAP),
-      height: Math.max(SMALLEST, Math.floor((height - AXIS_ROOM) / lines) - HEADER_ROOM),
-    },
+    spec: { ...single, columns, spec: { ...inner, ...child } },
+    config: { ...config, axisXDiscrete: namesAlong(spec, rows, child).axis, axisX: { titleLimit: child.width }, axisY: { titleLimit: child.height }, header: { labelLimit: child.width + FACET_GAP } },
   };
 };
 
-const roominess = ({ child }: Grid): number => Math.min(child.width / SHAPE, child.height);
-
-/** As many columns as give each small picture the most room. */
-const bestGrid = (count: number, width: number, height: number): Grid => {
-  const most = Math.max(1, Math.min(count, Math.floor(width / (SMALLEST + FACET_GAP))));
-  const grids = Array.from({ length: most }, (_, index) => gridOf(count, index + 1, width, height));
-  return grids.reduce((best, grid) => (roominess(grid) > roominess(best) ? grid : best));
-};
-
-const facetedSize = (spec: Spec, rows: readonly PlotRow[], size: Size): Spec => {
-  const room = size.width - AXIS_ROOM - (hasLegend(spec) ? LEGEND_ROOM : 0);
-  const { columns, child } = bestGrid(facetCount(spec, rows), room, size.height);
-  if (isSpec(spec["spec"])) return { ...spec, columns, spec: { ...spec["spec"], ...child } };
-  const encoding = spec["encoding"] as Spec;
-  return { ...spec, ...child, encoding: { ...encoding, facet: { ...facetChannel(spec), columns } } };
-};
-
-/** The columns that marks are lit by. */
-export const pickedFields = (spec: Spec): string[] => {
-  const params = Array.isArray(spec["params"]) ? spec["params"].filter(isSpec) : [];
-  const select = params.find((param) => param["name"] === PICK)?.["select"];
-  if (isSpec(select) && Array.isArray(select["fields"])) return select["fields"].map(String);
-  const parts = [...(Array.isArray(spec["layer"]) ? spec["layer"] : []), spec["spec"]];
-  return parts.filter(isSpec).map(pickedFields).find((fields) => fields.length > 0) ?? [];
-};
-
 /** Fits the picture to its frame. Small multiples are laid out in as many columns as the frame is wide for. */
-export const withSize = (spec: Spec, rows: readonly PlotRow[], size: Size): Spec =>
-  isFaceted(spec)
-    ? facetedSize(spec, rows, size)
-    : { ...spec, ...size, autosize: { type: "fit", contains: "padding" } };
+export const fitted = (spec: Spec, rows: readonly PlotRow[], size: Size): Fitted => {
+  const plain = size.height < TOO_LOW_FOR_SIZES ? withChannel(spec, "size", (channel) => ({ ...channel, legend: null })) : spec;
+  if (isFaceted(spec)) return fittedFacets(plain, rows, size);
+  const { plot, config } = roomOf(spec, rows, size);
+  return {
+    spec: { ...plain, ...size, autosize: { type: "fit", contains: "padding" } },
+    config: { ...config, axisXDiscrete: namesAlong(spec, rows, plot).axis },
+  };
+};
+
+/** Two sizes with the same key differ only in how far the picture is stretched. */
+export const layoutKeyOf = (spec: Spec, rows: readonly PlotRow[], size: Size): string => {
+  const { spec: sized, config } = fitted(spec, rows, size);
+  const { axisX: _, axisY: __, ...moving } = config;
+  return JSON.stringify([isFaceted(spec) ? sized : size.height < TOO_LOW_FOR_SIZES, moving]);
+};

@@ -13,23 +13,19 @@ from gnomon.charts.encodings import (
     end_transform,
     has_extent,
     pick,
+    present,
     running,
-    short_number,
     title_or,
     tooltips,
 )
 from gnomon.charts.fields import Field
+from gnomon.charts.marks.bar_labels import ROOM, label_layers
 from gnomon.charts.names import derived
-from gnomon.charts.series import Series, series_of, top_transforms
+from gnomon.charts.series import Series, series_of, share_title, top_transforms
 from gnomon.charts.view import View
 
 STACKS: dict[Stacking, Any] = {Stacking.STACKED: "zero", Stacking.PERCENT: "normalize", Stacking.GROUPED: None}
-LABEL = ":text"
 MAX_LABELS = 60
-ROOM_FOR_LABELS = {
-    "x": {"left": 5, "top": 5, "right": 36, "bottom": 5},
-    "y": {"left": 5, "top": 18, "right": 5, "bottom": 5},
-}
 
 
 def draw_bar(view: View) -> Spec:
@@ -42,13 +38,14 @@ def draw_bar(view: View) -> Spec:
     is_running = made.has_running_axis and has_extent(made.x) and not is_side_by_side and not made.is_horizontal
     selection = pick(made, (made.x, made.color, made.facet))
     category, steps = _category(view, made.x, series, is_running=is_running)
-    along, across = ("y", "x") if made.is_horizontal else ("x", "y")
+    across = made.value_channel
+    along = "y" if across == "x" else "x"
     encoding: Spec = category | {across: _length(view, series, is_side_by_side), "opacity": dimmed(selection)}
     if series.color is not None:
         encoding["color"] = series.color
     if is_side_by_side:
         encoding[f"{along}Offset"] = {"field": series.offset, "sort": series.color["sort"] if series.color else None}
-    encoding["tooltip"] = tooltips(made.fields, options.number_format)
+    encoding["tooltip"] = tooltips(made.fields)
     bars: Spec = {"mark": _mark(is_running), "encoding": encoding}
     if selection is not None:
         bars["params"] = [selection]
@@ -57,8 +54,8 @@ def draw_bar(view: View) -> Spec:
     can_label = options.show_labels and view.row_count <= MAX_LABELS and not is_running and not is_share
     if not can_label:
         return {"transform": transforms, **bars}
-    room = {"padding": ROOM_FOR_LABELS[across]}
-    return {"transform": transforms, "layer": [bars, _labels(view, series, encoding, across)], **room}
+    layers = [bars, *label_layers(view, series, encoding)]
+    return {"transform": transforms, "layer": layers, "padding": ROOM[across]}
 
 
 def _category(view: View, x: Field, series: Series, *, is_running: bool) -> tuple[Spec, list[Spec]]:
@@ -68,15 +65,16 @@ def _category(view: View, x: Field, series: Series, *, is_running: bool) -> tupl
     title = title_or(given, x.title)
     if not is_running:
         return {along: discrete(along, x, title, category_sort(made, x))}, [category_total(x, series.value)]
-    return {"x": running(x, title), "x2": {"field": derived(x.column, "end")}}, end_transform(x, view.widths)
+    ends = [present(x), end_transform(x, view.widths)]
+    return {"x": running("x", x, title, has_grid=False), "x2": {"field": derived(x.column, "end")}}, ends
 
 
 def _length(view: View, series: Series, is_side_by_side: bool) -> Spec:
     made, options = view.made, view.options
     given = options.x_title if made.is_horizontal else options.y_title
     is_share = made.stacking is Stacking.PERCENT and series.offset is not None
-    title = title_or(given, f"Share of {series.value_title.lower()}" if is_share else series.value_title)
-    length = amount(series.value, title, "%" if is_share else options.number_format)
+    title = title_or(given, share_title(series) if is_share else series.value_title)
+    length = amount(made.scale_of(made.value_channel), series.value, title, "%" if is_share else options.number_format)
     length["stack"] = None if is_side_by_side else STACKS[made.stacking]
     return length
 
@@ -85,30 +83,3 @@ def _mark(is_running: bool) -> Spec:
     return (
         {"type": "bar", "orient": "vertical", "x2Offset": -1} if is_running else {"type": "bar", "cornerRadiusEnd": 2}
     )
-
-
-def _labels(view: View, series: Series, encoding: Spec, across: str) -> Spec:
-    """The value at the end of each bar; a stack tells its total."""
-    is_stacked = encoding[across]["stack"] is not None and series.offset is not None
-    value = derived(":total", "sum") if is_stacked else series.value
-    kept: Spec = {channel: encoding[channel] for channel in ("x", "y", "xOffset", "yOffset") if channel in encoding}
-    transforms: list[Spec] = []
-    if is_stacked:
-        along = "x" if across == "y" else "y"
-        sorting = [derived(one.column, "size") for one in (view.made.x,) if one is not None]
-        keys = [kept[along]["field"], *([one.column for one in (view.made.x, view.made.facet) if one is not None])]
-        sums = [{"op": "sum", "field": series.value, "as": value}]
-        sums += [{"op": "min", "field": name, "as": name} for name in sorting]
-        transforms.append({"aggregate": sums, "groupby": list(dict.fromkeys(keys))})
-        kept[across] = {"field": value, "type": "quantitative", "stack": None}
-    made_format = view.options.number_format
-    text = {"field": value, "type": "quantitative", "format": made_format}
-    if not made_format:
-        transforms.append({"calculate": short_number(value), "as": LABEL})
-        text = {"field": LABEL, "type": "nominal"}
-    place = {"align": "left", "dx": 4, "baseline": "middle"} if across == "x" else {"dy": -4, "baseline": "bottom"}
-    return {
-        "transform": transforms,
-        "mark": {"type": "text", "aria": False} | place,
-        "encoding": kept | {"text": text},
-    }

@@ -10,6 +10,7 @@ from gnomon.charts.encodings import (
     end_transform,
     has_extent,
     pick,
+    present,
     running,
     title_or,
     tooltips,
@@ -35,7 +36,7 @@ def draw_heatmap(view: View) -> Spec:
         **down,
         "color": color,
         "opacity": dimmed(selection),
-        "tooltip": tooltips(made.fields, options.number_format),
+        "tooltip": tooltips(made.fields),
     }
     squares: Spec = {"mark": {"type": "rect"}, "encoding": encoding}
     if selection is not None:
@@ -43,9 +44,10 @@ def draw_heatmap(view: View) -> Spec:
     return {"transform": [*top_transforms(made), *across_ends, *down_ends], **squares}
 
 
-def _side(view: View, channel: str, one: Field, title: str) -> tuple[Spec, list[Spec]]:
+def _side(view: View, channel: str, one: Field, title: str | None) -> tuple[Spec, list[Spec]]:
     if has_extent(one):
         end = {f"{channel}2": {"field": derived(one.column, "end")}}
-        return {channel: running(one, title)} | end, end_transform(one, view.widths)
+        ends = [present(one), end_transform(one, view.widths)]
+        return {channel: running(channel, one, title)} | end, ends
     value = view.made.color.column if view.made.color is not None else one.column
     return {channel: discrete(channel, one, title, category_sort(view.made, one))}, [category_total(one, value)]

@@ -9,18 +9,21 @@ from gnomon.charts.encodings import (
     category_total,
     discrete,
     pick,
+    present,
     running,
-    short_number,
     title_or,
     tooltips,
 )
 from gnomon.charts.fields import Field, Place
-from gnomon.charts.series import FOLDED_NAME, Series, series_of, top_transforms
+from gnomon.charts.labels import short_number
+from gnomon.charts.names import datum
+from gnomon.charts.series import FOLDED_NAME, Series, series_of, share_title, top_transforms
 from gnomon.charts.view import View
 
 HOVER = "hover"
 LABEL = ":text"
 FEW_POINTS = 40
+ROOM_FOR_LABELS = 18
 SHARES = {Stacking.STACKED: "zero", Stacking.PERCENT: "normalize", Stacking.GROUPED: None}
 
 # Lines stay whole: a click picks a point, and the lines step back while any point is picked.
@@ -51,11 +54,11 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
         shared["strokeDash"] = {"field": FOLDED_NAME, "type": "nominal", "legend": {"title": None}}
     layers: list[Spec] = [{"mark": mark, "encoding": {"opacity": LINE_OPACITY}}]
     layers.append(_points(view, made.x, series))
-    if options.show_labels and view.row_count <= FEW_POINTS:
+    if _has_labels(view):
         layers.append(_labels(view, series))
-    totals = [] if _runs(made.x) else [category_total(made.x, series.value)]
+    placed = present(made.x) if _runs(made.x) else category_total(made.x, series.value)
     return {
-        "transform": [*top_transforms(made), *series.transforms, *totals],
+        "transform": [*top_transforms(made), *series.transforms, placed],
         "encoding": shared,
         "layer": layers,
     }
@@ -64,8 +67,15 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
 def _along(view: View, x: Field) -> Spec:
     title = title_or(view.options.x_title, x.title)
     if _runs(x):
-        return running(x, title)
+        along = running("x", x, title, has_grid=False)
+        if _has_labels(view):
+            along["scale"] |= {"padding": ROOM_FOR_LABELS}
+        return along
     return discrete("x", x, title, category_sort(view.made, x))
+
+
+def _has_labels(view: View) -> bool:
+    return view.options.show_labels and view.row_count <= FEW_POINTS
 
 
 def _runs(x: Field) -> bool:
@@ -77,8 +87,9 @@ def _height(view: View, series: Series, *, zero: bool) -> Spec:
     made, options = view.made, view.options
     is_share = zero and made.stacking is Stacking.PERCENT and series.offset is not None
     height = amount(
+        made.scale_of("y"),
         series.value,
-        title_or(options.y_title, series.value_title),
+        title_or(options.y_title, share_title(series) if is_share else series.value_title),
         "%" if is_share else options.number_format,
         zero=zero,
     )
@@ -100,18 +111,18 @@ def _points(view: View, x: Field, series: Series) -> Spec:
         "params": [one for one in (selection, hover) if one is not None],
         "encoding": {
             "opacity": {"condition": shown, "value": resting},
-            "tooltip": tooltips(made.fields, view.options.number_format),
+            "tooltip": tooltips(made.fields),
         },
     }
 
 
 def _labels(view: View, series: Series) -> Spec:
-    made_format = view.options.number_format
-    text: Spec = {"field": LABEL, "type": "nominal"}
-    if made_format:
-        text = {"field": series.value, "type": "quantitative", "format": made_format}
+    value = datum(series.value)
     return {
-        "transform": [] if made_format else [{"calculate": short_number(series.value), "as": LABEL}],
-        "mark": {"type": "text", "dy": -10, "aria": False},
-        "encoding": {"text": text},
+        "transform": [
+            {"filter": f"isValid({value})"},
+            {"calculate": short_number(value, view.options.number_format), "as": LABEL},
+        ],
+        "mark": {"type": "text", "dy": -10, "aria": False, "tooltip": None},
+        "encoding": {"text": {"field": LABEL, "type": "nominal"}},
     }

@@ -1,80 +1,97 @@
 """Pies: a few parts of a whole."""
 
-from gnomon.charts.encodings import OTHERS, Spec, dimmed, label_column, null_label, pick, tooltips
+from gnomon.charts.arrangement import may_exceed
+from gnomon.charts.encodings import Spec, dimmed, pick, tooltips
 from gnomon.charts.fields import Field
+from gnomon.charts.labels import OTHERS, key_column, label_column, order_column
+from gnomon.charts.marks.bar_labels import INSIDE
 from gnomon.charts.names import datum, derived
+from gnomon.charts.series import ranked
 from gnomon.charts.view import View
 
 WHOLE = ":whole"
 SHARE = ":share"
-RANK = ":rank"
 HOLE = {"expr": "min(width, height) * 0.22"}
 LABEL_RADIUS = {"expr": "min(width, height) * 0.36"}
+NOTHING = datum(":nothing")
+"""No column of that name: what it stands for cannot be picked."""
 
 
 def draw_pie(view: View) -> Spec:
-    """Slices, largest first; beyond the seventh they share one color, and each can still be picked."""
+    """Slices, largest first; small ones beyond the seventh are one slice together."""
     made, options = view.made, view.options
     if made.color is None:
         raise LookupError("a pie needs slices")
     value, part = made.y[0], made.color
-    is_crowded = view.row_count > made.top["color"] + 1 and made.facet is None
     selection = pick(made, (part, made.facet))
-    name = derived(part.column, "series") if is_crowded else label_column(part)
-    tooltip = tooltips(made.fields, options.number_format)
-    tooltip.append({"field": SHARE, "type": "quantitative", "title": "Share", "format": ".1%"})
+    share: Spec = {"field": SHARE, "type": "quantitative", "title": "Share", "format": ".1%"}
     slices: Spec = {
-        "mark": {
-            "type": "arc",
-            "innerRadius": HOLE,
-            "padAngle": 0 if is_crowded else 0.006,
-        },
+        "mark": {"type": "arc", "innerRadius": HOLE, "padAngle": 0.006},
         "encoding": {
-            "theta": {"field": value.column, "type": "quantitative", "stack": True},
-            "order": {"field": RANK, "type": "quantitative"},
-            "color": _color(view, part, name),
+            "theta": {"field": value.column, "type": "quantitative", "stack": True, "title": value.title},
+            "order": {"field": _rank(part), "type": "quantitative", "title": "Rank"},
+            "color": _color(view, part),
             "opacity": dimmed(selection),
-            "tooltip": tooltip,
+            "tooltip": [*tooltips(made.fields), share],
         },
     }
     if selection is not None:
         slices["params"] = [selection]
-    transforms = _transforms(view, value, part, is_crowded)
-    if not options.show_labels or is_crowded:
+    transforms = _transforms(view, value, part)
+    if not options.show_labels:
         return {"transform": transforms, **slices}
     return {"transform": transforms, "layer": [slices, _labels(slices)]}
 
 
-def _transforms(view: View, value: Field, part: Field, is_crowded: bool) -> list[Spec]:
+def _transforms(view: View, value: Field, part: Field) -> list[Spec]:
     made = view.made
-    groupby = [made.facet.column] if made.facet is not None else []
-    amount, label = datum(value.column), datum(label_column(part))
-    steps: list[Spec] = [
-        {"filter": f"{amount} > 0"},
+    most = made.top["color"]
+    is_crowded = view.row_count > most + 1 if made.facet is None else may_exceed(part, most + 1)
+    amount = datum(value.column)
+    steps: list[Spec] = [{"filter": f"{amount} > 0"}, *ranked(part, value.column)]
+    if is_crowded:
+        steps += _folded(view, value, part, most)
+    groupby = [] if made.facet is None else [key_column(made.facet)]
+    return [
+        *steps,
         {"joinaggregate": [{"op": "sum", "field": value.column, "as": WHOLE}], "groupby": groupby},
         {"calculate": f"{amount} / {datum(WHOLE)}", "as": SHARE},
+    ]
+
+
+def _folded(view: View, value: Field, part: Field, most: int) -> list[Spec]:
+    """All that is smaller becomes one slice, which no click can pick."""
+    made = view.made
+    is_large = f"{datum(_rank(part))} <= {most}"
+    others = [one for one in made.measures if one is not value and not one.is_additive]
+    facet = () if made.facet is None else (made.facet.column, label_column(made.facet), order_column(made.facet))
+    columns = [part.column, label_column(part), *facet, _rank(part)]
+    return [
+        {"calculate": f"{is_large} ? {datum(label_column(part))} : {OTHERS}", "as": label_column(part)},
+        {"calculate": f"{is_large} ? {datum(part.column)} : {NOTHING}", "as": part.column},
+        *({"calculate": f"{is_large} ? {datum(one.column)} : null", "as": one.column} for one in others),
+        {"calculate": f"min({datum(_rank(part))}, {most + 1})", "as": _rank(part)},
         {
-            "window": [{"op": "row_number", "as": RANK}],
-            "sort": [{"field": value.column, "order": "descending"}],
-            "groupby": groupby,
+            "aggregate": [
+                {"op": "min" if one in others else "sum", "field": one.column, "as": one.column}
+                for one in made.measures
+            ],
+            "groupby": list(dict.fromkeys(columns)),
         },
     ]
-    if is_crowded:
-        named = f"isValid({label}) ? {label} : '(no value)'"
-        text = f"{datum(RANK)} <= {made.top['color']} ? ({named}) : '{OTHERS}'"
-        steps.append({"calculate": text, "as": derived(part.column, "series")})
-    return steps
 
 
-def _color(view: View, part: Field, name: str) -> Spec:
-    legend: Spec | None = {"title": part.title, "labelLimit": 160} | null_label(part)
-    if not view.options.show_legend:
-        legend = None
+def _rank(part: Field) -> str:
+    return derived(part.column, "rank")
+
+
+def _color(view: View, part: Field) -> Spec:
     return {
-        "field": name,
+        "field": label_column(part),
         "type": "nominal",
-        "sort": {"field": RANK, "op": "min", "order": "ascending"},
-        "legend": legend,
+        "title": part.title,
+        "sort": {"field": _rank(part), "op": "min", "order": "ascending"},
+        "legend": {"symbolLimit": view.made.top["color"] + 1} if view.options.show_legend else None,
     }
 
 
@@ -82,7 +99,5 @@ def _labels(slices: Spec) -> Spec:
     kept = {channel: slices["encoding"][channel] for channel in ("theta", "order")}
     text = {"field": SHARE, "type": "quantitative", "format": ".0%"}
     wide_enough = {"condition": {"test": f"{datum(SHARE)} >= 0.04", "value": 1}, "value": 0}
-    return {
-        "mark": {"type": "text", "radius": LABEL_RADIUS, "fontWeight": 600, "aria": False},
-        "encoding": kept | {"text": text, "opacity": wide_enough, "color": {"value": "white"}},
-    }
+    mark = {"type": "text", "radius": LABEL_RADIUS, "fontWeight": 600, "aria": False, "style": INSIDE, "tooltip": None}
+    return {"mark": mark, "encoding": kept | {"text": text, "opacity": wide_enough}}

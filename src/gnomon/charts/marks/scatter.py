@@ -1,7 +1,6 @@
 """Scatter plots: a point for each row or group, two fields against each other."""
 
 from gnomon.charts.encodings import (
-    AXIS_NUMBER,
     Spec,
     amount,
     by_column,
@@ -9,14 +8,20 @@ from gnomon.charts.encodings import (
     dimmed,
     discrete,
     pick,
+    present,
     running,
     title_or,
     tooltips,
 )
 from gnomon.charts.fields import Field, Place
+from gnomon.charts.labels import AXIS_NUMBER
 from gnomon.charts.series import top_transforms
 from gnomon.charts.view import View
 from gnomon.query.contracts import QueryMode
+
+FEW_POINTS = 60
+LARGEST, SMALLER = 700, 200
+"""Area of the largest point where there are few, and where there are many."""
 
 
 def draw_scatter(view: View) -> Spec:
@@ -32,24 +37,29 @@ def draw_scatter(view: View) -> Spec:
         "x": _position(view, "x", made.x, title_or(options.x_title, made.x.title)),
         "y": _position(view, "y", y, title_or(options.y_title, y.title)),
         "opacity": dimmed(selection, 0.75),
-        "tooltip": tooltips(made.fields, options.number_format),
+        "tooltip": tooltips(made.fields),
     }
     color = color_of(made, options.show_legend)
     if color is not None:
         encoding["color"] = color
     if made.size is not None:
-        legend = {"title": made.size.title, "labelExpr": AXIS_NUMBER} if options.show_legend else None
-        scale = {"range": [16, 900]}
+        legend = {"title": made.size.title, "labelExpr": AXIS_NUMBER, "tickCount": 3} if options.show_legend else None
+        scale = {"range": [12, LARGEST if view.row_count <= FEW_POINTS else SMALLER]}
         encoding["size"] = {"field": made.size.column, "type": "quantitative", "legend": legend, "scale": scale}
     points: Spec = {"mark": {"type": "point", "filled": True, "size": 36}, "encoding": encoding}
     if selection is not None:
         points["params"] = [selection]
-    return {"transform": top_transforms(made), **points}
+    placed = [present(one) for one in (made.x, y) if _runs(one)]
+    return {"transform": [*top_transforms(made), *placed], **points}
 
 
-def _position(view: View, channel: str, one: Field, title: str) -> Spec:
+def _runs(one: Field) -> bool:
+    return one.is_measure or one.is_number or one.place in {Place.TIME, Place.STEPS}
+
+
+def _position(view: View, channel: str, one: Field, title: str | None) -> Spec:
     if one.is_measure:
-        return amount(one.column, title, view.options.number_format, zero=False)
-    if one.is_number or one.place in {Place.TIME, Place.STEPS}:
-        return running(one, title)
+        return amount(channel, one.column, title, view.options.number_format, zero=False)
+    if _runs(one):
+        return running(channel, one, title)
     return discrete(channel, one, title, by_column(one, "ascending"))

@@ -1,0 +1,44 @@
+/** A Vega-Lite spec as it came from the server, read loosely: only a few places of it are touched here. */
+export type Spec = Readonly<Record<string, unknown>>;
+export type Size = { width: number; height: number };
+
+export const isSpec = (value: unknown): value is Spec => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A spec and what it is made of: its layers, and the small picture that its facets repeat. */
+export const partsOf = (spec: Spec): Spec[] => [
+  spec,
+  ...(Array.isArray(spec["layer"]) ? spec["layer"].filter(isSpec).flatMap(partsOf) : []),
+  ...(isSpec(spec["spec"]) ? partsOf(spec["spec"]) : []),
+];
+
+/** What a channel shows, wherever in the spec it stands first. */
+export const channelOf = (spec: Spec, name: string): Spec | null => {
+  for (const { encoding } of partsOf(spec)) {
+    const channel = isSpec(encoding) ? encoding[name] : undefined;
+    if (isSpec(channel) && typeof channel["field"] === "string") return channel;
+  }
+  return null;
+};
+
+export const markOf = (spec: Spec): string | null => {
+  const mark = partsOf(spec).map((part) => part["mark"]).find((one) => one !== undefined);
+  return typeof mark === "string" ? mark : isSpec(mark) && typeof mark["type"] === "string" ? mark["type"] : null;
+};
+
+/** What small multiples are made by. */
+export const facetOf = (spec: Spec): Spec | null => (isSpec(spec["facet"]) ? spec["facet"] : null);
+
+export const isFaceted = (spec: Spec): boolean => facetOf(spec) !== null;
+
+/** The spec with a channel changed wherever it stands. */
+export const withChannel = (spec: Spec, name: string, change: (channel: Spec) => Spec): Spec => {
+  const inner = (part: unknown): unknown => (isSpec(part) ? withChannel(part, name, change) : part);
+  const encoding = isSpec(spec["encoding"]) ? spec["encoding"] : null;
+  const channel = encoding?.[name];
+  return {
+    ...spec,
+    ...(isSpec(channel) && { encoding: { ...encoding, [name]: change(channel) } }),
+    ...(Array.isArray(spec["layer"]) && { layer: spec["layer"].map(inner) }),
+    ...(isSpec(spec["spec"]) && { spec: inner(spec["spec"]) }),
+  };
+};
