@@ -2061,6 +2061,11 @@ export interface components {
             /** Bindings */
             bindings: components["schemas"]["ChannelBinding"][];
             /**
+             * Number Format
+             * @description The d3-format of its measures, for the marks that are drawn without Vega.
+             */
+            number_format?: string | null;
+            /**
              * Description
              * @description A sentence for people who cannot see the picture.
              */
