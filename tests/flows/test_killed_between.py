@@ -14,7 +14,7 @@ from tests.flows.house import House
 from tests.flows.kept import counts, let_leases_run_out, let_uploads_grow_old, stray_and_missing, waiting_jobs
 from tests.flows.people import Json, answered, browser, ended_import, new_dashboard, register, upload
 
-KILLS = 4
+KILLS = 3
 THERE, TRASHED, GONE = "there", "trashed", "gone"
 STEPS = {
     THERE: (("DELETE", "/{kind}s/{id}", TRASHED),),

@@ -10,7 +10,7 @@ import pytest
 from tests.flows.house import House
 from tests.flows.people import Json, answered, as_saved, browser, new_dashboard, register, text_tile
 
-KILLS = 5
+KILLS = 4
 WRITERS = ("ada", "ben")
 
 
