@@ -113,7 +113,7 @@ test("a question that is already on its way is not asked twice", async () => {
 test("one broken answer leaves the others alone", async () => {
   const { coordinator, callAt, shown } = makeCoordinator();
   coordinator.ask([{ id: "a", key: "1" }, { id: "b", key: "2" }]);
-  callAt(0).send({ header: { id: "a", meaning: null, error: { code: "QUERY_TIMEOUT", kind: "limit", message: "Too long." }, extra: null, body_length: 0 }, body: new Uint8Array() });
+  callAt(0).send({ header: { id: "a", meaning: null, error: { code: "QUERY_TIMEOUT", kind: "timeout", message: "Too long." }, extra: null, body_length: 0 }, body: new Uint8Array() });
   callAt(0).send(answering("b", "two"));
   await settle();
   expect([shown("a"), shown("b")]).toEqual(["QUERY_TIMEOUT", "two"]);

@@ -4,7 +4,8 @@ import { resultTable } from "./arrow";
 import { BrokenBatch, type Frame } from "./frames";
 
 const STATUS_OF_KIND: Record<string, number> = {
-  invalid: 422, unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, limit: 429, unavailable: 503, internal: 500,
+  invalid: 422, unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, too_large: 413, unsupported: 415,
+  limit: 429, timeout: 408, storage_full: 507, unavailable: 503, internal: 500,
 };
 
 /** The error inside a frame: the `error` member of a problem, and its kind. */
