@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { Problem, asProblem } from "@/api/problems";
+import { newId } from "@/lib/new-id";
 import { cancelImport, chooseSheets, readDataset, readImport, sendFile } from "./api";
 import { phaseOfImport, setPhase, type Upload } from "./state";
 
@@ -50,24 +51,12 @@ const fail = (id: string, error: unknown): void => {
   move(id, isAbort(error) ? { kind: "cancelled" } : { kind: "failed", problem: error instanceof Problem ? error : asProblem(error) });
 };
 
-const start = async (upload: Upload, file: File, dropId: string, datasetId: string | undefined): Promise<void> => {
-  const { id } = upload;
+/** Does a piece of an upload's work under a way to end it; whatever goes wrong becomes its last phase. */
+const endable = async (id: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
   const controller = new AbortController();
   controllers.set(id, controller);
   try {
-    move(id, { kind: "sending", sentBytes: 0 });
-    const dataset = await sendFile({
-      file, dropId, datasetId, signal: controller.signal,
-      onSent: (sentBytes) => { move(id, { kind: "sending", sentBytes }); },
-    });
-    const importId = dataset.import_id;
-    if (importId === null) {
-      move(id, { kind: "ready", datasetIds: [dataset.id], rejectedRows: dataset.rejected_rows });
-      for (const tell of listeners) tell([dataset.id]);
-      return;
-    }
-    move(id, { kind: "importing", importId, progress: null });
-    await follow(id, importId, controller.signal);
+    await work(controller.signal);
   } catch (error) {
     fail(id, error);
   } finally {
@@ -75,12 +64,29 @@ const start = async (upload: Upload, file: File, dropId: string, datasetId: stri
   }
 };
 
+const followImport = async (id: string, importId: string, signal: AbortSignal): Promise<void> => {
+  move(id, { kind: "importing", importId, progress: null });
+  await follow(id, importId, signal);
+};
+
+const start = ({ id }: Upload, file: File, dropId: string, datasetId: string | undefined): Promise<void> =>
+  endable(id, async (signal) => {
+    move(id, { kind: "sending", sentBytes: 0 });
+    const dataset = await sendFile({ file, dropId, datasetId, signal, onSent: (sentBytes) => { move(id, { kind: "sending", sentBytes }); } });
+    if (dataset.import_id !== null) {
+      await followImport(id, dataset.import_id, signal);
+      return;
+    }
+    move(id, { kind: "ready", datasetIds: [dataset.id], rejectedRows: dataset.rejected_rows });
+    for (const tell of listeners) tell([dataset.id]);
+  });
+
 /** Sends files one after the other: together they would only share the wire. */
 export const uploadFiles = async (files: readonly File[], datasetId?: string): Promise<void> => {
-  const dropId = crypto.randomUUID();
+  const dropId = newId();
   const added = files.map((file): { upload: Upload; file: File } => ({
     file,
-    upload: { id: crypto.randomUUID(), fileName: file.name, fileSize: file.size, phase: { kind: "waiting" } },
+    upload: { id: newId(), fileName: file.name, fileSize: file.size, phase: { kind: "waiting" } },
   }));
   useUploads.setState(({ uploads }) => ({ uploads: [...uploads, ...added.map(({ upload }) => upload)] }));
   for (const { upload, file } of added) {
@@ -96,19 +102,11 @@ export const cancelUpload = async ({ id, phase }: Upload): Promise<void> => {
   move(id, { kind: "cancelled" });
 };
 
-export const pickSheets = async (id: string, importId: string, sheets: readonly string[]): Promise<void> => {
-  const controller = new AbortController();
-  controllers.set(id, controller);
-  try {
+export const pickSheets = (id: string, importId: string, sheets: readonly string[]): Promise<void> =>
+  endable(id, async (signal) => {
     await chooseSheets(importId, sheets);
-    move(id, { kind: "importing", importId, progress: null });
-    await follow(id, importId, controller.signal);
-  } catch (error) {
-    fail(id, error);
-  } finally {
-    controllers.delete(id);
-  }
-};
+    await followImport(id, importId, signal);
+  });
 
 export const dismissUpload = (id: string): void => {
   useUploads.setState(({ uploads }) => ({ uploads: uploads.filter((upload) => upload.id !== id) }));
