@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type SyntheticEvent } from "react";
-import type { ChartSpec, Dashboard } from "@/api/contracts";
-import { Problem } from "@/api/problems";
+import type { ChartSpec } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
@@ -10,23 +9,10 @@ import { Input } from "@/ui/input";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { SegmentedControl } from "@/ui/segmented-control";
 import { showToast } from "@/ui/toast-store";
-import { createDashboard, readDashboard, saveDashboard } from "./api";
+import { createDashboard } from "./api";
 import { DashboardChoice } from "./dashboard-choice";
-import { newDashboard, withTile } from "./save";
-
-const ATTEMPTS = 3;
-
-/** Adds a tile to the present state; when somebody saved in between, to theirs. */
-const addToDashboard = async (id: string, title: string, chart: ChartSpec, attempt = 1): Promise<Dashboard> => {
-  const { revision, name, description, spec } = await readDashboard(id);
-  try {
-    return await saveDashboard(id, { revision, name, description, spec: withTile(spec, title, chart) });
-  } catch (error) {
-    const isOvertaken = error instanceof Problem && error.code === "CONFLICT";
-    if (!isOvertaken || attempt === ATTEMPTS) throw error;
-    return addToDashboard(id, title, chart, attempt + 1);
-  }
-};
+import { putBack } from "./put-back";
+import { newDashboard } from "./save";
 
 type Way = "existing" | "new";
 type SaveDialogProps = { chart: ChartSpec; title: string; onClose: () => void };
@@ -43,7 +29,7 @@ export function SaveDialog({ chart, title: suggested, onClose }: SaveDialogProps
     mutationFn: () => {
       const words = title.trim() || suggested;
       if (way === "new") return createDashboard(name.trim(), newDashboard(words, chart));
-      return addToDashboard(dashboardId ?? "", words, chart);
+      return putBack({ dashboardId: dashboardId ?? "", pageId: null, tileId: null }, words, chart);
     },
     onSuccess: (dashboard) => {
       void queryClient.invalidateQueries({ queryKey: ["dashboards"] });
