@@ -97,7 +97,7 @@ export const writeContent = (doc: Y.Doc, content: DashboardContent, origin: stri
 
 const writePages = (known: Y.Map<PageMap>, wanted: readonly DashboardPage[]): void => {
   const ids = wanted.map(({ id }) => id);
-  const places = placesFor(ids, new Map([...known].map(([id, page]) => [id, page.get("place") as number])));
+  const places = placesFor(ids, placesOf(known));
   for (const id of [...known.keys()]) if (!ids.includes(id)) known.delete(id);
   for (const page of wanted) {
     const place = places.get(page.id) ?? 0;
@@ -105,6 +105,21 @@ const writePages = (known: Y.Map<PageMap>, wanted: readonly DashboardPage[]): vo
     if (map === undefined) known.set(page.id, pageMap(page, place));
     else writePage(map, page, place);
   }
+};
+
+const placesOf = (known: Y.Map<PageMap>): Map<string, number> => new Map([...known].map(([id, page]) => [id, page.get("place") as number]));
+
+/** Puts one page where `ids` wants it and leaves the others where they are, whatever else is done to the order meanwhile. */
+export const seatPage = (doc: Y.Doc, pageId: string, ids: readonly string[], origin: string): void => {
+  const known = pages(doc);
+  const others = placesOf(known);
+  others.delete(pageId);
+  doc.transact(() => {
+    for (const [id, place] of placesFor(ids, others)) {
+      const page = known.get(id);
+      if (page?.get("place") !== place) page?.set("place", place);
+    }
+  }, origin);
 };
 
 const pageMap = (page: DashboardPage, place: number): PageMap => {

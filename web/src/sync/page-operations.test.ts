@@ -187,6 +187,18 @@ describe("two people at once", () => {
     expect(materialise(other.doc)).toEqual(expected);
   });
 
+  it("take back a move without disturbing what another put in meanwhile", () => {
+    const document = createDocument(START);
+    movePage("c", 1)(document);
+    movePage("c", 0)(document);
+    const { spec, ...rest } = materialise(document.doc);
+    replaceContent(document.doc, { ...rest, spec: { ...spec, pages: spec.pages.toSpliced(2, 0, page("x")) } });
+    expect(order(document)).toBe("caxb");
+    document.undo.undo();
+    document.undo.undo();
+    expect(order(document)).toBe("axbc");
+  });
+
   it("remove each other's last page, and one empty page is left", () => {
     const one = createDocument(content(page("a", chart("a1")), page("b", chart("b1"))));
     const other = joined(one);

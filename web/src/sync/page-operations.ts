@@ -1,5 +1,6 @@
 import type { DashboardPage, PageFilter, Tile, TileLayout } from "@/api/contracts";
-import { LOCAL, materialise, writeContent, type DashboardDocument } from "./dashboard-document";
+import { isSame } from "@/lib/same";
+import { LOCAL, materialise, seatPage, writeContent, type DashboardDocument } from "./dashboard-document";
 import { MAX_PAGES } from "./page-limits";
 
 /** One step of undo. */
@@ -23,11 +24,14 @@ export const insertPage = (page: DashboardPage, index: number): Edit =>
 export const renamePage = (pageId: string, title: string): Edit => editPage(pageId, (page) => ({ ...page, title }));
 
 /** Takes a page out of the row and puts it where `index` then is; beyond the ends is at the ends. */
-export const movePage = (pageId: string, index: number): Edit =>
-  editPages((pages) => {
-    const moved = pages.find(({ id }) => id === pageId);
-    return moved === undefined ? pages : pages.filter((page) => page !== moved).toSpliced(Math.max(0, index), 0, moved);
-  });
+export const movePage =
+  (pageId: string, index: number): Edit =>
+  ({ doc }) => {
+    const ids = materialise(doc).spec.pages.map(({ id }) => id);
+    const others = ids.filter((id) => id !== pageId);
+    const wanted = others.toSpliced(Math.max(0, index), 0, pageId);
+    if (others.length < ids.length && !isSame(ids, wanted)) seatPage(doc, pageId, wanted, LOCAL);
+  };
 
 /** Removes a page with its tiles; the last one stays. */
 export const removePage = (pageId: string): Edit =>

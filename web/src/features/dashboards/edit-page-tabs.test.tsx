@@ -8,7 +8,7 @@ import { axeFindings } from "@/test-axe";
 import { useToasts } from "@/ui/toast-store";
 import { TooltipProvider } from "@/ui/tooltip";
 import { EditPageTabs } from "./edit-page-tabs";
-import { PagePanel } from "./page-tabs";
+import { PagePanel } from "./page-panel";
 import { useOfferedUndo } from "./use-offered-undo";
 
 const text: Tile = { kind: "text", id: "t", layout: { x: 0, y: 0, width: 4, height: 2 }, markdown: "Hello" };

@@ -79,7 +79,7 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
     onContextMenu: (event) => { openMenu(page, event); },
     onKeyDown: (event) => { press(page, event); },
     onPointerDown: (event) => { start(page.id, index, event); },
-    className: page.id === naming?.id ? "min-w-44" : page.id === liftedId ? "z-10 cursor-grabbing bg-raised shadow-md" : "",
+    className: page.id === naming?.id ? "invisible min-w-44" : page.id === liftedId ? "z-10 cursor-grabbing bg-raised shadow-md" : "",
     style: styleOf(page.id, index),
   });
 
@@ -105,7 +105,7 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
       )}
       {menu && (
         <PageMenu
-          trigger={<span className="absolute bottom-0 h-full w-0" style={{ left: menu.left }} />}
+          trigger={<button type="button" tabIndex={-1} aria-hidden aria-label={`More for page ${menu.page.title}`} className="absolute inset-y-0 w-0" style={{ left: menu.left }} />}
           barred={barred(menu.page)}
           onClose={(hasVerb) => {
             setMenu(null);

@@ -6,7 +6,7 @@ import { EditHeader } from "./edit-header";
 import { EditPageTabs } from "./edit-page-tabs";
 import { EmptyPage } from "./empty-page";
 import { HistorySheet } from "./history-sheet";
-import { PagePanel } from "./page-tabs";
+import { PagePanel } from "./page-panel";
 import { PageView } from "./page-view";
 import { pageToShow, usePageChoice, usePresentPage } from "./present-page";
 import { useDashboardDocument, type Step } from "./use-dashboard-document";

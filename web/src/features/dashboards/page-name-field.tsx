@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { DashboardPage } from "@/api/contracts";
 import { Input } from "@/ui/input";
 import { MAX_PAGE_NAME } from "@/sync/page-limits";
-import { tabId } from "./page-tabs";
+import { tabId } from "./page-panel";
 
 type PageNameFieldProps = {
   page: DashboardPage;
@@ -57,7 +57,7 @@ export function PageNameField({ page, refusalId, isRefused, onRefuse, onKeep, on
         if (isLeft.current) return;
         leave(() => { if (name === "") onGiveUp(false); else onKeep(name, false); });
       }}
-      className="absolute inset-y-0.5 h-8 px-2.5 font-medium"
+      className="absolute inset-y-0 h-full px-3 font-medium focus-visible:-outline-offset-2 aria-invalid:outline-danger"
     />
   );
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
 import type { DashboardPage } from "@/api/contracts";
 import { cn } from "@/lib/cn";
+import { PANEL_ID, tabId } from "./page-panel";
+import { useFadedEdges } from "./use-faded-edges";
 
-const PANEL_ID = "dashboard-page";
 const PEEK = 32;
-
-export const tabId = (pageId: string): string => `page-tab-${pageId}`;
 
 export type TabExtras = Pick<
   ComponentProps<"button">,
@@ -54,6 +53,7 @@ const walk = (event: KeyboardEvent<HTMLElement>): void => {
 /** The pages of a dashboard, one of them chosen; many of them scroll sideways. */
 export function PageTabs({ pages, present, onChoose, extras, overlay, children }: PageTabsProps) {
   const strip = useRef<HTMLDivElement>(null);
+  useFadedEdges(strip, pages);
   const [focused, setFocused] = useState<string | null>(null);
   const stop = pages.some(({ id }) => id === focused) ? focused : present;
   const place = pages.findIndex(({ id }) => id === present);
@@ -63,7 +63,7 @@ export function PageTabs({ pages, present, onChoose, extras, overlay, children }
   }, [present, place]);
   return (
     <div className="mb-3 flex items-center gap-1 border-b border-line">
-      <div ref={strip} data-strip className="min-w-0 overflow-x-auto [scrollbar-width:thin]">
+      <div ref={strip} data-strip className="min-w-0 overflow-x-auto [scrollbar-width:none]">
         <div className="relative w-max">
           <div role="tablist" aria-label="Pages" className="flex">
             {pages.map((page, index) => {
@@ -102,10 +102,4 @@ export function PageTabs({ pages, present, onChoose, extras, overlay, children }
       {children}
     </div>
   );
-}
-
-/** What the chosen tab shows; without tabs it is just the page. */
-export function PagePanel({ pageId, hasTabs, children }: { pageId: string; hasTabs: boolean; children: ReactNode }) {
-  const tab = hasTabs ? { role: "tabpanel", id: PANEL_ID, "aria-labelledby": tabId(pageId), tabIndex: 0 } : {};
-  return <div {...tab} className="rounded-md focus-visible:outline-offset-4">{children}</div>;
 }

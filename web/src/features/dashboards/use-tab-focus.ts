@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { tabId } from "./page-tabs";
+import { tabId } from "./page-panel";
 
 /** Where the hands are among the tabs: what is done to a page leads them to a tab, and a tab that goes hands them on to the chosen one. */
 export const useTabFocus = (present: string) => {

@@ -1,13 +1,15 @@
 import { Pencil, RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 import { PageHeader } from "@/ui/page-header";
 import type { OpenedDashboard } from "./dashboard-page";
 import { EmptyPage } from "./empty-page";
-import { PagePanel, PageTabs } from "./page-tabs";
+import { PagePanel } from "./page-panel";
 import { PageView } from "./page-view";
 import { FOCUS_REST, useFocusAtRest } from "./use-kept-focus";
+
+const PageTabs = lazy(async () => ({ default: (await import("./page-tabs")).PageTabs }));
 
 /** A dashboard as it is read: filtered and pointed at, but not changed. */
 export function ViewedDashboard({ dashboard, choices, onChoices, onEditing, onExplore, onAddChart, above, takesFocus }: OpenedDashboard) {
@@ -29,7 +31,11 @@ export function ViewedDashboard({ dashboard, choices, onChoices, onEditing, onEx
           </>
         }
       />
-      {pages.length > 1 && <PageTabs pages={pages} present={page.id} onChoose={(id) => { onChoices({ ...choices, page: id }); }} />}
+      {pages.length > 1 && (
+        <Suspense fallback={<div className="mb-3 h-9 border-b border-line" />}>
+          <PageTabs pages={pages} present={page.id} onChoose={(id) => { onChoices({ ...choices, page: id }); }} />
+        </Suspense>
+      )}
       <PagePanel pageId={page.id} hasTabs={pages.length > 1}>
         {(page.tiles ?? []).length === 0 ? (
           <EmptyPage mayEdit={dashboard.may_edit} onAddChart={onAddChart} />
