@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,8 @@ export type Server = {
   kill: () => Promise<void>;
   start: () => Promise<void>;
   remove: () => Promise<void>;
+  /** Every file that it holds beside its metadata, those that are under way too. */
+  files: () => string[];
 };
 
 const freePort = (): Promise<number> =>
@@ -25,6 +27,14 @@ const freePort = (): Promise<number> =>
   });
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+const filesIn = (folder: string): string[] => {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+};
 
 const isHealthy = async (address: string): Promise<boolean> => {
   try {
@@ -72,6 +82,7 @@ export const startServer = async (): Promise<Server> => {
     address,
     start,
     kill: () => end("SIGKILL"),
+    files: () => ["blobs", "work"].flatMap((part) => filesIn(join(folder, part))),
     remove: async () => {
       await end("SIGTERM");
       rmSync(folder, { recursive: true, force: true });
