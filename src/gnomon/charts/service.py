@@ -24,7 +24,7 @@ from gnomon.charts.fields import wells_of
 from gnomon.charts.recommend import recommend
 from gnomon.charts.tables import ChartRow
 from gnomon.engine.contracts import RunId
-from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, withdraw_purge
+from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity.contracts import Principal, UserId, WorkspaceId
@@ -134,11 +134,7 @@ async def delete_chart(session: AsyncSession, principal: Principal, chart_id: Ch
 
 async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown]:
     """The charts in the trash of the workspace, the latest first."""
-    return [
-        Thrown(id=row.id, name=row.name, deleted_at=row.deleted_at)
-        for row in await repository.newest_trashed(session, principal)
-        if row.deleted_at is not None
-    ]
+    return thrown(await repository.newest_trashed(session, principal))
 
 
 async def restore_chart(session: AsyncSession, principal: Principal, chart_id: ChartId) -> Chart:

@@ -21,7 +21,7 @@ from gnomon.dashboards.contracts import (
 )
 from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow
 from gnomon.dashboards.views import dashboard_of, revision_of, summary_of, tile_count
-from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, withdraw_purge
+from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity import service as identity
@@ -164,11 +164,7 @@ async def delete_dashboard(session: AsyncSession, principal: Principal, dashboar
 
 async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown]:
     """The dashboards in the trash of the workspace, the latest first."""
-    return [
-        Thrown(id=row.id, name=row.name, deleted_at=row.deleted_at)
-        for row in await repository.newest_trashed(session, principal)
-        if row.deleted_at is not None
-    ]
+    return thrown(await repository.newest_trashed(session, principal))
 
 
 async def restore_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:

@@ -1,12 +1,13 @@
 """The jobs of datasets: removing files that nobody needs any more."""
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from gnomon.datasets import repository, service
 from gnomon.datasets.contracts import DatasetId
 from gnomon.datasets.removal import PURGE, REMOVE_FILES, RemoveFiles
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.jobs.contracts import JobHandler
-from gnomon.foundation.jobs.trash import PurgeThrown
-from gnomon.foundation.kit.errors import NotFound
+from gnomon.foundation.jobs.trash import PurgeThrown, purge_handler
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.storage import Blobs
 from gnomon.identity import service as identity
@@ -22,18 +23,13 @@ async def remove_files(runtime: Runtime, files: RemoveFiles) -> None:
         await blobs.delete_prefix(prefix)
 
 
-async def purge(runtime: Runtime, due: PurgeThrown) -> None:
+async def purge(session: AsyncSession, due: PurgeThrown) -> None:
     """Remove a dataset whose time in the trash is over."""
     principal = identity.system_principal(WorkspaceId(due.workspace_id))
-    async with runtime.get(Database).write() as session:
-        try:
-            await service.purge_dataset(session, principal, DatasetId(due.id), since=due.deleted_at)
-        except NotFound:
-            # Restored, or purged by hand.
-            return
+    await service.purge_dataset(session, principal, DatasetId(due.id), since=due.deleted_at)
 
 
 HANDLERS = (
     JobHandler(name=REMOVE_FILES, payload=RemoveFiles, run=remove_files, attempts=20),
-    JobHandler(name=PURGE, payload=PurgeThrown, run=purge, attempts=20),
+    purge_handler(PURGE, purge),
 )

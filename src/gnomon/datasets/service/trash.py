@@ -9,7 +9,7 @@ from gnomon.datasets.contracts import Dataset, DatasetId
 from gnomon.datasets.removal import PURGE, RemoveFiles, dataset_prefix, enqueue_removal
 from gnomon.datasets.service.importing import free_sql_name
 from gnomon.datasets.views import dataset_of
-from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, withdraw_purge
+from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock
 from gnomon.identity.contracts import Principal
 
@@ -26,11 +26,7 @@ async def delete_dataset(session: AsyncSession, principal: Principal, dataset_id
 
 async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown]:
     """The datasets in the trash of the workspace, the latest first."""
-    return [
-        Thrown(id=row.id, name=row.name, deleted_at=row.deleted_at)
-        for row in await repository.newest_trashed(session, principal)
-        if row.deleted_at is not None
-    ]
+    return thrown(await repository.newest_trashed(session, principal))
 
 
 async def restore_dataset(session: AsyncSession, principal: Principal, dataset_id: DatasetId) -> Dataset:
