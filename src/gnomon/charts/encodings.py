@@ -31,7 +31,7 @@ PICK = "pick"
 """Name of the selection that a click on a mark changes."""
 DIMMED = 0.3
 MANY_NAMES = 25
-TICK_ROOM = {"x": 70, "y": 36}
+TICK_ROOM = {"x": 90, "y": 36}
 """Pixels from tick to tick: room for a label, so that no tick stands without one."""
 ZERO_LINE = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
 

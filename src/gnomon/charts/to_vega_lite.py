@@ -56,7 +56,7 @@ def to_vega_lite(view: View, description: str) -> Spec | None:
     # Vega-Lite cannot size small multiples by their container: the browser divides it by these columns.
     resolved = {view.made.value_channel: "independent"} if view.made.is_faceted_by_measure else {}
     return head | {
-        "usermeta": {"facet_columns": columns},
+        "usermeta": {"facet_columns": columns, "most_facets": view.made.top.get("facet")},
         "facet": facet,
         "resolve": {"scale": resolved},
         "columns": columns,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { columnWidths } from "./column-widths";
 
-const text = (title: string, ...texts: string[]) => ({ title, isNumber: false, texts });
-const number = (title: string, ...texts: string[]) => ({ title, isNumber: true, texts });
+const text = (title: string, ...texts: string[]) => ({ title, kind: "text" as const, texts });
+const number = (title: string, ...texts: string[]) => ({ title, kind: "number" as const, texts });
 const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
 
 test("numbers take what they need and texts the rest, to the last pixel", () => {
@@ -21,6 +21,13 @@ test("long texts step back before the table scrolls, numbers never do", () => {
   const [department = 0, amount = 0, rows = 0] = columnWidths([text("Department", long), number("Sum of amount", "328,018.27"), number("Rows", "1,000")], 380);
   expect(department + amount + rows).toBe(380);
   expect(columnWidths([text("Department", long), number("Sum of amount", "328,018.27"), number("Rows", "1,000")], 100).slice(1)).toEqual([amount, rows]);
+});
+
+test("a table that scrolls all the same keeps its texts readable, and a date is never cut", () => {
+  const date = { title: "Day", kind: "other" as const, texts: ["Nov 28, 2024"] };
+  const long = "A rather long name of some department";
+  const [day = 0, ...texts] = columnWidths([date, text("A", long), text("B", long), text("C", long)], 300);
+  expect([day >= 12 * 7, ...texts]).toEqual([true, 180, 180, 180]);
 });
 
 test("a long title alone makes no column wide", () => {

@@ -1,7 +1,13 @@
 /** What a column of a table holds, as far as its width is concerned. */
-export type ColumnWords = { title: string; isNumber: boolean; texts: readonly string[] };
+export type ColumnWords = {
+  title: string;
+  /** Texts are read as far as they go; what else there is needs every letter. */
+  kind: "text" | "number" | "other";
+  texts: readonly string[];
+};
 
-const LETTER = { title: 6.4, text: 7, number: 7.8 } as const;
+const TITLE_LETTER = 6.4;
+const LETTER = { text: 7, number: 7.8, other: 7 } as const;
 /** Beside a title: the icon of its type and the padding of the cell. */
 const TITLE_ROOM = 40;
 const CELL_ROOM = 20;
@@ -9,13 +15,13 @@ const NARROWEST = 72;
 const WIDEST = 420;
 /** A title alone makes no column wider than this; it is read in full on hover. */
 const WIDEST_TITLE = 200;
-/** How far a column of texts steps back before the table scrolls. */
-const TEXT_STEPS_BACK = 96;
+/** How far a column of texts steps back so that nothing has to scroll, and how far where it scrolls all the same. */
+const STEPS_BACK = { toFit: 96, scrolling: 180 } as const;
 
-const wanted = ({ title, isNumber, texts }: ColumnWords): number => {
+const wanted = ({ title, kind, texts }: ColumnWords): number => {
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
-  const cells = longest * (isNumber ? LETTER.number : LETTER.text) + CELL_ROOM;
-  const header = Math.min(WIDEST_TITLE, title.length * LETTER.title + TITLE_ROOM);
+  const cells = longest * LETTER[kind] + CELL_ROOM;
+  const header = Math.min(WIDEST_TITLE, title.length * TITLE_LETTER + TITLE_ROOM);
   return Math.ceil(Math.min(WIDEST, Math.max(NARROWEST, cells, header)));
 };
 
@@ -30,17 +36,18 @@ const shared = (pixels: number, weights: readonly number[]): number[] => {
   return parts.map((part, index) => (index === last ? part + pixels - sum(parts) : part));
 };
 
-/** Columns as wide as what they hold: texts take what numbers leave, and step back before anything is cut off at the side. */
+/** Columns as wide as what they hold: texts take what the others leave, and step back before anything is cut off at the side. */
 export const columnWidths = (columns: readonly ColumnWords[], frame: number): number[] => {
   const widths = columns.map(wanted);
+  const ofTexts = (pixels: (width: number) => number) => columns.map(({ kind }, index) => (kind === "text" ? pixels(widths[index] ?? 0) : 0));
   const spare = Math.floor(frame) - sum(widths);
   if (spare >= 0) {
-    const texts = columns.map(({ isNumber }, index) => (isNumber ? 0 : widths[index] ?? 0));
-    const takers = sum(texts) > 0 ? texts : widths;
-    const more = shared(spare, takers);
+    const texts = ofTexts((width) => width);
+    const more = shared(spare, sum(texts) > 0 ? texts : widths);
     return widths.map((width, index) => width + (more[index] ?? 0));
   }
-  const give = columns.map(({ isNumber }, index) => (isNumber ? 0 : Math.max(0, (widths[index] ?? 0) - TEXT_STEPS_BACK)));
-  const less = shared(Math.min(-spare, sum(give)), give);
+  const beyond = (least: number) => ofTexts((width) => Math.max(0, width - least));
+  const give = beyond(STEPS_BACK.toFit);
+  const less = sum(give) >= -spare ? shared(-spare, give) : beyond(STEPS_BACK.scrolling);
   return widths.map((width, index) => width - (less[index] ?? 0));
 };

@@ -20,7 +20,7 @@ const EDGE = 10;
 const RAMP = { right: 84, top: 58 } as const;
 /** Below this a picture does without its legend: what a colour means is a hover away. */
 const TOO_LOW = 56;
-const FLAT = 64;
+const FLAT = 96;
 const LEAN = 40;
 const LEANS = Math.sin((LEAN * Math.PI) / 180);
 const MOST_OF_Y = 200;

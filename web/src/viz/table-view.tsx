@@ -4,7 +4,7 @@ import type { Answer } from "@/query/answer";
 import type { PlotValue, ResultColumn, ResultTable } from "@/query/arrow";
 import { pickColumns } from "@/query/selection";
 import { cn } from "@/lib/cn";
-import { isNumeric } from "@/lib/column-type";
+import { isNumeric, type ColumnType } from "@/lib/column-type";
 import { formatValue } from "@/lib/format-value";
 import { DataGrid, type GridColumn, type GridSort } from "@/ui/data-grid";
 import { drawingOf } from "./answer-badges";
@@ -32,7 +32,7 @@ export const sortedRows = ({ rowCount, columns }: ResultTable, sort: GridSort | 
   });
 };
 
-const typeOf = ({ meaning }: ResultColumn) => (hasLabels(meaning) ? "text" : meaning.type);
+const typeOf = ({ meaning }: ResultColumn): ColumnType => (hasLabels(meaning) ? "text" : meaning.type);
 
 const cellOf = (column: ResultColumn, row: number) => {
   const value = column.valueAt(row);
@@ -45,9 +45,11 @@ const ROW_HEIGHT = 28;
 const BORDERS = 2;
 const SCROLLBAR = 15;
 
+const kindOf = (type: ColumnType): ColumnWords["kind"] => (isNumeric(type) ? "number" : type === "text" || type === "json" || type === "geo" ? "text" : "other");
+
 const wordsOf = (column: ResultColumn, rowCount: number): ColumnWords => ({
   title: column.meaning.label,
-  isNumber: isNumeric(typeOf(column)),
+  kind: kindOf(typeOf(column)),
   texts: Array.from({ length: Math.min(rowCount, ROWS_MEASURED) }, (_, row) => formatValue(cellOf(column, row), typeOf(column))),
 });
 

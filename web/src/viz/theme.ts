@@ -51,7 +51,7 @@ export const vegaConfig = (theme: ThemeName, tokens: Tokens): Record<string, unk
     facet: { spacing: 12 },
     axisQuantitative: { grid: true, domain: false },
     legend: { ...text, labelColor: tokens.fg, offset: 10, columnPadding: 12, symbolType: "circle", symbolBaseFillColor: tokens.muted, symbolBaseStrokeColor: tokens.muted, symbolSize: 80, labelLimit: 160, titleLimit: 200, rowPadding: 4, gradientThickness: 8 },
-    header: { ...text, labelColor: tokens.fg, labelFontSize: 12, labelFontWeight: 500, labelLimit: 240 },
+    header: { ...text, labelColor: tokens.fg, labelFontWeight: 600 },
     // On a coloured mark: as far from each colour as the panel is.
     style: { "on-mark": { color: tokens.panel } },
     title: { color: tokens.fg, fontSize: 13, fontWeight: 600, anchor: "start" },

@@ -79,6 +79,11 @@ test("small multiples share the frame among as many columns as fit, and stay ins
   expect([sized(1200, 600), sized(800, 300), sized(300, 600)]).toEqual([{ columns: 5, isInside: true }, { columns: 5, isInside: true }, { columns: 2, isInside: true }]);
 });
 
+test("facets that the server leaves out take no room", () => {
+  const heightOf = (most: number | null) => (fitted({ ...facets, usermeta: { most_facets: most } }, months, { width: 400, height: 600 }).spec["spec"] as { height: number }).height;
+  expect(heightOf(2)).toBeGreaterThan(heightOf(null) * 2);
+});
+
 test("what small multiples have in common is not said once for each", () => {
   const titles = (count: number, size: { width: number; height: number }) => {
     const { spec } = fitted(facets, months.slice(0, count), size);

@@ -1,6 +1,6 @@
 import type { PlotRow } from "@/query/arrow";
 import { namesAlong, roomOf, type FrameConfig } from "./room";
-import { facetOf, isFaceted, isSpec, markOf, partsOf, withChannel, type Size, type Spec } from "./spec-parts";
+import { channelOf, facetOf, isFaceted, isSpec, markOf, partsOf, withChannel, type Size, type Spec } from "./spec-parts";
 
 const PICK = "pick";
 /** An event that no browser sends: clicks are ours, so that a second click lets go of a mark. */
@@ -39,9 +39,10 @@ const TOO_LOW_FOR_SIZES = 320;
 /** How many pictures there will be. The server facets by labels that it derives: `region:label` stands for `region`. */
 const facetCount = (spec: Spec, rows: readonly PlotRow[]): number => {
   const [column = ""] = String(facetOf(spec)?.["field"] ?? "").split(":");
-  if (column !== "") return Math.max(1, new Set(rows.map((row) => row[column])).size);
-  const { facet_columns: columns } = isSpec(spec["usermeta"]) ? spec["usermeta"] : {};
-  return typeof columns === "number" ? columns : 1;
+  const { facet_columns: columns, most_facets: most } = isSpec(spec["usermeta"]) ? spec["usermeta"] : {};
+  if (column === "") return typeof columns === "number" ? columns : 1;
+  const count = Math.max(1, new Set(rows.map((row) => row[column])).size);
+  return typeof most === "number" ? Math.min(most, count) : count;
 };
 
 type Grid = { columns: number; child: Size };
@@ -79,13 +80,14 @@ const fittedFacets = (spec: Spec, rows: readonly PlotRow[], size: Size): Fitted 
   const count = facetCount(spec, rows);
   const shape = markOf(spec) === "arc" ? 1 : SHAPE;
   const first = bestGrid(count, plot, shape);
-  const below = namesAlong(spec, rows, first.child).down - (first.columns > 1 ? AXIS_TITLE : 0);
+  const untitledRoom = first.columns > 1 && channelOf(spec, "x") !== null ? AXIS_TITLE : 0;
+  const below = namesAlong(spec, rows, first.child).down - untitledRoom;
   const { columns, child } = bestGrid(count, { width: plot.width, height: plot.height - below }, shape);
   const single = withoutDoubles(spec, columns, count);
   const inner = isSpec(single["spec"]) ? single["spec"] : {};
   return {
     spec: { ...single, columns, spec: { ...inner, ...child } },
-    config: { ...config, axisXDiscrete: namesAlong(spec, rows, child).axis, axisX: { titleLimit: child.width }, axisY: { titleLimit: child.height }, header: { labelLimit: child.width + FACET_GAP } },
+    config: { ...config, axisXDiscrete: namesAlong(spec, rows, child).axis, axisX: { titleLimit: child.width }, axisY: { titleLimit: child.height }, header: { labelLimit: child.width } },
   };
 };
 
