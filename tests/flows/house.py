@@ -77,6 +77,11 @@ class House:
         """End the server without a chance to tidy up, as a power cut does; its children are gone soon after."""
         self._end_with(signal.SIGKILL, SECONDS_TO_END_CHILDREN)
 
+    def strike(self) -> None:
+        """Kill the server this very instant; `kill` waits for the end of it afterwards."""
+        assert self._pid is not None
+        os.kill(self._pid, signal.SIGKILL)
+
     def stop(self) -> int:
         """Tell the server to stop, as a service manager does; answers its exit code."""
         return self._end_with(signal.SIGTERM, SECONDS_TO_STOP)

@@ -24,7 +24,7 @@ STEPS = {
     ),
 }
 """What can be done with a thing in each state, and the state after it."""
-MANY = 40
+MANY = 60
 
 
 @dataclass
@@ -165,15 +165,18 @@ def empty_trash(client: httpx.Client) -> None:
 
 @pytest.mark.timeout(150)
 def test_the_trash_is_emptied_whole_or_not_at_all(house: House) -> None:
-    chance = random.Random(4)
     with browser(house, register(house)) as client:
-        left = 0
-        for _ in range(KILLS):
+        throw_away_many(client)
+        begun = time.monotonic()
+        empty_trash(client)
+        whole_time, left = time.monotonic() - begun, 0
+        for part in (0.3, 0.5, 0.7):
             if not left:
                 throw_away_many(client)
             emptying = threading.Thread(target=empty_trash, args=(client,))
             emptying.start()
-            time.sleep(chance.uniform(0.02, 0.2))
+            time.sleep(part * whole_time)
+            house.strike()
             house.kill()
             emptying.join()
             house.start()

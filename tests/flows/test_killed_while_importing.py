@@ -159,9 +159,7 @@ def test_a_dataset_keeps_its_version_until_the_next_one_is_whole(house: House) -
         before = upload(client, HEAD + b"2023-01-01,old,1.5,1\n", "sales.csv")
         for _ in range(2):
             moment = time.monotonic() + chance.uniform(0.1, 2)
-            send_and_kill(
-                house, client, lambda _house, at=moment: time.monotonic() > at, "s.csv", dataset_id=before["id"]
-            )
+            send_and_kill(house, client, is_past(moment), "sales.csv", dataset_id=before["id"])
             house.start()
             versions = answered(client.get(f"/datasets/{before['id']}/versions"))["items"]
             now = answered(client.get(f"/datasets/{before['id']}"))

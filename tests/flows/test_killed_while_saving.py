@@ -1,8 +1,10 @@
 """The server is killed while two people save one dashboard as fast as they can: what was acknowledged is there."""
 
+import itertools
 import random
 import threading
-import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import httpx
@@ -28,26 +30,25 @@ class Writer:
     base: int = 0
     """The revision that the last save was made from."""
 
-    def write_until_killed(self, stop: threading.Event) -> None:
-        """Count up, save, count up, save, until told to stop or nobody answers."""
-        try:
+    def write_until_killed(self, on_saved: Callable[[], None]) -> None:
+        """Count up, save, count up, save, until nobody answers."""
+        with suppress(httpx.TransportError):
             present = self.look()
-            while not stop.is_set():
-                present = self.save(present) or self.look()
-        except httpx.TransportError:
-            return
+            while True:
+                present = self.save(present, on_saved) or self.look()
 
     def look(self) -> Json:
         """The dashboard as the server has it."""
         return answered(self.client.get(f"/dashboards/{self.dashboard_id}"))
 
-    def save(self, present: Json) -> Json | None:
+    def save(self, present: Json, on_saved: Callable[[], None]) -> Json | None:
         """Save the next count over the present state; none if somebody else was faster."""
         self.sent, self.base = self.acknowledged + 1, present["revision"]
         spec = with_count(present["spec"], self.name, self.sent)
         answer = self.client.put(f"/dashboards/{self.dashboard_id}", json=as_saved(present, spec=spec))
         if answer.status_code == 409:
             return None
+        on_saved()
         saved = answered(answer)
         assert saved["spec"] == spec
         self.acknowledged = self.sent
@@ -72,20 +73,20 @@ def counts_in(spec: Json) -> dict[str, int]:
     return {tile["id"]: int(tile["markdown"]) for tile in spec["pages"][0]["tiles"]}
 
 
-def kill_while_they_write(house: House, writers: list[Writer], seconds: float) -> None:
-    """Let everybody write, kill the server at that moment, and start another one."""
-    stop = threading.Event()
-    threads = [threading.Thread(target=writer.write_until_killed, args=(stop,)) for writer in writers]
-    before = sum(len(writer.revisions) for writer in writers)
+def kill_while_they_write(house: House, writers: list[Writer], saves: int) -> None:
+    """Let everybody write, kill the server the instant so many saves are acknowledged, and start another one."""
+    numbers = itertools.count(1)
+
+    def strike_at_the_last() -> None:
+        if next(numbers) == saves:
+            house.strike()
+
+    threads = [threading.Thread(target=writer.write_until_killed, args=(strike_at_the_last,)) for writer in writers]
     for thread in threads:
         thread.start()
-    while sum(len(writer.revisions) for writer in writers) == before:
-        time.sleep(0.01)
-    time.sleep(seconds)
-    house.kill()
-    stop.set()
     for thread in threads:
         thread.join()
+    house.kill()
     house.start()
 
 
@@ -103,8 +104,9 @@ def test_every_acknowledged_save_is_there_and_every_revision_has_one_maker(house
         made = new_dashboard(first, "Counted", *tiles)
         writers = [Writer(name, client, made["id"]) for name, client in zip(WRITERS, (first, second), strict=True)]
         unheard: set[int] = set()
+        present = made
         for _ in range(KILLS):
-            kill_while_they_write(house, writers, chance.uniform(0, 0.5))
+            kill_while_they_write(house, writers, chance.randint(2, 40))
             present = writers[0].look()
             for writer in writers:
                 writer.take_up(counts_in(present["spec"])[writer.name])
