@@ -24,7 +24,7 @@ class Drawn:
 def draw_all(specs: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]], folder: Path) -> dict[str, Drawn]:
     """Draw every spec with its rows, in one process."""
     if not (WEB / "node_modules/vega-lite").is_dir():
-        pytest.skip("the packages of the web app are not installed")
+        pytest.fail("The packages of the web app are not installed: run `make setup`.")
     asked, answered = folder / "specs.json", folder / "drawn.json"
     asked.write_text(json.dumps([{"name": name, "spec": spec, "rows": rows} for name, (spec, rows) in specs.items()]))
     subprocess.run(["node", str(SCRIPT), str(asked), str(answered), str(WEB)], check=True, timeout=110)

@@ -13,6 +13,7 @@ from gnomon.charts.labels import (
     AXIS_NUMBER,
     AXIS_TIME,
     DAY_MS,
+    LEGEND_NUMBER,
     Widths,
     exact_column,
     is_amount,
@@ -153,7 +154,7 @@ def color_of(made: Arrangement, show_legend: bool) -> Spec | None:
         return None
     legend: Spec = {"title": one.title}
     if one.is_measure or (one.place in {Place.NUMBER, Place.STEPS} and not one.is_stepped_moment):
-        legend["labelExpr"] = AXIS_NUMBER
+        legend["labelExpr"] = LEGEND_NUMBER
         return {"field": one.column, "type": "quantitative", "legend": legend if show_legend else None}
     if "color" in made.top:
         rank = {"field": derived(one.column, "rank"), "op": "min", "order": "ascending"}

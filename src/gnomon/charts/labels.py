@@ -24,6 +24,7 @@ AXIS_NUMBER = (
     BIG.format("datum.value")
     + f"datum.value !== 0 && abs(datum.value) < 0.001 ? datum.label : format(datum.value, '{EXACT_NUMBER}')"
 )
+LEGEND_NUMBER = BIG.format("datum.value") + "format(datum.value, ',.4~r')"
 LAST = 1e300
 """Where absent values stand in an order."""
 _WEEKDAYS = "['Mon','Tue','Wed','Thu','Fri','Sat','Sun']"

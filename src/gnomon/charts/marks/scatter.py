@@ -14,7 +14,7 @@ from gnomon.charts.encodings import (
     tooltips,
 )
 from gnomon.charts.fields import Field, Place
-from gnomon.charts.labels import AXIS_NUMBER
+from gnomon.charts.labels import LEGEND_NUMBER
 from gnomon.charts.series import top_transforms
 from gnomon.charts.view import View
 from gnomon.query.contracts import QueryMode
@@ -43,7 +43,7 @@ def draw_scatter(view: View) -> Spec:
     if color is not None:
         encoding["color"] = color
     if made.size is not None:
-        legend = {"title": made.size.title, "labelExpr": AXIS_NUMBER, "tickCount": 3} if options.show_legend else None
+        legend = {"title": made.size.title, "labelExpr": LEGEND_NUMBER, "tickCount": 3} if options.show_legend else None
         scale = {"range": [12, LARGEST if view.row_count <= FEW_POINTS else SMALLER]}
         encoding["size"] = {"field": made.size.column, "type": "quantitative", "legend": legend, "scale": scale}
     points: Spec = {"mark": {"type": "point", "filled": True, "size": 36}, "encoding": encoding}
