@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     retry: 0,
+    // A busy machine is slow, not wrong: one second would fail where nothing is broken.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -118,7 +118,14 @@ describe("the pages of a dashboard", () => {
     await tab(page, "Page 1").dblclick();
     await page.keyboard.type("Overview");
     await page.keyboard.press("Enter");
-    expect(await tabs(page)).toEqual(["Overview", "Costs"]);
+    await page.getByRole("button", { name: "More for page Overview" }).click();
+    await page.getByRole("menuitem", { name: /^Rename/ }).click();
+    await hasFocus(nameField(page));
+    await page.keyboard.type("Summary");
+    await page.getByRole("heading", { level: 1 }).click();
+    await expect.poll(() => tabs(page)).toEqual(["Summary", "Costs"]);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect.poll(() => tabs(page)).toEqual(["Overview", "Costs"]);
 
     await tab(page, "Overview").click({ button: "right" });
     await page.getByRole("menu").waitFor();

@@ -1,6 +1,7 @@
 import { EllipsisVertical, Plus } from "lucide-react";
 import { useState, type KeyboardEvent, type MouseEvent } from "react";
 import type { DashboardPage } from "@/api/contracts";
+import { cn } from "@/lib/cn";
 import { IconButton } from "@/ui/icon-button";
 import type { OfferUndo } from "./page-editor";
 import { PageMenu, type PageMenuVerb } from "./page-menu";
@@ -79,7 +80,11 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
     onContextMenu: (event) => { openMenu(page, event); },
     onKeyDown: (event) => { press(page, event); },
     onPointerDown: (event) => { start(page.id, index, event); },
-    className: page.id === naming?.id ? "invisible min-w-44" : page.id === liftedId ? "z-10 cursor-grabbing bg-raised shadow-md" : "",
+    className: cn(
+      page.id === naming?.id && "invisible min-w-44",
+      liftedId !== null && "transition-transform duration-150 motion-reduce:transition-none",
+      page.id === liftedId && "z-10 cursor-grabbing bg-raised ring-2 ring-accent transition-none ring-inset hover:bg-raised",
+    ),
     style: styleOf(page.id, index),
   });
 

@@ -44,7 +44,7 @@ export const pageVerbs = ({ pages, edit, onChoose, offerUndo, announce }: PageVe
     remove: (page: DashboardPage): string => {
       const index = placeOf(page);
       const neighbour = pages[index + 1] ?? pages[index - 1];
-      if (neighbour === undefined) return page.id;
+      if (index === -1 || neighbour === undefined) return page.id;
       edit(removePage(page.id));
       offerUndo(`“${page.title}” was removed.`, () => { insert(page, index); });
       return neighbour.id;
