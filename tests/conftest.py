@@ -98,7 +98,15 @@ def engine_starts_lazily(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def make_app(settings: Settings, engine_starts_lazily: None) -> AsyncIterator[MakeApp]:
+def answers_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an upload be answered when its import has ended, however slow the machine is at the moment."""
+    monkeypatch.setattr("gnomon.sources.service.uploading.ANSWER_WITHIN_SECONDS", 90.0)
+
+
+@pytest.fixture
+async def make_app(
+    settings: Settings, engine_starts_lazily: None, answers_take_their_time: None
+) -> AsyncIterator[MakeApp]:
     """Builds and starts the real application; keyword arguments change its settings."""
     async with AsyncExitStack() as stack:
 

@@ -79,10 +79,9 @@ def test_whatever_is_sent_is_answered_as_the_document_says(house: House, there: 
     operation = OPERATIONS[label]
     known = {name: found for name, found in there.items() if f"{{{name}}}" in operation.path}
     is_slow = operation.path.startswith(SLOW)
-    ways: list[tuple[GenerationMode, dict[str, Any]]] = [
-        (GenerationMode.POSITIVE, {}),
-        (GenerationMode.NEGATIVE, {}),
-    ]
+    ways: list[tuple[GenerationMode, dict[str, Any]]] = [(GenerationMode.POSITIVE, {})]
+    if any((operation.path_parameters, operation.query, operation.body)):
+        ways.append((GenerationMode.NEGATIVE, {}))
     if known and operation.method.upper() != "DELETE":
         ways.append((GenerationMode.POSITIVE, known))
     for mode, path_parameters in ways:

@@ -16,7 +16,7 @@ from tests.schema import create_schema
 from tests.sources.server import running_server
 
 GOOD = b"day,region,units\n2024-01-01,North,1\n2024-01-02,South,2\n"
-SECONDS_FOR_AN_ANSWER = 30
+SECONDS_FOR_AN_ANSWER = 60
 SECONDS_FOR_TIDYING = 15
 TABLES = ("datasets", "dataset_versions", "dataset_profiles", "dataset_files")
 UNDER_WAY = "SELECT count(*) FROM imports WHERE status NOT IN ('ready', 'error', 'cancelled')"
@@ -83,7 +83,7 @@ def open_house(folder: Path, **environment: str) -> Iterator[House]:
     url = f"sqlite:///{data_dir / 'metadata.db'}"
     create_schema(url)
     with (
-        running_server(data_dir, url, TMPDIR=str(temp_dir), **environment) as server,
+        running_server(data_dir, url, answers_within=60, TMPDIR=str(temp_dir), **environment) as server,
         httpx.Client(base_url=f"{server.url}/api/v1", timeout=SECONDS_FOR_AN_ANSWER) as client,
     ):
         sign_in(client)

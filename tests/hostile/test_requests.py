@@ -54,7 +54,7 @@ def head_of(house: House, *lines: str, method: str = "POST", path: str = "/api/v
         ("text/csv", GOOD, "sent as multipart/form-data"),
         ("application/json", b"[" * 100_000, "sent as multipart/form-data"),
         ("multipart/form-data; boundary=y", WHOLE, "not well-formed"),
-        ("multipart/form-data; boundary=x", b"--x\r\n" + FILE + GOOD + WHOLE, "An upload has one file."),
+        ("multipart/form-data; boundary=x", b"--x\r\n" + FILE + GOOD + b"\r\n" + WHOLE, "An upload has one file."),
         ("multipart/form-data; boundary=x", b"--x--\r\n", "There is no file"),
         (
             "multipart/form-data; boundary=x",
@@ -148,7 +148,7 @@ DEEP = b'{"name":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
         ("/dashboards", b'{"name":"\xff\xfe"}', INVALID, "The body is not valid JSON."),
         ("/dashboards", rb'{"name":"a\u0000b"}', INVALID, "NUL character"),
         ("/dashboards", b'{"name":"a\x00b"}', INVALID, "The body is not valid JSON."),
-        ("/dashboards", b'{"name":' + b"9" * 100_000 + b"}", INVALID, "“name”"),
+        ("/dashboards", b'{"name":' + b"9" * 100_000 + b"}", INVALID, "The body is not valid JSON."),
         ("/dashboards", b'{"nmae":"Sales"}', INVALID, "There is no such field."),
         ("/dashboards", b"[]", INVALID, "valid dictionary"),
         ("/dashboards", b"", INVALID, "A body is required."),
@@ -199,7 +199,7 @@ def test_an_address_that_leads_nowhere_is_told_in_the_one_form(
     [
         (b"GARBAGE\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nhost: x\r\nx: " + b"a" * 100_000 + b"\r\n\r\n", 431),
-        (b"GET /api/v1/setup HTTP/1.1\r\nhost: x\r\n" + b"x-a: b\r\n" * 5_000 + b"\r\n", 431),
+        (b"GET /api/v1/setup HTTP/1.1\r\nhost: x\r\n" + b"x-a: b\r\n" * 20_000 + b"\r\n", 431),
     ],
 )
 def test_what_is_hardly_http_is_refused_in_the_one_form(house: House, sent: bytes, status: int) -> None:

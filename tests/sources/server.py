@@ -21,9 +21,12 @@ import socket, sys
 import uvicorn
 from gnomon.api.app import create_app
 from gnomon.foundation.settings import Settings
+from gnomon.sources.service import uploading
 
+uploading.ANSWER_WITHIN_SECONDS = float(sys.argv[2])
 listener = socket.socket(fileno=int(sys.argv[1]))
-config = uvicorn.Config(create_app(Settings(_env_file=None)), log_level="warning")
+app = create_app(Settings(_env_file=None))
+config = uvicorn.Config(app, http="gnomon.api.protocol:BoundedProtocol", log_level="warning")
 uvicorn.Server(config).run(sockets=[listener])
 """
 
@@ -42,7 +45,9 @@ class RunningServer:
 
 
 @contextmanager
-def running_server(data_dir: Path, database_url: str, **environment: str) -> Iterator[RunningServer]:
+def running_server(
+    data_dir: Path, database_url: str, *, answers_within: float = 10.0, **environment: str
+) -> Iterator[RunningServer]:
     """Start a server on a free port; it is ended with the block, with all its workers."""
     variables = {
         **os.environ,
@@ -63,7 +68,7 @@ def running_server(data_dir: Path, database_url: str, **environment: str) -> Ite
         port, descriptor = listener.getsockname()[1], listener.fileno()
         # The log goes nowhere: a pipe that nobody reads would stop the server when it is full.
         started = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(descriptor)],
+            [sys.executable, "-c", SERVE, str(descriptor), str(answers_within)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=variables,
@@ -88,7 +93,7 @@ def _end(started: "subprocess.Popen[bytes]") -> None:
 
 
 def _until_ready(url: str) -> None:
-    for _ in range(200):
+    for _ in range(600):
         try:
             if httpx.get(f"{url}/health/live", timeout=2).status_code == 200:
                 return

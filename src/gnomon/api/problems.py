@@ -158,6 +158,9 @@ async def _on_validation_error(request: Request, error: Exception) -> Response:
 async def _on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     match error.status_code:
+        case 400:
+            # What a body that no JSON parser can read ends in: no text, or a number of too many digits.
+            return answer(request.scope, Invalid("The body is not valid JSON."))
         case 404:
             known: AppError = NotFound("page")
         case 405:

@@ -17,7 +17,8 @@ MAX_NAME = 200
 
 def validation_error(request: Request, error: RequestValidationError) -> Invalid:
     """The error that names every wrong field; it never repeats a value."""
-    found = error.errors()
+    # A field that is not there comes first: it is often the wrong name of the one that is missing.
+    found = sorted(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
     fields = [_describe(request, problem) for problem in found[:MAX_NAMED]]
     first = fields[0]
     message = first["message"] if not first["field"] else f"“{first['field']}”: {first['message']}"

@@ -23,12 +23,14 @@ class Part:
     chunks: AsyncGenerator[bytes, None]
 
     async def text(self, max_bytes: int) -> str:
-        """The part as text. Raises `Invalid` when it is too long or not UTF-8."""
+        """The part as text. Raises `Invalid` when it is too long, not UTF-8, or holds NUL."""
         gathered = bytearray()
         async for chunk in self.chunks:
             gathered += chunk
             if len(gathered) > max_bytes:
                 raise Invalid(f"The field “{self.name}” is longer than {max_bytes} bytes.")
+        if 0 in gathered:
+            raise Invalid(f"The field “{self.name}” holds a NUL character.")
         try:
             return gathered.decode()
         except UnicodeDecodeError:
