@@ -1,20 +1,10 @@
 import type { ChartSpec, FieldRef, Tile } from "@/api/contracts";
-
-const AGGREGATION_WORDS: Record<NonNullable<FieldRef["aggregation"]>, string> = {
-  sum: "Sum of", avg: "Average", min: "Smallest", max: "Largest", count: "Count of", count_distinct: "Distinct",
-  median: "Median", quantile: "Quantile of", stddev: "Spread of",
-};
+import { dimensionWords, measureWords } from "@/query/field-words";
 
 const spoken = (member: string): string => member.replaceAll("_", " ");
 
-export const fieldWords = ({ role, member, aggregation, grain, label }: FieldRef): string => {
-  if (label) return label;
-  if (role === "measure") {
-    if (member === "*") return "Count of rows";
-    return `${AGGREGATION_WORDS[aggregation ?? "sum"]} ${spoken(member)}`;
-  }
-  return grain ? `${spoken(member)} by ${spoken(grain)}` : spoken(member);
-};
+const fieldWords = (ref: FieldRef): string =>
+  ref.role === "measure" ? measureWords(ref, ref.aggregation ?? "sum", spoken(ref.member)) : dimensionWords(ref, spoken(ref.member));
 
 /** What a picture shows, in words, for tiles that nobody has given a title. */
 export const chartWords = ({ title, encodings }: ChartSpec): string => {

@@ -1,5 +1,6 @@
 import type { FieldRef, SemanticModel } from "@/api/contracts";
-import { fieldWords, lowered } from "./field-words";
+import { lowered } from "@/query/field-words";
+import { fieldWords } from "./field-words";
 import type { Question } from "./state";
 
 const listed = (words: readonly string[]): string =>

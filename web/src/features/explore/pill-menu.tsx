@@ -1,9 +1,10 @@
 import type { Aggregation, ChartSort, FieldRef, SemanticModel, TimeGrain } from "@/api/contracts";
+import { GRAIN_WORDS } from "@/query/field-words";
 import {
   DropdownMenuContent, DropdownMenuItem, DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuSeparator, DropdownMenuSub,
   DropdownMenuSubContent, DropdownMenuSubTrigger,
 } from "@/ui/dropdown-menu";
-import { AGGREGATION_WORDS, GRAIN_WORDS, SORT_WORDS } from "./field-words";
+import { AGGREGATION_WORDS, SORT_WORDS } from "./field-words";
 import { dimensionNamed, fittedTo, inOtherRole, measureNamed, PLACE_WORDS, WELLS, type Well } from "./wells";
 
 export type PillActions = {
