@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
 
@@ -21,14 +21,41 @@ type DialogProps = {
 
 const widths = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-3xl", xl: "max-w-6xl" } as const;
 
+const FIELDS = "input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)";
+
+/** Whoever opened a dialog: of a menu that closes, the button that the menu belongs to. */
+const openerNow = (): HTMLElement | null => {
+  const menu = document.activeElement?.closest("[role=menu]");
+  const trigger = document.getElementById(menu?.getAttribute("aria-labelledby") ?? "");
+  return trigger ?? (document.activeElement instanceof HTMLElement ? document.activeElement : null);
+};
+
 export function Dialog({ isOpen, onOpenChange, title, description, footer, trigger, size = "md", children }: DialogProps) {
   const controlled = { ...(isOpen !== undefined && { open: isOpen }), ...(onOpenChange && { onOpenChange }) };
+  const content = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const begin = (event: Event) => {
+    opener.current = openerNow();
+    const first = content.current?.querySelector<HTMLElement>(FIELDS) ?? content.current?.querySelector<HTMLElement>("footer button");
+    if (!first) return;
+    event.preventDefault();
+    first.focus();
+    if (first instanceof HTMLInputElement) first.select();
+  };
+  const end = (event: Event) => {
+    if (!opener.current?.isConnected || opener.current === document.body) return;
+    event.preventDefault();
+    opener.current.focus();
+  };
   return (
     <Primitive.Root {...controlled}>
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 grid animate-fade place-items-center overflow-y-auto bg-scrim p-4">
           <Primitive.Content
+            ref={content}
+            onOpenAutoFocus={begin}
+            onCloseAutoFocus={end}
             {...(description === undefined && { "aria-describedby": undefined })}
             className={cn("flex max-h-[calc(100dvh-2rem)] w-full animate-enter flex-col rounded-lg border border-line bg-raised shadow-lg focus-visible:outline-none", widths[size])}
           >
