@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 from tests.engine.budgets import ask, budget
+from tests.engine.rows import rows_of
 
-from gnomon.engine.arrow import rows_of
 from gnomon.engine.contracts import Scalar
 from gnomon.engine.service import ProcessEngine
 
@@ -39,4 +39,4 @@ async def test_parameters_arrive_exactly(
     shared_engine: ProcessEngine, value: Scalar, engine_type: str, text: str | None
 ) -> None:
     result = await shared_engine.run(ask("SELECT typeof($1), CAST($1 AS VARCHAR)", value), budget())
-    assert rows_of(result.ipc).rows == [[engine_type, text]]
+    assert rows_of(result.ipc) == [[engine_type, text]]

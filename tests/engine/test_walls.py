@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from tests.engine.budgets import ask, budget
 from tests.engine.conftest import StartEngine, WriteTable
+from tests.engine.rows import rows_of
 
 from gnomon.engine import landlock, walls
-from gnomon.engine.arrow import rows_of
 from gnomon.engine.contracts import EngineError, QueryFailed
 
 NO_WALL: frozenset[str] = frozenset()
@@ -88,7 +88,7 @@ async def test_the_engines_own_wall_alone_keeps_every_file_but_the_tables(
         assert SECRET not in told, sql
         assert str(secret) not in told, sql
     assert content_of(secret) == f"{SECRET}\n{SECRET}\n"
-    assert rows_of((await engine.run(ask("FROM t", tables=(table,)), budget())).ipc).rows == [[1]]
+    assert rows_of((await engine.run(ask("FROM t", tables=(table,)), budget())).ipc) == [[1]]
 
 
 async def test_no_setting_or_secret_of_the_engine_tells_where_it_lives(start: StartEngine) -> None:
@@ -98,7 +98,7 @@ async def test_no_setting_or_secret_of_the_engine_tells_where_it_lives(start: St
         "SELECT path FROM duckdb_databases()",
         "SELECT value FROM duckdb_settings() WHERE name NOT LIKE 'allowed%'",
     ):
-        told = str(rows_of((await engine.run(ask(sql), budget())).ipc).rows)
+        told = str(rows_of((await engine.run(ask(sql), budget())).ipc))
         assert "/root" not in told
         assert "/home" not in told
         assert str(Path.cwd()) not in told
@@ -106,7 +106,7 @@ async def test_no_setting_or_secret_of_the_engine_tells_where_it_lives(start: St
 
 async def test_without_any_wall_the_same_statements_do_read_the_file(start: StartEngine, secret: Path) -> None:
     engine = start(walls=NO_WALL)
-    told = rows_of((await engine.run(ask(f"SELECT content FROM read_text('{secret}')"), budget())).ipc).rows
+    told = rows_of((await engine.run(ask(f"SELECT content FROM read_text('{secret}')"), budget())).ipc)
     assert told == [[f"{SECRET}\n{SECRET}\n"]]
 
 
@@ -119,7 +119,7 @@ async def test_the_wall_of_files_alone_keeps_every_file_outside_the_data_folder(
     for path in (secret, Path("/etc/passwd"), Path("/etc/hostname")):
         with pytest.raises(QueryFailed):
             await engine.run(ask(f"SELECT * FROM read_text('{path}')"), budget())
-    assert rows_of((await engine.run(ask("FROM t", tables=(table,)), budget())).ipc).rows == [[1]]
+    assert rows_of((await engine.run(ask("FROM t", tables=(table,)), budget())).ipc) == [[1]]
 
 
 @as_root
@@ -131,6 +131,6 @@ async def test_the_wall_of_the_user_alone_keeps_what_is_roots(
     os.chmod(secret, 0o600)  # noqa: PTH101
     with pytest.raises(QueryFailed):
         await engine.run(ask(f"SELECT * FROM read_text('{secret}')"), budget())
-    assert rows_of((await engine.run(ask("FROM t", tables=(table,)), budget())).ipc).rows == [[1]]
+    assert rows_of((await engine.run(ask("FROM t", tables=(table,)), budget())).ipc) == [[1]]
     status = table.paths[0].stat()
     assert (status.st_uid, status.st_gid, oct(status.st_mode)) == (0, walls.WORKER_ID, "0o100440")
