@@ -17,9 +17,9 @@ COPY src/ src/
 COPY --from=web /build/src/gnomon/api/static/ src/gnomon/api/static/
 COPY --from=web /build/src/gnomon/dashboards/samples/data/ src/gnomon/dashboards/samples/data/
 RUN uv venv /opt/gnomon \
- && uv pip sync --python /opt/gnomon/bin/python --require-hashes requirements/all.txt \
+ && uv pip sync --compile-bytecode --python /opt/gnomon/bin/python --require-hashes requirements/all.txt \
  && uv build --wheel --out-dir dist \
- && uv pip install --python /opt/gnomon/bin/python --no-deps dist/*.whl
+ && uv pip install --compile-bytecode --python /opt/gnomon/bin/python --no-deps dist/*.whl
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin gnomon && install -d -o gnomon -g gnomon -m 0711 /data

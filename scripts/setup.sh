@@ -49,9 +49,14 @@ install_python() {
   wanted=$(hash_of requirements/dev.txt pyproject.toml)
   if is_done python "$wanted"; then return; fi
   say "Installing the Python packages"
-  .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements/dev.txt
+  .venv/bin/uv pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes requirements/dev.txt
   .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .
   mark_done python "$wanted"
+}
+
+compile_source() {
+  # Workers never write beside the code; what nobody has compiled they would compile anew at every start.
+  .venv/bin/python -m compileall -q src || fail "The Python source of this checkout cannot be compiled."
 }
 
 install_web() {
@@ -77,5 +82,6 @@ build_web() {
 check_tools
 make_environment
 install_python
+compile_source
 install_web
 if [ "${1:-}" != "--without-build" ]; then build_web; fi

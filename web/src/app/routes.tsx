@@ -5,6 +5,7 @@ import type { DashboardSearch } from "@/features/dashboards/choices";
 import type { DatasetTab } from "@/features/datasets/dataset-page";
 import type { ExploreSearch } from "@/features/explore/spec";
 import { safeNextPath } from "@/features/identity/next-path";
+import { NotFoundPage } from "./not-found-page";
 
 type Search = Record<string, unknown>;
 
@@ -107,7 +108,7 @@ const dataset = createRoute({
 const missing = createRoute({
   getParentRoute: () => shell,
   path: "$",
-  component: lazyRouteComponent(() => import("./not-found-page"), "NotFoundPage"),
+  component: NotFoundPage,
 });
 
 const settings = createRoute({
