@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import MakeApp
 from tests.datasets.uploading import SALES, get, problem, send, upload
 from tests.factories import Person, Team, make_team
+from tests.files_below import files_below
 
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.jobs import queue
@@ -20,7 +21,7 @@ MORE = b"date,region,revenue,units\n2024-01-01,North,1.50,4\n"
 
 def files_of(settings: Settings) -> list[str]:
     root = settings.data_dir / "blobs"
-    return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
+    return [str(path.relative_to(root)) for path in files_below(root)]
 
 
 async def until_jobs_are_done(runtime: Runtime) -> None:

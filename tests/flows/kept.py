@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from tests.files_below import files_below
 from tests.flows.house import House
 
 from gnomon.dashboards.tables import DashboardRevisionRow
@@ -104,7 +105,7 @@ def files_of(house: House) -> dict[str, str]:
     """Every file of the house beside its database, secrets and log, with its digest."""
     found = {}
     for folder in (house.data_dir / "blobs", house.data_dir / "work", house.temp_dir):
-        for path in folder.rglob("*"):
+        for path in files_below(folder):
             if digest := _digest(path):
                 found[str(path.relative_to(house.folder))] = digest
     return found

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import psutil
 from tests.factories import PASSWORD, new_email
+from tests.files_below import files_below
 from tests.schema import create_schema
 from tests.sources.server import running_server
 
@@ -49,10 +50,10 @@ class House:
         return rows
 
     def _files(self) -> Iterator[str]:
-        for folder in (self.data_dir, self.temp_dir):
-            for path in folder.rglob("*"):
-                if path.is_file() and not path.name.startswith("metadata.db"):
-                    yield str(path.relative_to(folder.parent))
+        for top in (self.data_dir, self.temp_dir):
+            for path in files_below(top):
+                if not path.name.startswith("metadata.db"):
+                    yield str(path.relative_to(top.parent))
 
     def kept_when_tidied(self, expected: Kept) -> Kept:
         """What is kept as soon as it is what was expected, or when it has had time enough to become that."""

@@ -10,6 +10,7 @@ import httpx
 import psutil
 import pytest
 from tests.factories import PASSWORD, new_email
+from tests.files_below import files_below
 from tests.sources.server import running_server
 
 BLOCK = b"".join(
@@ -75,10 +76,6 @@ class Watch:
     def _look(self) -> None:
         while not self._is_over.wait(0.02):
             self.most = max(self.most, self._process.memory_info().rss)
-
-
-def files_below(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.fixture

@@ -24,6 +24,10 @@ async def claim_instance(parts: IdentityParts, command: ClaimInstance, caller: C
         if await is_claimed(session):
             raise NotFound("page")
     if not parts.setup_token.is_right(command.token.get_secret_value()):
+        # The token is gone when somebody else has used it in the meantime.
+        async with parts.database.read() as session:
+            if await is_claimed(session):
+                raise NotFound("page")
         raise Forbidden("This set-up link is not the right one.", hint="The server's log shows the link at its start.")
     email, password_hash = await prepare_account(command)
     async with parts.database.write() as session:

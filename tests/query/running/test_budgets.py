@@ -21,6 +21,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 COUNT = {"aggregation": "count", "name": "n"}
 BY_TEXTS = {"dimensions": [{"member": "text", "name": f"text {place}"} for place in range(6)], "measures": [COUNT]}
+PATIENCE = 2.0
+"""Seconds that a question may take here: much for those that count, little for one that is slow."""
 NARROWER = "Narrow it by a filter, or group by fields with fewer values."
 
 
@@ -37,9 +39,9 @@ def refusal(status: int, code: str, message: str, hint: str, **details: Any) -> 
 TIMEOUT = refusal(
     408,
     "QUERY_TIMEOUT",
-    "The question took longer than 0.4 seconds and was ended.",
+    "The question took longer than 2 seconds and was ended.",
     "Narrow it by a filter, group it more coarsely, or ask the administrator for a larger time limit.",
-    seconds=0.4,
+    seconds=PATIENCE,
 )
 MEMORY = refusal(
     422,
@@ -70,7 +72,7 @@ LOST = refusal(
 )
 
 TOO_MUCH: dict[str, tuple[dict[str, Any], dict[str, Any], tuple[int, dict[str, Any]]]] = {
-    "time": (slow("timeout"), {"query_seconds": 0.4}, TIMEOUT),
+    "time": (slow("timeout"), {"query_seconds": PATIENCE}, TIMEOUT),
     "memory": (BY_TEXTS, {}, MEMORY),
     "rows": ({"mode": "rows", "limit": 600}, {"max_result_rows": 500}, ROWS),
     "bytes": (wide(20), {"memory_limit": 2 << 30}, BYTES),
@@ -119,9 +121,9 @@ async def test_a_question_that_takes_too_much_ends_alone_with_words_of_its_own(
             answer = await send(house.team.owner, long_texts, **parts)
             took = time.monotonic() - began
     assert problem(answer) == expected
-    assert name != "time" or 0.4 <= took < 0.4 + SOON
+    assert name != "time" or PATIENCE <= took < PATIENCE + SOON
     assert set(map(repr, other.answers)) == {repr((200, [[300_000]]))}
-    assert other.longest < 3
+    assert other.longest < SOON
     assert (await ask(house.team.owner, long_texts, measures=[COUNT | {"name": name}]))["rows"] == [[300_000]]
 
 
@@ -134,7 +136,7 @@ async def test_a_tile_that_takes_too_much_is_an_error_in_its_own_frame(house: Ho
     page = {"id": "page-1", "title": "Page", "tiles": tiles, "filters": []}
     client = house.team.owner.client
     made = (await client.post("/api/v1/dashboards", json={"name": "Heavy", "spec": {"pages": [page]}})).json()
-    with house.limited(query_seconds=0.4):
+    with house.limited(query_seconds=PATIENCE):
         answer = await client.post(f"/api/v1/dashboards/{made['id']}/results", json={})
     found = {one["id"]: one for one in answer.json()["items"]}
     assert (found["light"]["error"], found["light"]["result"]["rows"]) == (None, [[300_000]])
