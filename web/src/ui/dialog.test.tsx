@@ -7,7 +7,7 @@ import { Dialog } from "./dialog";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "./dropdown-menu";
 import { Input } from "./input";
 
-function Renamed() {
+function Renamed({ onClose }: { onClose?: () => void }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -15,7 +15,7 @@ function Renamed() {
         <DropdownMenuTrigger>More</DropdownMenuTrigger>
         <DropdownMenuContent><DropdownMenuItem onSelect={() => { setOpen(true); }}>Rename</DropdownMenuItem></DropdownMenuContent>
       </DropdownMenu>
-      {isOpen && <Dialog isOpen onOpenChange={() => { setOpen(false); }} title="Rename"><Input aria-label="New name" /></Dialog>}
+      {isOpen && <Dialog isOpen onOpenChange={() => { setOpen(false); onClose?.(); }} title="Rename"><Input aria-label="New name" /></Dialog>}
     </>
   );
 }
@@ -32,6 +32,17 @@ test("a dialog that only asks begins at the button that changes nothing", async 
   render(<Dialog title="Remove?" trigger={<Button>Open</Button>} footer={<><Button>Cancel</Button><Button>Remove</Button></>} />);
   await user.click(screen.getByRole("button", { name: "Open" }));
   expect(screen.getByRole("button", { name: "Cancel" })).toHaveFocus();
+});
+
+test("a dialog leaves the focus alone where what was done in it has led it elsewhere", async () => {
+  const user = userEvent.setup();
+  render(<><Renamed onClose={() => { setTimeout(() => { screen.getByRole("button", { name: "Elsewhere" }).focus(); }); }} /><Button>Elsewhere</Button></>);
+  await user.tab();
+  await user.keyboard("{Enter}{Enter}");
+  await waitFor(() => { expect(screen.getByLabelText("New name")).toHaveFocus(); });
+  await user.keyboard("{Escape}");
+  await new Promise((resolve) => { setTimeout(resolve, 50); });
+  expect(screen.getByRole("button", { name: "Elsewhere" })).toHaveFocus();
 });
 
 test("a dialog that came out of a menu gives the focus back to the menu's button", async () => {

@@ -43,7 +43,10 @@ export function Dialog({ isOpen, onOpenChange, title, description, footer, trigg
     if (first instanceof HTMLInputElement) first.select();
   };
   const end = (event: Event) => {
-    if (!opener.current?.isConnected || opener.current === document.body) return;
+    const isTaken = document.activeElement !== document.body && !content.current?.contains(document.activeElement);
+    // What was done in the dialog may have led the hands elsewhere.
+    if (isTaken) event.preventDefault();
+    if (isTaken || !opener.current?.isConnected || opener.current === document.body) return;
     event.preventDefault();
     opener.current.focus();
   };
