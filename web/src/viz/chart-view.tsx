@@ -5,6 +5,7 @@ import type { Answer } from "@/query/answer";
 import { plotRows } from "@/query/arrow";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { useTheme } from "@/ui/theme";
+import { ChartSkeleton } from "./chart-skeleton";
 import { filtersAfterPress, litBy } from "./picking";
 import { readTokens, vegaConfig } from "./theme";
 import { TooltipCard, tooltipLines } from "./tooltip-card";
@@ -32,6 +33,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   const theme = useTheme((store) => store.theme);
   const [tooltip, setTooltip] = useState<TooltipHit | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBlank, setBlank] = useState(true);
   const latest = useRef({ drawing, answer, selected, onPick, size });
   useEffect(() => { latest.current = { drawing, answer, selected, onPick, size }; });
 
@@ -66,6 +68,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       });
       if (isGone) { mine.destroy(); return; }
       host.replaceChildren(container);
+      setBlank(false);
       drawn.current = mine;
       if (latest.current.size) mine.resize(latest.current.size);
       mine.light(litBy(latest.current.selected, latest.current.drawing, latest.current.answer));
@@ -86,6 +89,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   return (
     <div className="relative size-full min-h-0 overflow-auto">
       <div ref={frame} className="absolute inset-0" data-pickable={onPick !== undefined || undefined} />
+      {isBlank && !problem && <div aria-busy className="absolute inset-0"><ChartSkeleton mark={drawing.mark} /></div>}
       {problem && <ProblemNotice isCompact title="This picture could not be drawn" problem={problem} className="absolute inset-x-0 top-0 m-2" />}
       {tooltip && <TooltipCard lines={tooltipLines(tooltip.content)} x={tooltip.x} y={tooltip.y} />}
     </div>
