@@ -33,17 +33,16 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
-        """A session for writing: committed when the block ends well, undone when it raises."""
+        """A session for writing: committed when the block ends well, undone when it raises.
+
+        What is not committed is undone when the session closes, which goes on to its end where the caller is cancelled.
+        """
         async with self._sessions() as session:
             if self.is_sqlite:
                 # A deferred SQLite transaction that reads first and writes later fails when another wrote between.
                 await session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
-            try:
-                yield session
-                await session.commit()
-            except BaseException:
-                await session.rollback()
-                raise
+            yield session
+            await session.commit()
 
     async def close(self) -> None:
         """Close every pooled connection."""
