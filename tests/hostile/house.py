@@ -67,12 +67,14 @@ class House:
         return int(self.process.memory_info().rss)
 
     def take_in_a_good_file(self) -> None:
-        """Upload a file that is good, see that it is whole, and throw it away for good."""
+        """Upload a good file, see that it is whole, throw it away for good, and see that nothing of it is left."""
+        before = self.kept()
         answer = self.upload(GOOD)
         assert (answer.status_code, answer.json()["status"], answer.json()["row_count"]) == (201, "ready", 2)
         dataset_id = answer.json()["id"]
         assert self.client.delete(f"/datasets/{dataset_id}").status_code == 204
         assert self.client.delete(f"/trash/dataset/{dataset_id}").status_code == 204
+        assert self.kept_when_tidied(before) == before
 
 
 @contextmanager
