@@ -71,10 +71,17 @@ class House:
         before = self.kept()
         answer = self.upload(GOOD)
         assert (answer.status_code, answer.json()["status"], answer.json()["row_count"]) == (201, "ready", 2)
-        dataset_id = answer.json()["id"]
+        self.throw_away(answer.json()["id"])
+        assert self.kept_when_tidied(before) == before
+
+    def throw_away(self, dataset_id: str) -> None:
+        """Remove a dataset for good, and wait until its files have gone as well."""
         assert self.client.delete(f"/datasets/{dataset_id}").status_code == 204
         assert self.client.delete(f"/trash/dataset/{dataset_id}").status_code == 204
-        assert self.kept_when_tidied(before) == before
+        deadline = time.monotonic() + SECONDS_FOR_TIDYING
+        while len(files_below(self.data_dir / "blobs" / "raw")) > self.kept()["dataset_versions"]:
+            assert time.monotonic() < deadline, "files of a dataset that is gone are still there"
+            time.sleep(0.05)
 
 
 @contextmanager

@@ -139,7 +139,7 @@ def test_a_file_that_is_only_strange_comes_in_whole(
     made = answer.json()
     columns = [f"{column['name']}:{column['type']}" for column in made["columns_info"]]
     assert {key: made[key] for key in ("row_count", "rejected_rows")} | {"columns": columns} == expected
-    throw_away(unharmed, made["id"])
+    unharmed.throw_away(made["id"])
 
 
 def test_a_field_of_ten_megabytes_comes_in_whole_and_memory_stays_where_it_was(unharmed: House) -> None:
@@ -152,7 +152,7 @@ def test_a_field_of_ten_megabytes_comes_in_whole_and_memory_stays_where_it_was(u
     assert len(profile) < 100_000, "a profile holds values, not whole fields"
     assert len(preview["rows"][0][1]) <= 10_000_000
     assert unharmed.memory() - before < MEMORY_GROWTH
-    throw_away(unharmed, made["id"])
+    unharmed.throw_away(made["id"])
 
 
 def until_ended(house: House, import_id: str) -> dict[str, Any]:
@@ -164,9 +164,3 @@ def until_ended(house: House, import_id: str) -> dict[str, Any]:
             return found
         time.sleep(0.1)
     raise TimeoutError("the import did not end")
-
-
-def throw_away(house: House, dataset_id: str) -> None:
-    """Remove a dataset for good."""
-    assert house.client.delete(f"/datasets/{dataset_id}").status_code == 204
-    assert house.client.delete(f"/trash/dataset/{dataset_id}").status_code == 204

@@ -83,7 +83,7 @@ def test_fields_may_stand_after_the_file_and_the_body_may_have_no_length(unharme
     pieces = (after[start : start + 7] for start in range(0, len(after), 7))
     answer = unharmed.client.post("/datasets/upload", content=pieces, headers=FORM)
     assert (answer.status_code, answer.json()["name"]) == (201, "Sales")
-    throw_away(unharmed, answer.json()["id"])
+    unharmed.throw_away(answer.json()["id"])
 
 
 @pytest.mark.parametrize("declared", [True, False])
@@ -128,13 +128,7 @@ def test_a_name_is_words_about_a_file_and_never_a_path(house: House, name: str, 
     body = b"--x\r\nContent-Disposition: " + disposition.encode() + b"\r\n\r\n" + GOOD + b"\r\n--x--\r\n"
     answer = house.client.post("/datasets/upload", content=body, headers=FORM)
     assert (answer.status_code, answer.json().get("file_name")) == (201, shown), answer.text
-    throw_away(house, answer.json()["id"])
-
-
-def throw_away(house: House, dataset_id: str) -> None:
-    """Remove a dataset for good."""
-    assert house.client.delete(f"/datasets/{dataset_id}").status_code == 204
-    assert house.client.delete(f"/trash/dataset/{dataset_id}").status_code == 204
+    house.throw_away(answer.json()["id"])
 
 
 DEEP = b'{"name":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
