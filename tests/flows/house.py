@@ -1,6 +1,7 @@
 """A server that is stopped, killed and started again, over one folder and one metadata database that stay."""
 
 import os
+import re
 import signal
 import socket
 import time
@@ -109,6 +110,11 @@ class House:
         """What the servers of this place have printed, their log among it."""
         path = self.folder / "said.txt"
         return path.read_text() if path.exists() else ""
+
+    def tracebacks(self) -> list[str]:
+        """Every traceback among that, with what stands around it."""
+        said = self.said()
+        return [said[max(0, found.start() - 300) : found.end() + 3000] for found in re.finditer("Traceback", said)]
 
     def _end_with(self, number: int, seconds: float) -> int:
         children = self.process.children(recursive=True)

@@ -116,4 +116,4 @@ def test_what_was_made_is_the_same_after_a_restart_and_in_another_browser(house:
         assert answered(client.get(f"/dashboards/{dashboard['id']}")) == there
         assert there["revision"] == 8
         assert stray_and_missing(house) == (set(), set())
-        assert "Traceback" not in house.said()
+        assert house.tracebacks() == []

@@ -124,4 +124,4 @@ def test_every_acknowledged_save_is_there_and_every_revision_has_one_maker(house
         given = [number for writer in writers for number in writer.revisions]
         assert len(given) == len(set(given))
         assert sum(counts_in(present["spec"]).values()) == present["revision"] - 1
-        assert "Traceback" not in house.said()
+        assert house.tracebacks() == []

@@ -39,21 +39,19 @@ class ProgressNote:
 @asynccontextmanager
 async def told_progress(runtime: Runtime, import_id: ImportId) -> AsyncIterator[ProgressNote]:
     """Write the progress down while the block runs; end the worker when the import was cancelled elsewhere."""
-    note = ProgressNote()
-    writing = asyncio.create_task(_keep_writing(runtime, import_id, note))
+    note, ended = ProgressNote(), asyncio.Event()
+    writing = asyncio.create_task(_keep_writing(runtime, import_id, note, ended))
     try:
         yield note
     finally:
-        writing.cancel()
-        with suppress(asyncio.CancelledError):
-            await writing
+        ended.set()
+        await writing
 
 
-async def _keep_writing(runtime: Runtime, import_id: ImportId, note: ProgressNote) -> None:
+async def _keep_writing(runtime: Runtime, import_id: ImportId, note: ProgressNote, ended: asyncio.Event) -> None:
     written: Progress | None = None
     silent_rounds = 0
-    while True:
-        await asyncio.sleep(WRITE_EVERY_SECONDS)
+    while not await _comes(ended, WRITE_EVERY_SECONDS):
         silent_rounds += 1
         # Without news it still asks now and then, for the answer tells whether somebody cancelled.
         if note.latest == written and silent_rounds < 4:
@@ -68,3 +66,10 @@ async def _keep_writing(runtime: Runtime, import_id: ImportId, note: ProgressNot
             continue
         if not is_wanted:
             await runtime.get(Engine).cancel(RunId(import_id))  # type: ignore[type-abstract]
+
+
+async def _comes(event: asyncio.Event, seconds: float) -> bool:
+    """Whether an event comes within so many seconds."""
+    with suppress(TimeoutError):
+        return await asyncio.wait_for(event.wait(), seconds)
+    return False

@@ -1,6 +1,8 @@
 """Transactions on both databases."""
 
 import asyncio
+import random
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -66,6 +68,29 @@ async def test_forty_writers_at_once_all_write(database: Database) -> None:
     await asyncio.gather(*(write() for _ in range(40)))
     async with database.read() as session:
         assert len((await session.scalars(select(AuditEntryRow.id))).all()) == 40
+
+
+async def test_who_is_cancelled_at_any_moment_leaves_all_or_nothing_and_no_word_in_the_log(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def write_two() -> None:
+        async with database.write() as session:
+            session.add(entry(datetime.now(UTC)))
+            await session.flush()
+            session.add(entry(datetime.now(UTC)))
+
+    chance = random.Random(1)
+    begun = time.monotonic()
+    await write_two()
+    whole_seconds = time.monotonic() - begun
+    for _ in range(150):
+        writing = asyncio.create_task(write_two())
+        await asyncio.sleep(chance.random() * whole_seconds)
+        writing.cancel()
+        await asyncio.wait({writing})
+        async with database.read() as session:
+            assert len((await session.scalars(select(AuditEntryRow.id))).all()) % 2 == 0
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The metadata database: SQLite (WAL) by default, PostgreSQL by its URL."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -35,18 +36,32 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A session for writing: committed when the block ends well, undone when it raises.
 
-        What is not committed is undone when the session closes, which goes on to its end where the caller is cancelled.
+        Both go on to their end where the caller is cancelled: the commit here, the undoing when the session closes.
         """
         async with self._sessions() as session:
             if self.is_sqlite:
                 # A deferred SQLite transaction that reads first and writes later fails when another wrote between.
                 await session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
             yield session
-            await session.commit()
+            await _to_the_end(session.commit())
 
     async def close(self) -> None:
         """Close every pooled connection."""
         await self.engine.dispose()
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Work that is not cut short: a caller who is cancelled meanwhile hears of it when the work is done."""
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError as error:
+            cancelled = error
+    task.result()
+    if cancelled is not None:
+        raise cancelled
 
 
 def async_url(url: str) -> str:

@@ -32,11 +32,10 @@ DEFAULT_LANES: Mapping[str, int] = {DEFAULT_LANE: 4}
 
 @dataclass(slots=True)
 class _Running:
-    """A job under way, and why its task was stopped, if it was."""
+    """A job under way."""
 
     lane: str
     task: asyncio.Task[None] | None = None
-    is_lost: bool = False
 
 
 @dataclass(slots=True)
@@ -162,40 +161,37 @@ class JobWorker:
                 await self._give_up(job, handler, JobAbandoned(job.name, job.attempts - 1))
                 return
             running.task = asyncio.create_task(self._work(job, handler))
-            renewal = asyncio.create_task(self._hold(job, handler, running))
-            await asyncio.wait({running.task})
-            renewal.cancel()
-            await asyncio.wait({renewal})
-            await self._settle(job, handler, running)
+            if await self._hold(job, handler, running.task):
+                await self._settle(job, handler, running.task)
+            else:
+                log.warning("jobs.lease_lost")
 
     async def _work(self, job: Claimed, handler: JobHandler[Any]) -> None:
         await handler.run(self._runtime, handler.payload.model_validate(job.payload))
 
-    async def _hold(self, job: Claimed, handler: JobHandler[Any], running: _Running) -> None:
-        """Renew the lease until the job ends; stop the job when another process has taken it."""
-        while True:
+    async def _hold(self, job: Claimed, handler: JobHandler[Any], task: asyncio.Task[None]) -> bool:
+        """Renew the lease until the job ends. False when another process has taken it, which stops this one's work."""
+        while not task.done():
             try:
                 async with self._database.write() as session:
                     is_held = await queue.renew(session, job, handler.lease_seconds)
             except (SQLAlchemyError, OSError) as error:
                 log.warning("jobs.lease_not_renewed", error=type(error).__name__)
                 is_held = True
-            if not is_held and running.task is not None:
-                running.is_lost = True
-                running.task.cancel()
-                return
-            await asyncio.sleep(handler.lease_seconds / 3)
+            if not is_held:
+                task.cancel()
+                await asyncio.wait({task})
+                return False
+            await asyncio.wait({task}, timeout=handler.lease_seconds / 3)
+        return True
 
-    async def _settle(self, job: Claimed, handler: JobHandler[Any], running: _Running) -> None:
-        assert running.task is not None
-        if running.is_lost:
-            log.warning("jobs.lease_lost")
-        elif running.task.cancelled() and self._is_stopping:
+    async def _settle(self, job: Claimed, handler: JobHandler[Any], task: asyncio.Task[None]) -> None:
+        if task.cancelled() and self._is_stopping:
             async with self._database.write() as session:
                 await queue.hand_back(session, job)
-        elif running.task.cancelled():
+        elif task.cancelled():
             await self._give_up(job, handler, asyncio.CancelledError())
-        elif (error := running.task.exception()) is None:
+        elif (error := task.exception()) is None:
             async with self._database.write() as session:
                 await queue.finish(session, job)
             self.counters.done[job.name] += 1
