@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gnomon.foundation.kit.errors import AppError
-from gnomon.query.contracts import QueryMeaning
+from gnomon.query.contracts import QueryMeaning, SqlMeaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,14 @@ class QueryAnswer:
     """The rows of an answer as an Arrow IPC stream, and everything about them."""
 
     meaning: QueryMeaning
+    ipc: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAnswer:
+    """The rows of a hand-written statement as an Arrow IPC stream, and everything about them."""
+
+    meaning: SqlMeaning
     ipc: bytes
 
 

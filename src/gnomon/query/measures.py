@@ -1,13 +1,12 @@
 """Measures of a question: what they are called, what they give, and how exact it is."""
 
-from gnomon.datasets.contracts import ColumnType
+from gnomon.datasets.contracts import ROWS, ColumnType
 from gnomon.query.contracts import MeasureRef
 from gnomon.query.engine_types import sum_type
 from gnomon.query.errors import QuestionRefused, WrongAggregation
 from gnomon.query.plan import Field, Output, Total
 from gnomon.semantic.contracts import AGGREGATIONS, Aggregation, Dimension
 
-ROWS = "*"
 _DOUBLES = frozenset({Aggregation.AVG, Aggregation.MEDIAN, Aggregation.QUANTILE, Aggregation.STDDEV})
 _COUNTS = frozenset({Aggregation.COUNT, Aggregation.COUNT_DISTINCT})
 _MAX_BIGINT = 2**63 - 1

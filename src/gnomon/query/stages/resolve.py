@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gnomon.datasets.contracts import ColumnType
+from gnomon.datasets.contracts import ROWS, ColumnType
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.bounds import Subject
 from gnomon.query.conditions import Scope, condition_of, range_condition
@@ -20,7 +20,7 @@ from gnomon.query.dimensions import Resolver
 from gnomon.query.draft import Draft, Question, Resolved
 from gnomon.query.engine_types import is_zoned, written_as
 from gnomon.query.errors import QuestionRefused, UnknownResultColumn
-from gnomon.query.measures import ROWS, label_of, output_of, total_of
+from gnomon.query.measures import label_of, output_of, total_of
 from gnomon.query.plan import (
     AsText,
     Condition,

@@ -1,13 +1,11 @@
-"""The front door of query: the one question language and what an answer is."""
+"""The one question language."""
 
-from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
-from uuid import UUID
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetVersionId
+from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.pagination import MAX_OFFSET
 from gnomon.semantic.contracts import Aggregation, TimeGrain
@@ -19,7 +17,6 @@ MAX_FILTERS = 200
 MAX_FILTER_VALUES = 100_000
 DEFAULT_LIMIT = 10_000
 MAX_LIMIT = 100_000
-MAX_BATCH = 200
 
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 FilterValue = bool | int | float | Annotated[str, Field(max_length=10_000)] | None
@@ -184,122 +181,3 @@ class QuerySpec(Contract):
     offset: int = Field(default=0, ge=0, le=MAX_OFFSET)
     time_zone: str = Field(default="UTC", max_length=64)
     """IANA name; zoned moments are shown and cut in it. Plain moments are wall-clock time and stay as they are."""
-
-
-class ColumnRole(StrEnum):
-    """Whether a result column groups or counts."""
-
-    DIMENSION = "dimension"
-    MEASURE = "measure"
-
-
-class QueryColumn(Contract):
-    """What a column of an answer means."""
-
-    name: str
-    label: str
-    role: ColumnRole
-    type: ColumnType
-    member: str
-    aggregation: Aggregation | None
-    grain: TimeGrain | None
-    bin_width: float | None
-    """Width of each step; in seconds for moments and dates."""
-    is_text_encoded: bool
-    """Whether exact numbers travel as text in Arrow (decimals, integers beyond 64 bits)."""
-
-
-class Receipt(Contract):
-    """Where an answer came from."""
-
-    run_id: UUID
-    dataset_id: DatasetId
-    dataset_version_id: DatasetVersionId
-    content_hash: str
-    as_of: datetime
-    """When the dataset version was made."""
-    sql: str
-    parameters: tuple[Any, ...]
-    fingerprint: str
-    time_zone: str
-    is_cached: bool
-    elapsed_ms: float
-
-
-class QueryMeaning(Contract):
-    """Everything about an answer but its rows; travels beside the Arrow stream."""
-
-    columns: tuple[QueryColumn, ...]
-    row_count: int
-    total_rows: int
-    """Rows that the question has without its limit and offset."""
-    is_truncated: bool
-    warnings: tuple[str, ...]
-    receipt: Receipt
-
-
-class ResultColumnInfo(Contract):
-    """A column of a JSON answer."""
-
-    name: str
-    type: ColumnType
-    label: str
-    role: ColumnRole
-
-
-class RowsResult(Contract):
-    """An answer as JSON: rows are arrays in column order."""
-
-    columns: tuple[ResultColumnInfo, ...]
-    rows: list[list[Any]]
-    row_count: int
-    total_rows: int
-    truncated: bool
-    execution_time_ms: float
-    warnings: tuple[str, ...]
-    receipt: Receipt
-
-
-class StageTrace(Contract):
-    """What one stage of the pipeline made, and how long it took."""
-
-    stage: str
-    elapsed_ms: float
-    output: str
-    """The result in readable form: members, a plan tree, or SQL."""
-
-
-class Explanation(Contract):
-    """How a question would be answered."""
-
-    sql: str
-    parameters: tuple[Any, ...]
-    stages: tuple[StageTrace, ...]
-
-
-class RunOptions(Contract):
-    """How questions are run."""
-
-    run_id: UUID | None = None
-    """Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`."""
-    skip_cache: bool = False
-    """Run anew, as a refresh by hand does, and keep the new result."""
-
-
-class RunQuery(RunOptions):
-    """A question to answer now."""
-
-    spec: QuerySpec
-
-
-class BatchQuestion(Contract):
-    """One question of a batch; its answer carries the same id."""
-
-    id: Annotated[str, Field(min_length=1, max_length=200)]
-    spec: QuerySpec
-
-
-class RunBatch(RunOptions):
-    """Questions to answer now, the most wanted first."""
-
-    questions: tuple[BatchQuestion, ...] = Field(min_length=1, max_length=MAX_BATCH)

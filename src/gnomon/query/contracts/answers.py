@@ -1,0 +1,101 @@
+"""What an answer is: rows, what its columns mean, and where it came from."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetVersionId
+from gnomon.foundation.kit.contract import Contract
+from gnomon.semantic.contracts import Aggregation, TimeGrain
+
+
+class ColumnRole(StrEnum):
+    """Whether a result column groups or counts."""
+
+    DIMENSION = "dimension"
+    MEASURE = "measure"
+
+
+class QueryColumn(Contract):
+    """What a column of an answer means."""
+
+    name: str
+    label: str
+    role: ColumnRole
+    type: ColumnType
+    member: str
+    aggregation: Aggregation | None
+    grain: TimeGrain | None
+    bin_width: float | None
+    """Width of each step; in seconds for moments and dates."""
+    is_text_encoded: bool
+    """Whether exact numbers travel as text in Arrow (decimals, integers beyond 64 bits)."""
+
+
+class Receipt(Contract):
+    """Where an answer came from."""
+
+    run_id: UUID
+    dataset_id: DatasetId
+    dataset_version_id: DatasetVersionId
+    content_hash: str
+    as_of: datetime
+    """When the dataset version was made."""
+    sql: str
+    parameters: tuple[Any, ...]
+    fingerprint: str
+    time_zone: str
+    is_cached: bool
+    elapsed_ms: float
+
+
+class QueryMeaning(Contract):
+    """Everything about an answer but its rows; travels beside the Arrow stream."""
+
+    columns: tuple[QueryColumn, ...]
+    row_count: int
+    total_rows: int
+    """Rows that the question has without its limit and offset."""
+    is_truncated: bool
+    warnings: tuple[str, ...]
+    receipt: Receipt
+
+
+class ResultColumnInfo(Contract):
+    """A column of a JSON answer."""
+
+    name: str
+    type: ColumnType
+    label: str
+    role: ColumnRole
+
+
+class RowsResult(Contract):
+    """An answer as JSON: rows are arrays in column order."""
+
+    columns: tuple[ResultColumnInfo, ...]
+    rows: list[list[Any]]
+    row_count: int
+    total_rows: int
+    truncated: bool
+    execution_time_ms: float
+    warnings: tuple[str, ...]
+    receipt: Receipt
+
+
+class StageTrace(Contract):
+    """What one stage of the pipeline made, and how long it took."""
+
+    stage: str
+    elapsed_ms: float
+    output: str
+    """The result in readable form: members, a plan tree, or SQL."""
+
+
+class Explanation(Contract):
+    """How a question would be answered."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    stages: tuple[StageTrace, ...]
