@@ -77,6 +77,11 @@ class Arrangement:
         """The channel that lengths lie along."""
         return "x" if self.is_horizontal else "y"
 
+    @property
+    def category_channel(self) -> str:
+        """The channel that the categories stand along."""
+        return "y" if self.is_horizontal else "x"
+
     def scale_of(self, channel: str) -> str:
         """What Vega-Lite calls the scale of a channel: pictures of single measures have scales of their own."""
         return f"child_{channel}" if self.is_faceted_by_measure and channel == self.value_channel else channel

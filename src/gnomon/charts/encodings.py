@@ -34,6 +34,8 @@ DIMMED = 0.3
 MANY_NAMES = 25
 TICK_ROOM = {"x": 90, "y": 36}
 """Pixels from tick to tick: room for a label, so that no tick stands without one."""
+INSIDE = "on-mark"
+"""The style of text on a colored mark; the theme knows a color that can be read there."""
 ZERO_LINE = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
 
 GRAIN_MS: Mapping[TimeGrain, int] = {
@@ -71,6 +73,11 @@ def has_extent(one: Field) -> bool:
     if one.place is Place.STEPS:
         return True
     return one.place is Place.TIME and (one.ref.grain is not None or one.type is ColumnType.DATE)
+
+
+def is_continuous(one: Field) -> bool:
+    """Whether a field lies along a line, as time, steps and every number do."""
+    return one.is_number or one.place in {Place.TIME, Place.STEPS}
 
 
 def running(scale: str, one: Field, title: str | None, *, has_grid: bool = True) -> Spec:

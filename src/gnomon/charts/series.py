@@ -75,7 +75,7 @@ def top_transforms(made: Arrangement) -> list[Spec]:
         one = _field_on(made, channel)
         steps += ranked(one, _ranking_column(made))
         rank = datum(derived(one.column, "rank"))
-        if channel != "color" or not shares_a_color(made):
+        if channel != "color" or not _shares_a_color(made):
             steps.append({"filter": f"{rank} <= {count}"})
         if channel == "color":
             text = f"{rank} <= {count} ? {datum(label_column(one))} : {OTHERS}"
@@ -83,11 +83,11 @@ def top_transforms(made: Arrangement) -> list[Spec]:
     return steps
 
 
-def shares_a_color(made: Arrangement) -> bool:
+def _shares_a_color(made: Arrangement) -> bool:
     """Whether small groups stay in the picture under one color; lines of many groups would only tangle."""
     if made.mark in {Mark.LINE, Mark.AREA}:
         return False
-    return made.mark in {Mark.SCATTER, Mark.PIE, Mark.HISTOGRAM} or all(one.is_additive for one in made.y)
+    return made.mark in {Mark.SCATTER, Mark.HISTOGRAM} or all(one.is_additive for one in made.y)
 
 
 def ranked(one: Field, value: str | None) -> list[Spec]:

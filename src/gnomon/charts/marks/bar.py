@@ -38,8 +38,7 @@ def draw_bar(view: View) -> Spec:
     is_running = made.has_running_axis and has_extent(made.x) and not is_side_by_side and not made.is_horizontal
     selection = pick(made, (made.x, made.color, made.facet))
     category, steps = _category(view, made.x, series, is_running=is_running)
-    across = made.value_channel
-    along = "y" if across == "x" else "x"
+    along, across = made.category_channel, made.value_channel
     encoding: Spec = category | {across: _length(view, series, is_side_by_side), "opacity": dimmed(selection)}
     if series.color is not None:
         encoding["color"] = series.color
@@ -54,13 +53,13 @@ def draw_bar(view: View) -> Spec:
     can_label = options.show_labels and view.row_count <= MAX_LABELS and not is_running and not is_share
     if not can_label:
         return {"transform": transforms, **bars}
-    layers = [bars, *label_layers(view, series, encoding)]
+    layers = [bars, *label_layers(view, made.x, series, encoding)]
     return {"transform": transforms, "layer": layers, "padding": ROOM[across]}
 
 
 def _category(view: View, x: Field, series: Series, *, is_running: bool) -> tuple[Spec, list[Spec]]:
     made = view.made
-    along = "y" if made.is_horizontal else "x"
+    along = made.category_channel
     given = view.options.y_title if made.is_horizontal else view.options.x_title
     title = title_or(given, x.title)
     if not is_running:

@@ -1,7 +1,8 @@
 """The values at the ends of bars: beside the bar where there is room, inside its end where there is not."""
 
-from gnomon.charts.encodings import Spec
-from gnomon.charts.labels import key_column, order_column, short_number
+from gnomon.charts.encodings import INSIDE, Spec
+from gnomon.charts.fields import Field
+from gnomon.charts.labels import key_column, label_column, order_column, short_number
 from gnomon.charts.names import datum, derived
 from gnomon.charts.series import Series
 from gnomon.charts.view import View
@@ -21,19 +22,18 @@ ROOM = {
     "y": {"left": 5, "top": 18, "right": 5, "bottom": 5},
 }
 """Padding around the bars, by the channel that they lie along."""
-INSIDE = "on-mark"
-"""The style of text on a colored mark; the theme knows a color that can be read there."""
 
 
-def label_layers(view: View, series: Series, encoding: Spec) -> list[Spec]:
+def label_layers(view: View, x: Field, series: Series, encoding: Spec) -> list[Spec]:
     """A layer of values beside the bars, and one of those that only have room inside."""
     across = view.made.value_channel
     is_stacked = encoding[across]["stack"] is not None and series.offset is not None
     value = derived(":total", "sum") if is_stacked else series.value
     kept: Spec = {channel: encoding[channel] for channel in ("x", "y", "xOffset", "yOffset") if channel in encoding}
     kept["text"] = {"field": TEXT, "type": "nominal"}
-    transforms = _totals(view, series, kept, value) if is_stacked else []
+    transforms: list[Spec] = []
     if is_stacked:
+        transforms.append(_totals(x, view.made.facet, series, value))
         kept[across] = {"field": value, "type": "quantitative", "stack": None}
     amount = datum(value)
     transforms += [
@@ -54,8 +54,7 @@ def _rooms(view: View, amount: str, encoding: Spec) -> tuple[str, str]:
     """Whether a value has room beside its bar, and inside of it."""
     made = view.made
     across = made.value_channel
-    along = "y" if across == "x" else "x"
-    offset = f"{along}Offset"
+    along, offset = made.category_channel, f"{made.category_channel}Offset"
     step = f"bandwidth('{offset if offset in encoding else along}')"
     scale = made.scale_of(across)
     end, ends = f"scale('{scale}', {amount})", f"range('{scale}')"
@@ -86,12 +85,11 @@ def _shown(test: str) -> Spec:
     return {"opacity": {"condition": {"test": test, "value": 1}, "value": 0}}
 
 
-def _totals(view: View, series: Series, kept: Spec, total: str) -> list[Spec]:
+def _totals(x: Field, facet: Field | None, series: Series, total: str) -> Spec:
     """A stack tells what it comes to."""
-    along = "x" if view.made.value_channel == "y" else "y"
-    fields = [one for one in (view.made.x, view.made.facet) if one is not None]
-    sorting = [derived(one.column, "size") for one in fields[:1] if one is view.made.x]
-    sums = [{"op": "sum", "field": series.value, "as": total}]
-    sums += [{"op": "min", "field": name, "as": name} for name in sorting]
-    keys = [kept[along]["field"], *(name for one in fields for name in (key_column(one), order_column(one)))]
-    return [{"aggregate": sums, "groupby": list(dict.fromkeys(keys))}]
+    size = derived(x.column, "size")
+    sums = [{"op": "sum", "field": series.value, "as": total}, {"op": "min", "field": size, "as": size}]
+    columns = [label_column(x), key_column(x), order_column(x)]
+    if facet is not None:
+        columns += [key_column(facet), order_column(facet)]
+    return {"aggregate": sums, "groupby": list(dict.fromkeys(columns))}

@@ -8,13 +8,14 @@ from gnomon.charts.encodings import (
     category_sort,
     category_total,
     discrete,
+    is_continuous,
     pick,
     present,
     running,
     title_or,
     tooltips,
 )
-from gnomon.charts.fields import Field, Place
+from gnomon.charts.fields import Field
 from gnomon.charts.labels import short_number
 from gnomon.charts.names import datum
 from gnomon.charts.series import FOLDED_NAME, Series, series_of, share_title, top_transforms
@@ -56,7 +57,7 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
     layers.append(_points(view, made.x, series))
     if _has_labels(view):
         layers.append(_labels(view, series))
-    placed = present(made.x) if _runs(made.x) else category_total(made.x, series.value)
+    placed = present(made.x) if is_continuous(made.x) else category_total(made.x, series.value)
     return {
         "transform": [*top_transforms(made), *series.transforms, placed],
         "encoding": shared,
@@ -66,7 +67,7 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
 
 def _along(view: View, x: Field) -> Spec:
     title = title_or(view.options.x_title, x.title)
-    if _runs(x):
+    if is_continuous(x):
         along = running("x", x, title, has_grid=False)
         if _has_labels(view):
             along["scale"] |= {"padding": ROOM_FOR_LABELS}
@@ -76,11 +77,6 @@ def _along(view: View, x: Field) -> Spec:
 
 def _has_labels(view: View) -> bool:
     return view.options.show_labels and view.row_count <= FEW_POINTS
-
-
-def _runs(x: Field) -> bool:
-    """Whether x is continuous, as time and every number is along a line."""
-    return x.is_number or x.place in {Place.TIME, Place.STEPS}
 
 
 def _height(view: View, series: Series, *, zero: bool) -> Spec:

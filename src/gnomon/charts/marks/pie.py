@@ -1,10 +1,9 @@
 """Pies: a few parts of a whole."""
 
 from gnomon.charts.arrangement import may_exceed
-from gnomon.charts.encodings import Spec, dimmed, pick, tooltips
+from gnomon.charts.encodings import INSIDE, Spec, dimmed, pick, tooltips
 from gnomon.charts.fields import Field
 from gnomon.charts.labels import OTHERS, key_column, label_column, order_column
-from gnomon.charts.marks.bar_labels import INSIDE
 from gnomon.charts.names import datum, derived
 from gnomon.charts.series import ranked
 from gnomon.charts.view import View

@@ -7,6 +7,7 @@ from gnomon.charts.encodings import (
     color_of,
     dimmed,
     discrete,
+    is_continuous,
     pick,
     present,
     running,
@@ -49,17 +50,13 @@ def draw_scatter(view: View) -> Spec:
     points: Spec = {"mark": {"type": "point", "filled": True, "size": 36}, "encoding": encoding}
     if selection is not None:
         points["params"] = [selection]
-    placed = [present(one) for one in (made.x, y) if _runs(one)]
+    placed = [present(one) for one in (made.x, y) if one.is_measure or is_continuous(one)]
     return {"transform": [*top_transforms(made), *placed], **points}
-
-
-def _runs(one: Field) -> bool:
-    return one.is_measure or one.is_number or one.place in {Place.TIME, Place.STEPS}
 
 
 def _position(view: View, channel: str, one: Field, title: str | None) -> Spec:
     if one.is_measure:
         return amount(channel, one.column, title, view.options.number_format, zero=False)
-    if _runs(one):
+    if is_continuous(one):
         return running(channel, one, title)
     return discrete(channel, one, title, by_column(one, "ascending"))
