@@ -4,8 +4,9 @@ from types import MappingProxyType
 
 from gnomon.charts.arrangement import Arrangement, facet_of, may_exceed, only_measures, tops_of
 from gnomon.charts.contracts import ChartSpec, Mark, NotDrawable
-from gnomon.charts.fields import ROWS, Field, Place, Wells, as_dimension, grouped, in_steps, row_count_field
+from gnomon.charts.fields import Field, Place, Wells, as_dimension, grouped, in_steps, row_count_field
 from gnomon.charts.recommend import MAX_POINTS, is_two_numbers
+from gnomon.datasets.contracts import ROWS
 from gnomon.query.contracts import Bins, QueryMode
 from gnomon.semantic.contracts import SemanticModel
 

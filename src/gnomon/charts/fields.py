@@ -7,7 +7,7 @@ from enum import StrEnum
 from gnomon.charts.contracts import ChartSpec, FieldRef, FieldRole, UnknownField
 from gnomon.charts.names import column_name
 from gnomon.charts.words import dimension_title, measure_title
-from gnomon.datasets.contracts import ColumnType
+from gnomon.datasets.contracts import ROWS, ColumnType
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.contracts import Bins
 from gnomon.semantic.contracts import (
@@ -20,7 +20,6 @@ from gnomon.semantic.contracts import (
     TimeGrain,
 )
 
-ROWS = "*"
 DISCRETE_NUMBERS = 20
 """A number with at most so many values is shown as categories."""
 DEFAULT_BINS = Bins(at_most=20)

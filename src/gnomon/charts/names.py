@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from gnomon.charts.contracts import FieldRef, FieldRole
+from gnomon.datasets.contracts import ROWS
 from gnomon.semantic.contracts import Aggregation
 
 MAX_COLUMN_LENGTH = 120
@@ -31,7 +32,7 @@ def column_name(ref: FieldRef, aggregation: Aggregation | None) -> str:
     """The natural name of a field's result column: `order_date_month`, `sum_amount`, `count`."""
     if ref.role is FieldRole.DIMENSION:
         parts = [ref.member, ref.grain.value if ref.grain else "", "bins" if ref.bins else ""]
-    elif ref.member == "*":
+    elif ref.member == ROWS:
         parts = ["count"]
     else:
         quantile = f"{ref.quantile:g}" if ref.quantile is not None else ""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gnomon.charts.contracts import FieldRef
 from gnomon.charts.names import clean_title
+from gnomon.datasets.contracts import ROWS
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
 GRAIN_WORDS = {
@@ -43,7 +44,7 @@ def measure_title(ref: FieldRef, aggregation: Aggregation, label: str) -> str:
     """“Sum of amount”, “90th percentile of delay”, “Number of rows”, or what a person called it."""
     if ref.label:
         return clean_title(ref.label)
-    if ref.member == "*":
+    if ref.member == ROWS:
         return "Number of rows"
     if aggregation is Aggregation.QUANTILE:
         return clean_title(

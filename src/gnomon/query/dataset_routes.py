@@ -6,14 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import TypeAdapter, ValidationError
 
-from gnomon.datasets.contracts import DatasetId, Profile
+from gnomon.datasets.contracts import MAX_COLUMNS, DatasetId, Profile
 from gnomon.foundation.kit.errors import Invalid
 from gnomon.foundation.kit.pagination import MAX_OFFSET, decode_cursor
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, allow, provide
 from gnomon.query import service
 from gnomon.query.contracts import (
-    MAX_COLUMNS,
     MAX_FILTERS,
     MAX_LIMIT,
     DimensionRef,

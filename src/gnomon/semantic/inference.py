@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from gnomon.datasets.contracts import Column, ColumnProfile, ColumnType, DatasetTable, Profile, ProfileValue
+from gnomon.datasets.contracts import ROWS, Column, ColumnProfile, ColumnType, DatasetTable, Profile, ProfileValue
 from gnomon.semantic.contracts import (
     AGGREGATIONS,
     GRAINS,
@@ -16,7 +16,6 @@ from gnomon.semantic.contracts import (
 from gnomon.semantic.words import is_id_like, label_of, usual_aggregation
 
 NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT})
-ROWS = "*"
 
 _KINDS = {
     ColumnType.INTEGER: DimensionKind.NUMBER,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gnomon.charts.contracts import ChartOptions, ChartSpec, Encodings, FieldRef, FieldRole, Mark
 from gnomon.dashboards.contracts import ChartTile, TextTile, TileLayout
-from gnomon.datasets.contracts import DatasetId
+from gnomon.datasets.contracts import ROWS, DatasetId
 from gnomon.query.contracts import Bins, Filter
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
@@ -36,7 +36,7 @@ def of(member: str, aggregation: Aggregation, label: str | None = None, *, quant
 
 def count(label: str) -> FieldRef:
     """The number of rows, by its name in the subject's own words."""
-    return of("*", Aggregation.COUNT, label)
+    return of(ROWS, Aggregation.COUNT, label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,14 @@
 """The front door of datasets: named tables, their immutable versions, columns and profiles."""
 
-from gnomon.datasets.contracts.columns import MAX_COLUMNS, Column, ColumnInfo, ColumnType, UpdateColumn, UpdateColumns
+from gnomon.datasets.contracts.columns import (
+    MAX_COLUMNS,
+    ROWS,
+    Column,
+    ColumnInfo,
+    ColumnType,
+    UpdateColumn,
+    UpdateColumns,
+)
 from gnomon.datasets.contracts.datasets import (
     CreateDataset,
     Dataset,
@@ -28,6 +36,7 @@ from gnomon.datasets.contracts.profiles import (
 
 __all__ = [
     "MAX_COLUMNS",
+    "ROWS",
     "Column",
     "ColumnInfo",
     "ColumnProfile",

@@ -7,6 +7,8 @@ from pydantic import Field
 from gnomon.foundation.kit.contract import Contract
 
 MAX_COLUMNS = 5_000
+ROWS = "*"
+"""What questions call the rows themselves, and so no column."""
 
 
 class ColumnType(StrEnum):

@@ -29,7 +29,6 @@ from gnomon.query.contracts.handwritten import (
 )
 from gnomon.query.contracts.questions import (
     DEFAULT_LIMIT,
-    MAX_COLUMNS,
     MAX_DIMENSIONS,
     MAX_FILTER_VALUES,
     MAX_FILTERS,
@@ -66,7 +65,6 @@ from gnomon.query.contracts.running import (
 __all__ = [
     "DEFAULT_LIMIT",
     "MAX_BATCH",
-    "MAX_COLUMNS",
     "MAX_DIMENSIONS",
     "MAX_FILTERS",
     "MAX_FILTER_VALUES",

@@ -5,12 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gnomon.datasets.contracts import DatasetId
+from gnomon.datasets.contracts import MAX_COLUMNS, ROWS, DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.pagination import MAX_OFFSET
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
-MAX_COLUMNS = 5_000
 MAX_DIMENSIONS = 50
 MAX_MEASURES = 200
 MAX_FILTERS = 200
@@ -52,7 +51,7 @@ class DimensionRef(Contract):
 class MeasureRef(Contract):
     """A measure in a question."""
 
-    member: Name = "*"
+    member: Name = ROWS
     """A column, or `*` for the rows."""
     aggregation: Aggregation
     name: Name | None = None

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gnomon.datasets.contracts import ROWS
 from gnomon.sources.importers.guessing import Taste, guess
 
 MAX_NAME_LENGTH = 255
-ROWS = "*"
-"""What questions call the rows themselves, and so no column."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
