@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.charts.contracts import ChartId, ChartListSort
 from gnomon.charts.tables import ChartRow
+from gnomon.foundation.db.lists import in_order, some_of
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal
 
@@ -64,8 +65,4 @@ async def page(
     session: AsyncSession, found: Select[ChartRow], sort: ChartListSort, offset: int, limit: int
 ) -> tuple[list[ChartRow], int]:
     """Some of the charts found, in order, and how many there are in all."""
-    total = await session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    order = ORDERS[sort.removeprefix("-")]
-    ordered = found.order_by(order.desc() if sort.startswith("-") else order.asc(), ChartRow.id)
-    rows = (await session.scalars(ordered.offset(offset).limit(limit))).all()
-    return list(rows), total
+    return await some_of(session, found, in_order(ORDERS, sort), ChartRow.id, offset=offset, limit=limit)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards.contracts import DashboardId, DashboardSort
 from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow, ShowcaseRow
+from gnomon.foundation.db.lists import in_order, some_of
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal
 
@@ -63,11 +64,7 @@ async def page(
     session: AsyncSession, found: Select[DashboardRow], sort: DashboardSort, offset: int, limit: int
 ) -> tuple[list[DashboardRow], int]:
     """Some of the dashboards found, in order, and how many there are in all."""
-    total = await session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    order = ORDERS[sort.removeprefix("-")]
-    ordered = found.order_by(order.desc() if sort.startswith("-") else order.asc(), DashboardRow.id)
-    rows = (await session.scalars(ordered.offset(offset).limit(limit))).all()
-    return list(rows), total
+    return await some_of(session, found, in_order(ORDERS, sort), DashboardRow.id, offset=offset, limit=limit)
 
 
 async def revision(session: AsyncSession, dashboard_id: DashboardId, number: int) -> DashboardRevisionRow:
@@ -88,10 +85,8 @@ async def revision_page(
     session: AsyncSession, dashboard_id: DashboardId, offset: int, limit: int
 ) -> tuple[list[DashboardRevisionRow], int]:
     """Some saved states, newest first, and how many there are."""
-    found = _revisions(dashboard_id)
-    total = await session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    ordered = found.order_by(DashboardRevisionRow.revision.desc()).offset(offset).limit(limit)
-    return list((await session.scalars(ordered)).all()), total
+    newest_first = DashboardRevisionRow.revision.desc()
+    return await some_of(session, _revisions(dashboard_id), newest_first, offset=offset, limit=limit)
 
 
 async def remove_revision(session: AsyncSession, row: DashboardRevisionRow) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets.contracts import DatasetId, DatasetSort, DatasetVersionId
 from gnomon.datasets.tables import DatasetFileRow, DatasetProfileRow, DatasetRow, DatasetVersionRow
+from gnomon.foundation.db.lists import in_order, some_of
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal, WorkspaceId
 
@@ -63,11 +64,7 @@ async def page(
     session: AsyncSession, found: Select[DatasetRow], sort: DatasetSort, offset: int, limit: int
 ) -> tuple[list[DatasetRow], int]:
     """Some of the datasets found, in order, and how many there are in all."""
-    total = await session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    order = ORDERS[sort.removeprefix("-")]
-    ordered = found.order_by(order.desc() if sort.startswith("-") else order.asc(), DatasetRow.id)
-    rows = (await session.scalars(ordered.offset(offset).limit(limit))).all()
-    return list(rows), total
+    return await some_of(session, found, in_order(ORDERS, sort), DatasetRow.id, offset=offset, limit=limit)
 
 
 async def newest_trashed(session: AsyncSession, principal: Principal) -> Sequence[DatasetRow]:
