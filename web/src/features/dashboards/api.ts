@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { Dashboard, DashboardRevision, DashboardSpec, DashboardSummary, SaveDashboard } from "@/api/contracts";
+import type { Dashboard, DashboardRevision, DashboardSummary } from "@/api/contracts";
+import { readDashboard } from "@/api/dashboards";
 import type { Page } from "@/api/types";
 
 const at = (id: string) => ({ params: { path: { dashboard_id: id } } });
@@ -8,7 +9,7 @@ const at = (id: string) => ({ params: { path: { dashboard_id: id } } });
 export const dashboardOptions = (id: string) =>
   queryOptions({
     queryKey: ["dashboard", id],
-    queryFn: () => unwrap<Dashboard>(api.GET("/api/v1/dashboards/{dashboard_id}", at(id))),
+    queryFn: () => readDashboard(id),
     staleTime: 0,
   });
 
@@ -34,15 +35,6 @@ export const showcaseOptions = () =>
     queryFn: () => unwrap<{ dashboard: Dashboard }>(api.GET("/api/v1/public/showcase")),
     staleTime: Infinity,
   });
-
-export const createDashboard = (name: string, spec?: DashboardSpec): Promise<Dashboard> =>
-  unwrap(api.POST("/api/v1/dashboards", { body: { name, ...(spec !== undefined && { spec }) } }));
-
-export const saveDashboard = (id: string, body: SaveDashboard, signal?: AbortSignal): Promise<Dashboard> =>
-  unwrap(api.PUT("/api/v1/dashboards/{dashboard_id}", { ...at(id), body, ...(signal && { signal }) }));
-
-export const readDashboard = (id: string): Promise<Dashboard> =>
-  unwrap(api.GET("/api/v1/dashboards/{dashboard_id}", at(id)));
 
 export const duplicateDashboard = (id: string): Promise<Dashboard> =>
   unwrap(api.POST("/api/v1/dashboards/{dashboard_id}/duplicate", at(id)));

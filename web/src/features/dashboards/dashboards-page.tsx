@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Copy, EllipsisVertical, LayoutDashboard, Plus, Trash2 } from "lucide-react";
 import { useDeferredValue, useState, type ReactNode } from "react";
 import type { DashboardSummary } from "@/api/contracts";
+import { createDashboard } from "@/api/dashboards";
 import { asProblem } from "@/api/problems";
 import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
@@ -15,7 +16,7 @@ import { SearchInput } from "@/ui/search-input";
 import { Skeleton } from "@/ui/skeleton";
 import { showToast, showUndo } from "@/ui/toast-store";
 import { usePageTitle } from "@/ui/use-page-title";
-import { createDashboard, dashboardsOptions, duplicateDashboard, restoreDashboard, trashDashboard } from "./api";
+import { dashboardsOptions, duplicateDashboard, restoreDashboard, trashDashboard } from "./api";
 
 type DashboardsPageProps = {
   canEdit: boolean;

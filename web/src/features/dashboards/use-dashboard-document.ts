@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Dashboard } from "@/api/contracts";
+import { readDashboard, saveDashboard } from "@/api/dashboards";
 import { isSame } from "@/lib/same";
 import { createDocument, materialise, replaceContent, type DashboardContent, type DashboardDocument } from "@/sync/dashboard-document";
 import { mergeContent } from "@/sync/merge-content";
-import { dashboardOptions, readDashboard, saveDashboard } from "./api";
+import { dashboardOptions } from "./api";
 import { Saver, type SaveState } from "./autosave";
 import { forgetDraft, keepDraft, readDraft } from "./drafts";
 

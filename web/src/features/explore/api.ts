@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { Chart, ChartSpec, Dashboard, DashboardSpec, DashboardSummary, DatasetSummary, SaveDashboard } from "@/api/contracts";
+import type { Chart, ChartSpec, DashboardSummary, DatasetSummary } from "@/api/contracts";
 import type { Page } from "@/api/types";
 
 const searching = (search: string) => (search === "" ? {} : { search });
@@ -21,15 +21,5 @@ export const dashboardsOptions = (search: string) =>
         api.GET("/api/v1/dashboards", { params: { query: { limit: 50, ...searching(search), ...(pageParam !== null && { cursor: pageParam }) } } }),
       ),
   });
-
-const at = (id: string) => ({ params: { path: { dashboard_id: id } } });
-
-export const readDashboard = (id: string): Promise<Dashboard> => unwrap(api.GET("/api/v1/dashboards/{dashboard_id}", at(id)));
-
-export const saveDashboard = (id: string, body: SaveDashboard): Promise<Dashboard> =>
-  unwrap(api.PUT("/api/v1/dashboards/{dashboard_id}", { ...at(id), body }));
-
-export const createDashboard = (name: string, spec: DashboardSpec): Promise<Dashboard> =>
-  unwrap(api.POST("/api/v1/dashboards", { body: { name, spec } }));
 
 export const saveChart = (name: string, spec: ChartSpec): Promise<Chart> => unwrap(api.POST("/api/v1/charts", { body: { name, spec } }));

@@ -1,10 +1,10 @@
 import { expect, it, vi } from "vitest";
 import type { ChartSpec, ChartTile, DashboardSpec } from "@/api/contracts";
+import { readDashboard, saveDashboard } from "@/api/dashboards";
 import { Problem } from "@/api/problems";
-import { readDashboard, saveDashboard } from "./api";
 import { putBack, withPicture } from "./put-back";
 
-vi.mock("./api", () => ({ readDashboard: vi.fn(), saveDashboard: vi.fn() }));
+vi.mock("@/api/dashboards", () => ({ readDashboard: vi.fn(), saveDashboard: vi.fn() }));
 
 const chart = (mark: ChartSpec["mark"]): ChartSpec => ({ dataset_id: "0192f7a0-0000-7000-8000-000000000001", ...(mark && { mark }) });
 const tile = (id: string): ChartTile => ({ kind: "chart", id, title: "Old title", layout: { x: 0, y: 0, width: 12, height: 9 }, chart: chart("bar") });

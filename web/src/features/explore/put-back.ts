@@ -1,7 +1,7 @@
 import type { ChartSpec, Dashboard, DashboardSpec } from "@/api/contracts";
+import { readDashboard, saveDashboard } from "@/api/dashboards";
 import { Problem } from "@/api/problems";
 import type { Destination } from "@/lib/destination";
-import { readDashboard, saveDashboard } from "./api";
 import { withTile } from "./save";
 
 /** The dashboard with this picture where it should go: in its tile, or, when that is gone or was never there, beside the others. */
