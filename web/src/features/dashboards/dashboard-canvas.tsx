@@ -48,10 +48,7 @@ export function DashboardCanvas({ page, editor, draw }: DashboardCanvasProps) {
       onDragStart: (kind, event) => { start(id, kind, event); },
       onNudge: (direction, steps) => { change(nudgeTile(layout, id, direction, steps), "moved"); },
       onResize: (direction, steps) => { change(resizeBy(layout, id, direction, steps), "resized"); },
-      onRemove: () => {
-        editor?.removeTile(id);
-        editor?.offerUndo(`“${title}” was removed.`, () => { editor.addTile(tile); });
-      },
+      onRemove: () => { editor?.removeTile(tile); },
     };
   };
 

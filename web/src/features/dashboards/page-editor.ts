@@ -1,18 +1,18 @@
-import type { PageFilter, Tile, TileLayout } from "@/api/contracts";
+import type { DashboardPage, PageFilter, Tile } from "@/api/contracts";
 import type { Layout } from "./layout";
 
+/** Tells what was done, with the way back, for as long as the dashboard is being edited. */
 export type OfferUndo = (title: string, onUndo: () => void) => void;
 
 /** What editing a page can do. Who only looks has none of it, and loads none of it. */
 export type PageEditor = {
   addTile: (tile: Tile) => void;
-  removeTile: (tileId: string) => void;
-  /** Takes a tile to a page of this dashboard. */
-  moveTile: (tileId: string, pageId: string, layout: TileLayout) => void;
+  /** Takes a tile off the page, and offers it back. */
+  removeTile: (tile: Tile) => void;
+  /** Takes a tile to the first place that is free on another page of this dashboard, and offers the way back. */
+  moveTile: (tile: Tile, destination: DashboardPage) => void;
   placeTiles: (layout: Layout) => void;
   setTitle: (tileId: string, title: string | null) => void;
   setMarkdown: (tileId: string, markdown: string) => void;
   setFilters: (filters: readonly PageFilter[]) => void;
-  /** Tells what was done, with the way back, for as long as the dashboard is being edited. */
-  offerUndo: OfferUndo;
 };

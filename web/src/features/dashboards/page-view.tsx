@@ -1,5 +1,4 @@
 import { lazy, Suspense, useRef, useState } from "react";
-import { firstFreePlace } from "@/lib/free-place";
 import type { DashboardPage, DashboardSpec, Tile, TileSelection } from "@/api/contracts";
 import { pick, type Choices, type OnChoices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
@@ -8,7 +7,6 @@ import { copyOf } from "./new-tiles";
 import type { PageEditor } from "./page-editor";
 import { tileParts } from "./tile-body";
 import type { TileVerbs } from "./tile-menu";
-import { tileTitle } from "./tile-words";
 import { useTileResults } from "./use-tile-results";
 import { useVisibleOrder } from "./use-visible-order";
 
@@ -53,19 +51,11 @@ export function PageView({ page, address, choices, onChoices, editor, otherPages
     });
   };
 
-  const moveTo = (tile: Tile, destination: DashboardPage, edit: PageEditor) => {
-    edit.moveTile(tile.id, destination.id, firstFreePlace((destination.tiles ?? []).map(({ layout }) => layout), tile.layout));
-    edit.offerUndo(`“${tileTitle(tile)}” was moved to “${destination.title}”.`, () => { edit.moveTile(tile.id, page.id, tile.layout); });
-  };
-
   const editVerbs = (tile: Tile, edit: PageEditor): TileVerbs => ({
     ...(tile.kind === "chart" ? { onRename: () => { setAsking({ kind: "rename", tileId: tile.id }); } } : { onEdit: () => { setAsking({ kind: "text", tileId: tile.id }); } }),
-    ...(otherPages.length > 0 && { onMoveTo: (destination) => { moveTo(tile, destination, edit); }, otherPages }),
+    ...(otherPages.length > 0 && { onMoveTo: (destination) => { edit.moveTile(tile, destination); }, otherPages }),
     onDuplicate: () => { edit.addTile(copyOf(tile, page.tiles ?? [])); },
-    onRemove: () => {
-      edit.removeTile(tile.id);
-      edit.offerUndo(`“${tileTitle(tile)}” was removed.`, () => { edit.addTile(tile); });
-    },
+    onRemove: () => { edit.removeTile(tile); },
   });
 
   const verbsOf = (tile: Tile): TileVerbs => ({
