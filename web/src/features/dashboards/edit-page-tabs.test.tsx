@@ -1,9 +1,9 @@
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useReducer, useState } from "react";
+import { useEffect, useReducer, useState } from "react";
 import { afterEach, expect, it } from "vitest";
 import type { DashboardPage, Tile } from "@/api/contracts";
-import { createDocument, materialise } from "@/sync/dashboard-document";
+import { createDocument, materialise, replaceContent } from "@/sync/dashboard-document";
 import { axeFindings } from "@/test-axe";
 import { useToasts } from "@/ui/toast-store";
 import { TooltipProvider } from "@/ui/tooltip";
@@ -22,12 +22,13 @@ const show = (...pages: DashboardPage[]) => {
     const [, redraw] = useReducer((count: number) => count + 1, 0);
     const [chosen, setChosen] = useState(pages[0]?.id);
     const offerUndo = useOfferedUndo();
+    useEffect(() => { document.doc.on("update", redraw); }, []);
     const present = materialise(document.doc).spec.pages;
     const shown = present.find(({ id }) => id === chosen) ?? present[0];
     if (shown === undefined) return null;
     return (
       <TooltipProvider>
-        <EditPageTabs pages={present} present={shown} edit={(operation) => { operation(document); redraw(); }} onChoose={setChosen} offerUndo={offerUndo} />
+        <EditPageTabs pages={present} present={shown} edit={(operation) => { operation(document); }} onChoose={setChosen} offerUndo={offerUndo} />
         <PagePanel pageId={shown.id} hasTabs>{shown.title} is shown</PagePanel>
       </TooltipProvider>
     );
@@ -153,6 +154,15 @@ it("offers every verb in the menu, those that lead nowhere barred, and puts the 
   await waitFor(() => { expect(screen.getByRole("textbox")).toHaveValue("A"); });
   await press("B{Enter}");
   expect(titles()).toEqual(["A (copy)", "B"]);
+});
+
+it("acts on a page where it stands by then, when somebody else has changed it under the open menu", async () => {
+  const { document } = show(page("A"), page("B"), page("C"));
+  await userEvent.pointer({ keys: "[MouseRight]", target: tab("A") });
+  const { spec, ...head } = materialise(document.doc);
+  act(() => { replaceContent(document.doc, { ...head, spec: { ...spec, pages: spec.pages.map((one) => (one.id === "a" ? { ...one, title: "Theirs" } : one)).toReversed() } }); });
+  await userEvent.click(await screen.findByRole("menuitem", { name: /^Move left/ }));
+  expect(titles()).toEqual(["C", "Theirs", "B"]);
 });
 
 it("adds no more pages than can be kept", async () => {

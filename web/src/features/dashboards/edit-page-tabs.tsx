@@ -22,7 +22,7 @@ type EditPageTabsProps = {
 };
 
 type Naming = { id: string; isRefused: boolean };
-type MenuPlace = { page: DashboardPage; left: number };
+type MenuPlace = { id: string; left: number };
 
 const HELP_ID = "page-tab-help";
 const REFUSAL_ID = "page-name-refusal";
@@ -30,22 +30,28 @@ const REFUSAL_ID = "page-name-refusal";
 /** The pages of a dashboard under somebody's hands: added, named, moved, copied and removed. */
 export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: EditPageTabsProps) {
   const [naming, setNaming] = useState<Naming | null>(null);
-  const [removing, setRemoving] = useState<DashboardPage | null>(null);
+  const [removing, setRemoving] = useState<string | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [announcement, setAnnouncement] = useState("");
   const { focusTab, ...hands } = useTabFocus(present.id);
+  const pageOf = (wanted: string | null | undefined) => pages.find(({ id }) => id === wanted);
+  const named = pageOf(naming?.id);
+  const doomed = pageOf(removing);
+  const menuPage = pageOf(menu?.id);
   const verbs = pageVerbs({ pages, edit, onChoose, offerUndo, announce: setAnnouncement });
   const { liftedId, start, styleOf } = useTabDrag({
     onLift: onChoose,
-    onDrop: (id, index) => { pages.filter((page) => page.id === id).forEach((page) => { focusTab(verbs.move(page, index)); }); },
+    onDrop: (id, index) => {
+      const page = pageOf(id);
+      if (page) focusTab(verbs.move(page, index));
+    },
   });
-  const named = pages.find(({ id }) => id === naming?.id);
 
   const name = (pageId: string) => { setNaming({ id: pageId, isRefused: false }); };
   const move = (page: DashboardPage, steps: number) => { focusTab(verbs.move(page, pages.indexOf(page) + steps)); };
   const remove = (page: DashboardPage) => {
     if (verbs.isOnly) setAnnouncement("The last page stays.");
-    else if ((page.tiles ?? []).length > 0) setRemoving(page);
+    else if ((page.tiles ?? []).length > 0) setRemoving(page.id);
     else focusTab(verbs.remove(page));
   };
   const take = (page: DashboardPage, verb: PageMenuVerb) => {
@@ -72,7 +78,7 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
   };
   const openMenu = (page: DashboardPage, event: MouseEvent<HTMLElement>) => {
     event.preventDefault();
-    setMenu({ page, left: event.currentTarget.offsetLeft });
+    setMenu({ id: page.id, left: event.currentTarget.offsetLeft });
   };
   const extras = (page: DashboardPage, index: number): TabExtras => ({
     "aria-describedby": HELP_ID,
@@ -97,26 +103,22 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
           refusalId={REFUSAL_ID}
           isRefused={naming.isRefused}
           onRefuse={() => { setNaming({ ...naming, isRefused: true }); }}
-          onKeep={(title, isByKey) => {
-            verbs.rename(named, title);
-            setNaming(null);
-            if (isByKey) focusTab(named.id);
-          }}
-          onGiveUp={(isByKey) => {
+          onLeave={(title, isByKey) => {
+            if (title !== null) verbs.rename(named, title);
             setNaming(null);
             if (isByKey) focusTab(named.id);
           }}
         />
       )}
-      {menu && (
+      {menu && menuPage && (
         <PageMenu
-          trigger={<button type="button" tabIndex={-1} aria-hidden aria-label={`More for page ${menu.page.title}`} className="absolute inset-y-0 w-0" style={{ left: menu.left }} />}
-          barred={barred(menu.page)}
+          trigger={<button type="button" tabIndex={-1} aria-hidden aria-label={`More for page ${menuPage.title}`} className="absolute inset-y-0 w-0" style={{ left: menu.left }} />}
+          barred={barred(menuPage)}
           onClose={(hasVerb) => {
             setMenu(null);
-            if (!hasVerb) focusTab(menu.page.id);
+            if (!hasVerb) focusTab(menuPage.id);
           }}
-          onVerb={(verb) => { take(menu.page, verb); }}
+          onVerb={(verb) => { take(menuPage, verb); }}
         />
       )}
     </>
@@ -141,11 +143,11 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
       {naming?.isRefused && <p id={REFUSAL_ID} role="alert" className="-mt-2 mb-3 text-xs text-danger-text">A page needs a name.</p>}
       <p id={HELP_ID} hidden>Alt with the left or right arrow moves the page, F2 renames it, Delete removes it.</p>
       <p aria-live="polite" className="sr-only">{announcement}</p>
-      {removing && (
+      {doomed && (
         <RemovePageDialog
-          page={removing}
-          onClose={() => { setRemoving(null); focusTab(removing.id); }}
-          onRemove={() => { setRemoving(null); focusTab(verbs.remove(removing)); }}
+          page={doomed}
+          onClose={() => { setRemoving(null); focusTab(doomed.id); }}
+          onRemove={() => { setRemoving(null); focusTab(verbs.remove(doomed)); }}
         />
       )}
     </div>

@@ -10,13 +10,12 @@ type PageNameFieldProps = {
   refusalId: string;
   isRefused: boolean;
   onRefuse: () => void;
-  /** `isDone` by key: the hands go back to the tab; otherwise they are elsewhere already. */
-  onKeep: (title: string, isByKey: boolean) => void;
-  onGiveUp: (isByKey: boolean) => void;
+  /** With a name to keep, or null to give it up. By key the hands go back to the tab; otherwise they are elsewhere already. */
+  onLeave: (title: string | null, isByKey: boolean) => void;
 };
 
 /** The name of a page, changed in its place: Enter keeps it, Escape gives it up, going elsewhere keeps it too. */
-export function PageNameField({ page, refusalId, isRefused, onRefuse, onKeep, onGiveUp }: PageNameFieldProps) {
+export function PageNameField({ page, refusalId, isRefused, onRefuse, onLeave }: PageNameFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const isLeft = useRef(false);
   const [title, setTitle] = useState(page.title);
@@ -34,9 +33,9 @@ export function PageNameField({ page, refusalId, isRefused, onRefuse, onKeep, on
     field.current.style.width = `${String(tab.offsetWidth)}px`;
   });
 
-  const leave = (next: () => void) => {
+  const leave = (kept: string | null, isByKey: boolean) => {
     isLeft.current = true;
-    next();
+    onLeave(kept, isByKey);
   };
   return (
     <Input
@@ -50,13 +49,10 @@ export function PageNameField({ page, refusalId, isRefused, onRefuse, onKeep, on
       onKeyDown={(event) => {
         if (event.key === "Enter" && !event.nativeEvent.isComposing) {
           if (name === "") onRefuse();
-          else leave(() => { onKeep(name, true); });
-        } else if (event.key === "Escape") leave(() => { onGiveUp(true); });
+          else leave(name, true);
+        } else if (event.key === "Escape") leave(null, true);
       }}
-      onBlur={() => {
-        if (isLeft.current) return;
-        leave(() => { if (name === "") onGiveUp(false); else onKeep(name, false); });
-      }}
+      onBlur={() => { if (!isLeft.current) leave(name === "" ? null : name, false); }}
       className="absolute inset-y-0 h-full px-3 font-medium focus-visible:-outline-offset-2 aria-invalid:outline-danger"
     />
   );

@@ -15,8 +15,6 @@ type PageVerbsInput = {
   announce: (words: string) => void;
 };
 
-export type PageVerbs = ReturnType<typeof pageVerbs>;
-
 /** What can be done to the pages of a dashboard. Each verb answers which tab the hands should be on then. */
 export const pageVerbs = ({ pages, edit, onChoose, offerUndo, announce }: PageVerbsInput) => {
   const placeOf = (page: DashboardPage): number => pages.findIndex(({ id }) => id === page.id);
