@@ -26,4 +26,8 @@ export const showToast = (toast: Omit<Toast, "id" | "tone"> & { tone?: Toast["to
   return id;
 };
 
+/** Tell what was not done, and why. */
+export const showFailure = (title: string, { message, hint }: { message: string; hint: string | null }): number =>
+  showToast({ tone: "danger", title, detail: [message, hint].filter(Boolean).join(" ") });
+
 export const showUndo = (title: string, onAct: () => void): number => showToast({ title, action: { label: "Undo", onAct } });

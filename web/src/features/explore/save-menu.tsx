@@ -6,7 +6,7 @@ import type { ChartSpec } from "@/api/contracts";
 import { forgetDestination, readDestination, type Destination } from "@/lib/destination";
 import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
-import { showToast } from "@/ui/toast-store";
+import { showFailure, showToast } from "@/ui/toast-store";
 import { saveChart } from "./api";
 import { putBack } from "./put-back";
 
@@ -27,7 +27,7 @@ function PutBackButton({ destination, chart, title, isDisabled, onGone }: SaveMe
       void client.invalidateQueries({ queryKey: ["dashboards"] });
       void navigate({ to: "/dashboards/$dashboardId", params: { dashboardId: id }, search: { mode: "edit" } });
     },
-    onError: ({ message, hint }) => { showToast({ tone: "danger", title: "The picture could not be put back", detail: [message, hint].filter(Boolean).join(" ") }); },
+    onError: (problem) => { showFailure("The picture could not be put back", problem); },
   });
   return (
     <Button variant="primary" disabled={isDisabled} isBusy={save.isPending} onClick={() => { save.mutate(); }}>
@@ -43,7 +43,7 @@ export function SaveMenu({ chart, title, isDisabled }: SaveMenuProps) {
   const save = useMutation({
     mutationFn: () => saveChart(title, chart),
     onSuccess: ({ name }) => { showToast({ tone: "success", title: `Saved as “${name}”` }); },
-    onError: ({ message, hint }) => { showToast({ tone: "danger", title: "The chart could not be saved", detail: [message, hint].filter(Boolean).join(" ") }); },
+    onError: (problem) => { showFailure("The chart could not be saved", problem); },
   });
   return (
     <>

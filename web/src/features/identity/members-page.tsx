@@ -3,7 +3,7 @@ import { meOptions } from "@/api/me";
 import type { Member, Role, WorkspaceMembership } from "@/api/types";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Skeleton } from "@/ui/skeleton";
-import { showToast, showUndo } from "@/ui/toast-store";
+import { showFailure, showUndo } from "@/ui/toast-store";
 import { usePageTitle } from "@/ui/use-page-title";
 import { renameWorkspace } from "./account-api";
 import { AddMemberForm } from "./add-member-form";
@@ -16,19 +16,16 @@ const nameOf = ({ full_name, email }: Member): string => full_name ?? email;
 const useMemberChanges = (workspaceId: string) => {
   const queryClient = useQueryClient();
   const settle = () => queryClient.invalidateQueries({ queryKey: membersOptions(workspaceId).queryKey });
-  const fail = (title: string) => (error: { message: string; hint: string | null }) => {
-    showToast({ tone: "danger", title, detail: [error.message, error.hint].filter(Boolean).join(" ") });
-  };
   const add = useMutation({ mutationFn: (person: { email: string; role: Role }) => addMember(workspaceId, person), onSettled: settle });
   const change = useMutation({
     mutationFn: ({ member, role }: { member: Member; role: Role }) => changeRole(workspaceId, member.user_id, role),
-    onError: fail("The role was not changed"),
+    onError: (problem) => showFailure("The role was not changed", problem),
     onSettled: settle,
   });
   const remove = useMutation({
     mutationFn: (member: Member) => removeMember(workspaceId, member.user_id),
     onSuccess: (_, member) => showUndo(`${nameOf(member)} was removed`, () => { add.mutate({ email: member.email, role: member.role }); }),
-    onError: fail("The person was not removed"),
+    onError: (problem) => showFailure("The person was not removed", problem),
     onSettled: settle,
   });
   return { add, change, remove };

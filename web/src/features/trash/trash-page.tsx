@@ -8,15 +8,11 @@ import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Skeleton } from "@/ui/skeleton";
-import { showToast } from "@/ui/toast-store";
+import { showFailure, showToast } from "@/ui/toast-store";
 import { usePageTitle } from "@/ui/use-page-title";
 import { emptyTrash, purgeThing, restoreThing, trashOptions } from "./api";
 import { PurgeDialog, type Doomed } from "./purge-dialog";
 import { TrashRow } from "./trash-row";
-
-const fail = (title: string) => (error: Problem) => {
-  showToast({ tone: "danger", title, detail: [error.message, error.hint].filter(Boolean).join(" ") });
-};
 
 const useTrashChanges = (onPurged: () => void) => {
   const queryClient = useQueryClient();
@@ -25,13 +21,13 @@ const useTrashChanges = (onPurged: () => void) => {
   const restore = useMutation<unknown, Problem, TrashedThing>({
     mutationFn: restoreThing,
     onSuccess: (_, { name }) => showToast({ tone: "success", title: `“${name}” is back` }),
-    onError: fail("It was not restored"),
+    onError: (problem) => showFailure("It was not restored", problem),
     onSettled: settle,
   });
   const purge = useMutation<unknown, Problem, Doomed>({
     mutationFn: (doomed) => ("everything" in doomed ? emptyTrash() : purgeThing(doomed)),
     onSuccess: onPurged,
-    onError: fail("It was not deleted"),
+    onError: (problem) => showFailure("It was not deleted", problem),
     onSettled: settle,
   });
   return { restore, purge };
