@@ -1,3 +1,5 @@
+import { isRecord } from "@/lib/is-record";
+
 export const PROBLEM_CODES = [
   "VALIDATION_ERROR", "UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "RATE_LIMITED", "PAYLOAD_TOO_LARGE",
   "QUOTA_EXCEEDED", "UNSUPPORTED_TYPE", "QUERY_TIMEOUT", "QUERY_MEMORY", "QUERY_REFUSED", "QUERY_ERROR", "SOURCE_ERROR",
@@ -38,8 +40,6 @@ export class Problem extends Error {
   }
 }
 
-type Json = Record<string, unknown>;
-const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 const isCode = (value: unknown): value is ProblemCode => (PROBLEM_CODES as readonly unknown[]).includes(value);
 
@@ -61,15 +61,15 @@ const wordsOfStatus = (status: number): string => {
 };
 
 export const problemFromBody = (status: number, body: unknown, headers?: Headers): Problem => {
-  const outer = isJson(body) ? body : {};
-  const inner = isJson(outer["error"]) ? outer["error"] : {};
+  const outer = isRecord(body) ? body : {};
+  const inner = isRecord(outer["error"]) ? outer["error"] : {};
   const retryAfter = Number(headers?.get("Retry-After") ?? "");
   return new Problem({
     status,
     code: isCode(inner["code"]) ? inner["code"] : codeOfStatus(status),
     message: textOf(inner["message"]) ?? textOf(outer["detail"]) ?? wordsOfStatus(status),
     hint: textOf(inner["hint"]),
-    details: isJson(inner["details"]) ? inner["details"] : {},
+    details: isRecord(inner["details"]) ? inner["details"] : {},
     requestId: textOf(outer["request_id"]) ?? headers?.get("X-Request-Id") ?? null,
     retryAfterSeconds: retryAfter > 0 ? retryAfter : null,
   });
@@ -97,5 +97,5 @@ export const fieldErrors = (problem: Problem): Record<string, string> => {
   const { field, fields } = problem.details;
   if (typeof field === "string") return { [field]: [problem.message, problem.hint].filter(Boolean).join(" ") };
   if (!Array.isArray(fields)) return {};
-  return Object.fromEntries(fields.filter(isJson).map((entry) => [String(entry["field"]), String(entry["message"])]));
+  return Object.fromEntries(fields.filter(isRecord).map((entry) => [String(entry["field"]), String(entry["message"])]));
 };

@@ -1,6 +1,5 @@
 import type { Filter } from "@/api/contracts";
-
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+import { isRecord } from "@/lib/is-record";
 
 /** Whether what somebody wrote into an address can be read as a filter; the server checks the rest. */
 export const isFilter = (value: unknown): value is Filter => {

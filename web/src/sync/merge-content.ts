@@ -1,4 +1,5 @@
 import type { DashboardPage, Tile } from "@/api/contracts";
+import { isRecord } from "@/lib/is-record";
 import { isSame } from "@/lib/same";
 import type { DashboardContent } from "./dashboard-document";
 
@@ -60,15 +61,13 @@ const mergeEntries = <Value extends object>(base: Value | undefined, ours: Value
   const merged: Entries = {};
   for (const key of new Set([...Object.keys(mine), ...Object.keys(other)])) {
     const value =
-      nested.includes(key) && isObject(mine[key]) && isObject(other[key])
-        ? mergeEntries(isObject(was[key]) ? was[key] : undefined, mine[key], other[key])
+      nested.includes(key) && isRecord(mine[key]) && isRecord(other[key])
+        ? mergeEntries(isRecord(was[key]) ? was[key] : undefined, mine[key], other[key])
         : pick(was[key], mine[key], other[key]);
     if (value !== undefined) merged[key] = value;
   }
   return merged as Value;
 };
-
-const isObject = (value: unknown): value is Entries => typeof value === "object" && value !== null && !Array.isArray(value);
 
 type Named = { id: string };
 type MergeOne<Row> = (base: Row | undefined, ours: Row, theirs: Row) => Row;

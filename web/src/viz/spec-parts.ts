@@ -1,8 +1,10 @@
+import { isRecord } from "@/lib/is-record";
+
 /** A Vega-Lite spec as it came from the server, read loosely: only a few places of it are touched here. */
 export type Spec = Readonly<Record<string, unknown>>;
 export type Size = { width: number; height: number };
 
-export const isSpec = (value: unknown): value is Spec => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isSpec: (value: unknown) => value is Spec = isRecord;
 
 /** A spec and what it is made of: its layers, and the small picture that its facets repeat. */
 export const partsOf = (spec: Spec): Spec[] => [

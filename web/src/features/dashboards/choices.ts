@@ -1,6 +1,7 @@
 import type { ChosenFilter, Filter, TileSelection } from "@/api/contracts";
+import { isRecord } from "@/lib/is-record";
 import { isSame } from "@/lib/same";
-import { isFilter, isRecord } from "@/query/filter-shape";
+import { isFilter } from "@/query/filter-shape";
 
 /** What a viewer chose on a dashboard; the URL holds it, never a default. */
 export type Choices = {

@@ -1,5 +1,6 @@
 import type { ChartOptions, ChartSpec, FieldRef, Filter, Mark } from "@/api/contracts";
-import { isFilter, isRecord } from "@/query/filter-shape";
+import { isRecord } from "@/lib/is-record";
+import { isFilter } from "@/query/filter-shape";
 import { filterMember } from "@/query/filter-words";
 import { activeFilters, NO_QUESTION, type FilterPill, type Question } from "./state";
 import { CAPACITY, EMPTY_WELLS, WELLS, type Wells } from "./wells";
