@@ -56,6 +56,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       if (isGone) return;
       mine = await draw({
         container, spec, renderer, size: present,
+        // Vega writes into the rows that it is given.
         rows: plotRows(answer.table),
         config: vegaConfig(theme, readTokens(host)),
         description: drawing.description,

@@ -53,9 +53,9 @@ const wordsOf = (column: ResultColumn, rowCount: number): ColumnWords => ({
   texts: Array.from({ length: Math.min(rowCount, ROWS_MEASURED) }, (_, row) => formatValue(cellOf(column, row), typeOf(column))),
 });
 
-const gridColumns = ({ columns, rowCount }: ResultTable, frame: Size | null): GridColumn[] => {
+const gridColumns = ({ columns, rowCount }: ResultTable, words: readonly ColumnWords[], frame: Size | null): GridColumn[] => {
   const isTall = frame !== null && (rowCount + 1) * ROW_HEIGHT > frame.height;
-  const widths = columnWidths(columns.map((column) => wordsOf(column, rowCount)), (frame?.width ?? 0) - BORDERS - (isTall ? SCROLLBAR : 0));
+  const widths = columnWidths(words, (frame?.width ?? 0) - BORDERS - (isTall ? SCROLLBAR : 0));
   return columns.map((column, index) => ({ id: column.meaning.name, title: column.meaning.label, type: typeOf(column), width: widths[index] ?? 0 }));
 };
 
@@ -76,7 +76,8 @@ export function TableView({ label, answer, selected = NO_FILTERS, onPick, classN
   const { table } = answer;
   const frame = useRef<HTMLDivElement>(null);
   const size = useElementSize(frame);
-  const columns = useMemo(() => gridColumns(table, size), [table, size]);
+  const words = useMemo(() => table.columns.map((column) => wordsOf(column, table.rowCount)), [table]);
+  const columns = useMemo(() => gridColumns(table, words, size), [table, words, size]);
   const order = useMemo(() => sortedRows(table, sort), [table, sort]);
   const helpId = useId();
   const drawing = drawingOf(answer);
