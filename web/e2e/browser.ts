@@ -43,6 +43,10 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   expect(violations.map(({ id, nodes }) => ({ id, places: nodes.map(({ html }) => html.slice(0, 200)) }))).toEqual([]);
 };
 
+export const expectNoOverflow = async (page: Page): Promise<void> => {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), "the page scrolls sideways").toBe(0);
+};
+
 /** A new person, signed in, on their home page. */
 export const signUp = async (page: Page, name: string): Promise<string> => {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}.${String(Date.now())}@example.org`;

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, keepPicture, openBrowser, openPage, PASSWORD, signIn, signUp } from "./browser";
+import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
 import { choose, focusedWords, press, stepTo, walkTo } from "./keys";
+import { askAs, type Ask } from "./people";
 import { startServer, type Server } from "./server";
 
 type Tile = Record<string, unknown> & { id: string };
@@ -23,18 +24,13 @@ describe("the pages of a dashboard", () => {
   let browser: Browser;
   let email: string;
   let datasetId: string;
-  let headers: Record<string, string>;
+  let ask: Ask;
   const open: { context: BrowserContext; page: Page; mishaps: string[] }[] = [];
 
   const api = async <Answer,>(method: string, path: string, body?: unknown): Promise<Answer> => {
-    const isForm = body instanceof FormData;
-    const answer = await fetch(`${server.address}/api/v1${path}`, {
-      method,
-      headers: isForm ? headers : { ...headers, "Content-Type": "application/json" },
-      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${await answer.text()}`);
-    return (await answer.json()) as Answer;
+    const reply = await ask(method, path, body);
+    if (reply.status >= 400) throw new Error(`${method} ${path}: ${String(reply.status)} ${JSON.stringify(reply.body)}`);
+    return reply.body as Answer;
   };
   const make = (name: string, ...pages: DashboardPage[]): Promise<Dashboard> => api("POST", "/dashboards", { name, spec: { version: 1, pages } });
   const kept = async ({ id }: Dashboard): Promise<DashboardPage[]> => (await api<Dashboard>("GET", `/dashboards/${id}`)).spec.pages;
@@ -52,10 +48,7 @@ describe("the pages of a dashboard", () => {
     const { context, page } = await openPage(browser, server.address);
     email = await signUp(page, "Maria Merian");
     await context.close();
-    const login = await fetch(`${server.address}/api/v1/auth/login`, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email, password: PASSWORD }),
-    });
-    headers = { Authorization: `Bearer ${((await login.json()) as { access_token: string }).access_token}` };
+    ask = await askAs(server.address, email);
     const form = new FormData();
     form.append("file", new Blob([CSV], { type: "text/csv" }), "amounts.csv");
     datasetId = (await api<{ id: string }>("POST", "/datasets/upload", form)).id;
@@ -79,9 +72,6 @@ describe("the pages of a dashboard", () => {
   const isShown = async (page: Page, name: string): Promise<void> => { await page.getByRole("tabpanel", { name, exact: true }).waitFor(); };
   const isSaved = (page: Page): Promise<void> => page.getByRole("status").getByText("Saved").waitFor();
   const tiles = (page: Page): Locator => page.locator("[data-tile]");
-  const noOverflow = async (page: Page): Promise<void> => {
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), "the page scrolls sideways").toBe(0);
-  };
   /** Where a tab lies against the window that shows the strip: both ends at once within it. */
   const isInView = (page: Page, name: string): Promise<boolean> =>
     tab(page, name).evaluate((element) => {
@@ -226,7 +216,7 @@ describe("the pages of a dashboard", () => {
     await hasFocus(tab(page, "Far east"));
     await keepPicture(page, "dashboard-pages-narrow");
     await expectAccessible(page);
-    await noOverflow(page);
+    await expectNoOverflow(page);
 
     await press(page, page.getByRole("button", { name: "More for page Far east" }));
     await page.getByRole("menu").waitFor();
@@ -275,7 +265,7 @@ describe("the pages of a dashboard", () => {
       await expect.poll(() => isInView(page, `14 ${LONG}`)).toBe(true);
       await keepPicture(page, `dashboard-pages-many-${String(width)}`);
       await expectAccessible(page);
-      await noOverflow(page);
+      await expectNoOverflow(page);
       await page.getByRole("button", { name: "Add a page" }).click();
       await hasFocus(nameField(page));
       await keepPicture(page, `dashboard-pages-many-naming-${String(width)}`);
@@ -290,7 +280,7 @@ describe("the pages of a dashboard", () => {
       await expect.poll(() => isInView(page, `9 ${LONG}`)).toBe(true);
       await keepPicture(page, `dashboard-pages-many-read-${String(width)}`);
       await expectAccessible(page);
-      await noOverflow(page);
+      await expectNoOverflow(page);
     }
   });
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
+import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
 import { startServer, type Server } from "./server";
 
 describe("a dashboard over real sample data", () => {
@@ -73,8 +73,7 @@ describe("a dashboard over real sample data", () => {
       await open(other.page, /Flights/);
       await keepPicture(other.page, `flights-${String(look.width ?? 1440)}-${look.isDark ? "dark" : "light"}`);
       await expectAccessible(other.page);
-      const overflow = await other.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow).toBe(0);
+      await expectNoOverflow(other.page);
       await other.context.close();
     }
   });

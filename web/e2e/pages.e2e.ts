@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, keepPicture, openBrowser, openPage, PASSWORD, signIn, signUp } from "./browser";
+import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, PASSWORD, signIn, signUp } from "./browser";
 import { startServer, type Server } from "./server";
 
 const LOOKS = [{ name: "wide-light", width: 1440, isDark: false }, { name: "narrow-dark", width: 390, isDark: true }] as const;
@@ -21,8 +21,7 @@ const settled = async (page: Page): Promise<void> => {
 const expectFine = async (page: Page, name: string): Promise<void> => {
   await keepPicture(page, name);
   await expectAccessible(page);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, "the page scrolls sideways").toBe(0);
+  await expectNoOverflow(page);
 };
 
 describe("every page, wide and narrow, light and dark", () => {

@@ -8,9 +8,10 @@ export const askAs = async (address: string, email: string, workspaceId?: string
   const json = { "Content-Type": "application/json" };
   const answer = await fetch(`${address}/api/v1/auth/login`, { method: "POST", headers: json, body: JSON.stringify({ email, password: PASSWORD }) });
   const { access_token: token } = (await answer.json()) as { access_token: string };
-  const headers = { ...json, Authorization: `Bearer ${token}`, ...(workspaceId !== undefined && { "X-Workspace-Id": workspaceId }) };
+  const headers = { Authorization: `Bearer ${token}`, ...(workspaceId !== undefined && { "X-Workspace-Id": workspaceId }) };
   return async (method, path, body) => {
-    const reply = await fetch(`${address}/api/v1${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const sent = body instanceof FormData ? { headers, body } : { headers: { ...headers, ...json }, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const reply = await fetch(`${address}/api/v1${path}`, { method, ...sent });
     const text = await reply.text();
     return { status: reply.status, body: text === "" ? null : (JSON.parse(text) as unknown) };
   };
