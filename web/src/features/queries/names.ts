@@ -1,0 +1,11 @@
+import { isReserved, mayBeAlias } from "./keywords";
+
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A name as a statement must write it: between quotes where the engine would read it as something else. */
+export const written = (name: string): string => (PLAIN.test(name) && !isReserved(name) && mayBeAlias(name) ? name : quoted(name));
+
+/** Names are compared as the engine compares them, in whichever letters they were written. */
+export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
