@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "gnomon"
-ROOMS = ("identity", "engine", "datasets", "sources", "semantic", "query", "charts", "dashboards", "trash")
+ROOMS = ("identity", "engine", "datasets", "sources", "semantic", "query", "queries", "charts", "dashboards", "trash")
 
 
 def python_files(*folders: Path) -> Iterator[Path]:

@@ -86,7 +86,7 @@ def add_middleware(app: FastAPI, settings: Settings) -> None:
                 "x-workspace-id",
             ],
             allow_credentials=True,
-            expose_headers=["content-disposition", "retry-after", "x-request-id"],
+            expose_headers=["content-disposition", "retry-after", "x-query-id", "x-request-id"],
         )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestContext, proxies=TrustedProxies(settings.trusted_proxies))

@@ -42,6 +42,8 @@ class Action(StrEnum):
     DATASET_READ = "dataset.read"
     DATASET_WRITE = "dataset.write"
     QUERY_RUN = "query.run"
+    QUERY_READ = "query.read"
+    QUERY_WRITE = "query.write"
     CHART_READ = "chart.read"
     CHART_WRITE = "chart.write"
     DASHBOARD_READ = "dashboard.read"
@@ -53,11 +55,17 @@ VIEWER_ACTIONS = frozenset(
         Action.WORKSPACE_READ,
         Action.DATASET_READ,
         Action.QUERY_RUN,
+        Action.QUERY_READ,
         Action.CHART_READ,
         Action.DASHBOARD_READ,
     }
 )
-EDITOR_ACTIONS = VIEWER_ACTIONS | {Action.DATASET_WRITE, Action.CHART_WRITE, Action.DASHBOARD_WRITE}
+EDITOR_ACTIONS = VIEWER_ACTIONS | {
+    Action.DATASET_WRITE,
+    Action.QUERY_WRITE,
+    Action.CHART_WRITE,
+    Action.DASHBOARD_WRITE,
+}
 OWNER_ACTIONS = EDITOR_ACTIONS | {Action.WORKSPACE_MANAGE}
 
 ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = MappingProxyType(
@@ -356,3 +364,10 @@ class Limit(StrEnum):
     UPLOADS = "uploads"
     DEFAULT = "default"
     SIGNED_IN = "signed_in"
+
+
+@dataclass(slots=True)
+class Turn:
+    """One use of what is counted; it counts at its end unless it turned out to be free."""
+
+    is_free: bool = False

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.identity import service as identity
-from gnomon.identity.contracts import Action, Limit, Principal
+from gnomon.identity.contracts import Action, Limit, Principal, Turn
 from gnomon.identity.rate_limits import RateLimits
 
 Part = TypeVar("Part")
@@ -100,6 +100,16 @@ def rate_limited(limit: Limit) -> params.Depends:
 
     dependency: params.Depends = Depends(count)
     return dependency
+
+
+def turn_at(limit: Limit) -> Any:
+    """A dependency on a turn, per caller, that the route may find to be free: `Annotated[Turn, turn_at(…)]`."""
+
+    async def turn(request: Request, who: CurrentPrincipal) -> AsyncIterator[Turn]:
+        async with runtime_of(request).get(RateLimits).turn(limit, str(who.user_id)) as taken:
+            yield taken
+
+    return Depends(turn, scope="function")
 
 
 public: params.Depends = Depends(_anyone)

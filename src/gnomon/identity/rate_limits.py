@@ -3,7 +3,9 @@
 import asyncio
 import math
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
 
 from limits import RateLimitItem, parse
@@ -11,9 +13,9 @@ from limits.aio.storage import Storage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
 
-from gnomon.foundation.kit.errors import Unavailable
+from gnomon.foundation.kit.errors import AppError, Unavailable
 from gnomon.foundation.settings import Settings
-from gnomon.identity.contracts import Limit, RateLimited
+from gnomon.identity.contracts import Limit, RateLimited, Turn
 
 OFF = "off"
 FILES_IN_A_DROP = 100
@@ -28,6 +30,7 @@ class RateLimits:
         self._storage = storage
         self._failures = storage.base_exceptions
         self._one_drop_at_a_time = asyncio.Lock()
+        self._under_way: Counter[tuple[str, ...]] = Counter()
 
     async def hit(self, limit: Limit, *who: str) -> None:
         """Count one more for these; raises `RateLimited`, or `Unavailable` when nobody can count."""
@@ -36,10 +39,45 @@ class RateLimits:
             return
         try:
             if not await self._window.hit(rule, limit.value, *who):
-                stats = await self._window.get_window_stats(rule, limit.value, *who)
-                raise RateLimited(max(1, math.ceil(stats.reset_time - time.time())))
+                raise await self._refusal(rule, limit, *who)
         except self._failures as error:
             raise Unavailable("The service that counts requests does not answer.") from error
+
+    @asynccontextmanager
+    async def turn(self, limit: Limit, *who: str) -> AsyncIterator[Turn]:
+        """Room for one more of these, which counts when the block ends unless it turned out to be free.
+
+        Those under way in this process take up room, too. Raises what `hit` raises.
+        """
+        turn, rule, key = Turn(), self._rules[limit], (limit.value, *who)
+        if rule is None:
+            yield turn
+            return
+        self._under_way[key] += 1
+        try:
+            await self._require_room(rule, limit, *who, wanted=self._under_way[key])
+            try:
+                yield turn
+            finally:
+                if not turn.is_free:
+                    # What is done is not undone when another server has counted the last one meanwhile.
+                    with suppress(AppError):
+                        await self.hit(limit, *who)
+        finally:
+            self._under_way[key] -= 1
+            if not self._under_way[key]:
+                del self._under_way[key]
+
+    async def _require_room(self, rule: RateLimitItem, limit: Limit, *who: str, wanted: int) -> None:
+        try:
+            if not await self._window.test(rule, limit.value, *who, cost=wanted):
+                raise await self._refusal(rule, limit, *who)
+        except self._failures as error:
+            raise Unavailable("The service that counts requests does not answer.") from error
+
+    async def _refusal(self, rule: RateLimitItem, limit: Limit, *who: str) -> RateLimited:
+        stats = await self._window.get_window_stats(rule, limit.value, *who)
+        return RateLimited(max(1, math.ceil(stats.reset_time - time.time())))
 
     async def hit_once(self, limit: Limit, who: str, drop_id: str | None) -> None:
         """Count one drop of files: what carries the same `drop_id` counts once, up to `FILES_IN_A_DROP` files."""

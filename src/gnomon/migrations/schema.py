@@ -7,6 +7,7 @@ import gnomon.dashboards.tables
 import gnomon.datasets.tables
 import gnomon.foundation.jobs.tables
 import gnomon.identity.tables
+import gnomon.queries.tables
 import gnomon.query.tables
 import gnomon.sources.tables  # noqa: F401
 from gnomon.foundation.db.base import Base

@@ -11,6 +11,7 @@ class TrashKind(StrEnum):
     """The kinds of thing that can lie in the trash."""
 
     DATASET = "dataset"
+    QUERY = "query"
     CHART = "chart"
     DASHBOARD = "dashboard"
 

@@ -13,7 +13,9 @@ from gnomon.trash.contracts import RestoredThing, TrashedThing, TrashKind
 router = APIRouter(tags=["trash"])
 
 READ = [allow(Action.WORKSPACE_READ)]
-WRITE = [allow(Action.DATASET_WRITE), allow(Action.CHART_WRITE), allow(Action.DASHBOARD_WRITE)]
+WRITE = [
+    allow(action) for action in (Action.DATASET_WRITE, Action.QUERY_WRITE, Action.CHART_WRITE, Action.DASHBOARD_WRITE)
+]
 
 
 @router.get("/trash", dependencies=READ)

@@ -12,6 +12,8 @@ from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.jobs.trash import KEPT_IN_TRASH, Thrown
 from gnomon.identity.contracts import Principal
+from gnomon.queries import service as queries
+from gnomon.queries.contracts import SavedQueryId
 from gnomon.trash.contracts import RestoredThing, TrashedThing, TrashKind
 
 
@@ -19,6 +21,7 @@ async def list_trash(session: AsyncSession, principal: Principal) -> list[Trashe
     """What lies in the trash of the workspace, the latest first."""
     found = {
         TrashKind.DATASET: await datasets.list_trash(session, principal),
+        TrashKind.QUERY: await queries.list_trash(session, principal),
         TrashKind.CHART: await charts.list_trash(session, principal),
         TrashKind.DASHBOARD: await dashboards.list_trash(session, principal),
     }
@@ -36,6 +39,8 @@ async def _restored(session: AsyncSession, principal: Principal, kind: TrashKind
     match kind:
         case TrashKind.DATASET:
             return (await datasets.restore_dataset(session, principal, DatasetId(thing_id))).name
+        case TrashKind.QUERY:
+            return (await queries.restore_query(session, principal, SavedQueryId(thing_id))).name
         case TrashKind.CHART:
             return (await charts.restore_chart(session, principal, ChartId(thing_id))).name
         case TrashKind.DASHBOARD:
@@ -47,6 +52,8 @@ async def purge(session: AsyncSession, principal: Principal, kind: TrashKind, th
     match kind:
         case TrashKind.DATASET:
             await datasets.purge_dataset(session, principal, DatasetId(thing_id))
+        case TrashKind.QUERY:
+            await queries.purge_query(session, principal, SavedQueryId(thing_id))
         case TrashKind.CHART:
             await charts.purge_chart(session, principal, ChartId(thing_id))
         case TrashKind.DASHBOARD:

@@ -728,6 +728,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queries/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Execute
+         * @description Run a statement over the datasets of the workspace, and note it in the caller's history.
+         */
+        post: operations["queries.execute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Vocabulary
+         * @description What a statement may name: datasets with their columns, and functions.
+         */
+        get: operations["queries.vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runs
+         * @description The caller's own runs, the newest first.
+         */
+        get: operations["queries.list_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Saved
+         * @description The saved queries of the workspace; `folder` lists those in this very folder, "" those in none.
+         */
+        get: operations["queries.list_saved"];
+        put?: never;
+        /**
+         * Create
+         * @description Keep a statement for the workspace.
+         */
+        post: operations["queries.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Folders
+         * @description The folders of the saved queries, each with how many lie in it and below it.
+         */
+        get: operations["queries.list_folders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{run_id}/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save Run
+         * @description Keep the statement of one of the caller's runs for the workspace.
+         */
+        post: operations["queries.save_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{query_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description A run of the caller, or a saved query of the workspace.
+         */
+        get: operations["queries.get"];
+        /**
+         * Change
+         * @description Change a saved query, from its present revision; 409 tells the present one when there is a newer one.
+         */
+        put: operations["queries.change"];
+        post?: never;
+        /**
+         * Delete
+         * @description Forget a run of the caller, or throw a saved query into the trash; that takes an editor.
+         */
+        delete: operations["queries.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charts/preview": {
         parameters: {
             query?: never;
@@ -1364,6 +1516,30 @@ export interface components {
              * Format: password
              */
             new_password: string;
+        };
+        /**
+         * ChangeQuery
+         * @description A new state of a saved query, made from `revision`; another one answers CONFLICT with the present one.
+         */
+        ChangeQuery: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Folder
+             * @default
+             */
+            folder?: string;
+            /** Sql */
+            sql: string;
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["SavedParameter"][];
+            /** Revision */
+            revision: number;
         };
         /**
          * ChangeRole
@@ -2098,6 +2274,51 @@ export interface components {
             tooltip?: components["schemas"]["FieldRef"][];
         };
         /**
+         * ExecuteQuery
+         * @description A statement to run now and to note in the history of whoever runs it.
+         */
+        ExecuteQuery: {
+            /**
+             * Run Id
+             * @description Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`.
+             */
+            run_id?: string | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
+            /** Sql */
+            sql: string;
+            /** Parameters */
+            parameters?: {
+                [key: string]: boolean | number | string | components["schemas"]["TypedValue"] | null;
+            };
+            /**
+             * Dataset Id
+             * @description A dataset that may also be called `dataset`.
+             */
+            dataset_id?: string | null;
+            /**
+             * Limit
+             * @description Rows at most; `truncated` and `total_rows` tell when there are more.
+             * @default 10000
+             */
+            limit?: number;
+            /**
+             * Time Zone
+             * @description IANA name; zoned moments are shown in it.
+             * @default UTC
+             */
+            time_zone?: string;
+            /**
+             * Saved Query Id
+             * @description The saved query that the statement began from; the run notes it as long as it is there.
+             */
+            saved_query_id?: string | null;
+        };
+        /**
          * Explanation
          * @description How a question would be answered.
          */
@@ -2492,10 +2713,28 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[SavedQuery] */
+        Page_SavedQuery_: {
+            /** Items */
+            items: components["schemas"]["SavedQuery"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[SignInSession] */
         Page_SignInSession_: {
             /** Items */
             items: components["schemas"]["SignInSession"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[SqlRun] */
+        Page_SqlRun_: {
+            /** Items */
+            items: components["schemas"]["SqlRun"][];
             /** Total */
             total: number;
             /** Next Cursor */
@@ -2519,6 +2758,12 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * ParameterType
+         * @description What a bound value is.
+         * @enum {string}
+         */
+        ParameterType: "text" | "integer" | "decimal" | "float" | "boolean" | "date" | "datetime" | "time";
         /**
          * PreviewChart
          * @description An unsaved picture to draw.
@@ -2561,6 +2806,24 @@ export interface components {
             row_count: number;
             /** Columns */
             columns: components["schemas"]["ColumnProfile"][];
+        };
+        /**
+         * QueryFolder
+         * @description A folder, and how many saved queries lie in it and in the folders below it.
+         */
+        QueryFolder: {
+            /** Folder */
+            folder: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * QueryFolders
+         * @description The folders of a workspace by their paths; each folder above one that is used is there as well.
+         */
+        QueryFolders: {
+            /** Items */
+            items: components["schemas"]["QueryFolder"][];
         };
         /**
          * QueryMode
@@ -2885,6 +3148,12 @@ export interface components {
             spec: components["schemas"]["QuerySpec"];
         };
         /**
+         * RunStatus
+         * @description How a run ended.
+         * @enum {string}
+         */
+        RunStatus: "done" | "failed" | "cancelled";
+        /**
          * SamplesInstalled
          * @description What the sample data brought into a workspace.
          */
@@ -2918,6 +3187,104 @@ export interface components {
             description?: string | null;
             spec: components["schemas"]["DashboardSpec"];
         };
+        /**
+         * SaveQuery
+         * @description A statement to keep for the workspace.
+         */
+        SaveQuery: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Folder
+             * @default
+             */
+            folder?: string;
+            /** Sql */
+            sql: string;
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["SavedParameter"][];
+        };
+        /**
+         * SaveRun
+         * @description The name under which a run is kept for the workspace.
+         */
+        SaveRun: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Folder
+             * @default
+             */
+            folder?: string;
+        };
+        /**
+         * SavedParameter
+         * @description A `$name` of a saved query: how a form asks for it, and the value that it starts with.
+         */
+        SavedParameter: {
+            /** Name */
+            name: string;
+            type: components["schemas"]["ParameterType"];
+            /** Label */
+            label?: string | null;
+            /** Value */
+            value?: boolean | number | string | null;
+        };
+        /**
+         * SavedQuery
+         * @description A statement that a workspace keeps under a name.
+         */
+        SavedQuery: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "saved";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Folder */
+            folder: string;
+            /** Sql */
+            sql: string;
+            /** Parameters */
+            parameters: components["schemas"]["SavedParameter"][];
+            /** Revision */
+            revision: number;
+            /** Created By */
+            created_by: string | null;
+            /** Created By Name */
+            created_by_name: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * SavedQuerySort
+         * @description In which order a list of saved queries stands.
+         * @enum {string}
+         */
+        SavedQuerySort: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /**
          * SemanticModel
          * @description The meanings over one dataset, inferred from its columns and its profile.
@@ -3032,6 +3399,149 @@ export interface components {
              * @default false
              */
             descending?: boolean;
+        };
+        /**
+         * SqlColumn
+         * @description A column by its name and type.
+         */
+        SqlColumn: {
+            /** Name */
+            name: string;
+            type: components["schemas"]["ColumnType"];
+        };
+        /**
+         * SqlReceipt
+         * @description Where the answer of a statement came from.
+         */
+        SqlReceipt: {
+            /**
+             * Run Id
+             * Format: uuid
+             */
+            run_id: string;
+            /** Sources */
+            sources: components["schemas"]["SqlSource"][];
+            /**
+             * Sql
+             * @description The statement as it ran, with every dataset behind its guard.
+             */
+            sql: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Fingerprint */
+            fingerprint: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Is Cached */
+            is_cached: boolean;
+            /** Elapsed Ms */
+            elapsed_ms: number;
+        };
+        /**
+         * SqlResult
+         * @description The answer of a statement as JSON: rows are arrays in column order.
+         */
+        SqlResult: {
+            /** Columns */
+            columns: components["schemas"]["SqlColumn"][];
+            /** Rows */
+            rows: unknown[][];
+            /** Row Count */
+            row_count: number;
+            /** Total Rows */
+            total_rows: number;
+            /** Truncated */
+            truncated: boolean;
+            /** Execution Time Ms */
+            execution_time_ms: number;
+            /** Warnings */
+            warnings: string[];
+            receipt: components["schemas"]["SqlReceipt"];
+        };
+        /**
+         * SqlRun
+         * @description One run of a statement, as its maker's history keeps it; nobody else sees it.
+         */
+        SqlRun: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "run";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sql */
+            sql: string;
+            /**
+             * Parameters
+             * @description As they were given; absent where they were too large to keep.
+             */
+            parameters: {
+                [key: string]: boolean | number | string | components["schemas"]["TypedValue"] | null;
+            } | null;
+            status: components["schemas"]["RunStatus"];
+            /** Error Code */
+            error_code: string | null;
+            /** Error Message */
+            error_message: string | null;
+            /**
+             * Row Count
+             * @description Absent, as `total_rows`, unless the run is done.
+             */
+            row_count: number | null;
+            /** Total Rows */
+            total_rows: number | null;
+            /** Truncated */
+            truncated: boolean;
+            /** Execution Time Ms */
+            execution_time_ms: number;
+            /** Is Cached */
+            is_cached: boolean;
+            /**
+             * Sources
+             * @description The datasets that it read, and which version of each.
+             */
+            sources: components["schemas"]["SqlSource"][];
+            /** Saved Query Id */
+            saved_query_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it began.
+             */
+            created_at: string;
+        };
+        /**
+         * SqlSource
+         * @description A dataset that a statement read, and which version of it.
+         */
+        SqlSource: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Sql Name */
+            sql_name: string;
+            /**
+             * Dataset Version Id
+             * Format: uuid
+             */
+            dataset_version_id: string;
+            /** Version Number */
+            version_number: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
         };
         /**
          * Stacking
@@ -3216,7 +3726,7 @@ export interface components {
          * @description The kinds of thing that can lie in the trash.
          * @enum {string}
          */
-        TrashKind: "dataset" | "chart" | "dashboard";
+        TrashKind: "dataset" | "query" | "chart" | "dashboard";
         /**
          * TrashedThing
          * @description Something thrown away that can still be had back.
@@ -3241,6 +3751,15 @@ export interface components {
              * @description When it goes for good.
              */
             purged_at: string;
+        };
+        /**
+         * TypedValue
+         * @description A value with its type; decimals, dates and times may be text.
+         */
+        TypedValue: {
+            type: components["schemas"]["ParameterType"];
+            /** Value */
+            value: boolean | number | string | null;
         };
         /**
          * UpdateColumn
@@ -3332,6 +3851,35 @@ export interface components {
             email: string;
             /** Full Name */
             full_name: string | null;
+        };
+        /**
+         * Vocabulary
+         * @description What a statement may name.
+         */
+        Vocabulary: {
+            /** Tables */
+            tables: components["schemas"]["VocabularyTable"][];
+            /** Functions */
+            functions: string[];
+        };
+        /**
+         * VocabularyTable
+         * @description A dataset as a statement may name it.
+         */
+        VocabularyTable: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Name */
+            name: string;
+            /** Sql Name */
+            sql_name: string;
+            /** Row Count */
+            row_count: number;
+            /** Columns */
+            columns: components["schemas"]["SqlColumn"][];
         };
         /**
          * WorkspaceMembership
@@ -6731,6 +7279,744 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecuteQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The run in the history of whoever asked. */
+                    "X-Query-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlResult"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.list_runs": {
+        parameters: {
+            query?: {
+                search?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SqlRun_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.list_saved": {
+        parameters: {
+            query?: {
+                search?: string | null;
+                folder?: string | null;
+                sort?: components["schemas"]["SavedQuerySort"];
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedQuery_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuery"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.list_folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryFolders"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.save_run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuery"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlRun"] | components["schemas"]["SavedQuery"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuery"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queries.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

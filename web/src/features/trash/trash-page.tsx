@@ -55,7 +55,7 @@ export function TrashPage() {
       {!data && !error && <Skeleton className="h-24 w-full" />}
       {data && things.length === 0 && (
         <div className="rounded-lg border border-dashed border-line-strong">
-          <EmptyState icon={<Trash2 />} title="The trash is empty">Datasets, charts and dashboards that somebody deletes can be had back from here.</EmptyState>
+          <EmptyState icon={<Trash2 />} title="The trash is empty">Datasets, queries, charts and dashboards that somebody deletes can be had back from here.</EmptyState>
         </div>
       )}
       {things.length > 0 && (

@@ -1,0 +1,85 @@
+"""Keep statements under a name, and change what is kept."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gnomon.foundation.kit import clock, ids
+from gnomon.foundation.kit.errors import NotFound
+from gnomon.identity.contracts import Principal
+from gnomon.queries import repository
+from gnomon.queries.contracts import (
+    ChangeQuery,
+    QueryChangedMeanwhile,
+    SavedParameter,
+    SavedQuery,
+    SavedQueryId,
+    SaveQuery,
+    SaveRun,
+    SqlRunId,
+)
+from gnomon.queries.service.reading import saved_query
+from gnomon.queries.tables import SavedQueryRow
+from gnomon.queries.values import is_readable, type_of
+from gnomon.queries.views import run_of
+from gnomon.query.contracts import SqlParameters, TypedValue
+
+
+async def create_query(session: AsyncSession, principal: Principal, command: SaveQuery) -> SavedQuery:
+    """Keep a statement."""
+    now = clock.now()
+    row = SavedQueryRow(
+        id=ids.new(SavedQueryId),
+        workspace_id=principal.workspace_id,
+        revision=1,
+        created_by=principal.user_id,
+        created_at=now,
+        deleted_at=None,
+    )
+    _write(row, command)
+    session.add(row)
+    await session.flush()
+    return await saved_query(session, row)
+
+
+async def save_run(session: AsyncSession, principal: Principal, run_id: SqlRunId, command: SaveRun) -> SavedQuery:
+    """Keep the statement of a run of the caller. Raises `NotFound`."""
+    row = await repository.find_run(session, principal, run_id)
+    if row is None:
+        raise NotFound("run")
+    run = run_of(row)
+    made = SaveQuery(
+        name=command.name,
+        description=command.description,
+        folder=command.folder,
+        sql=run.sql,
+        parameters=_parameters_of(run.parameters or {}),
+    )
+    return await create_query(session, principal, made)
+
+
+async def change_query(
+    session: AsyncSession, principal: Principal, query_id: SavedQueryId, command: ChangeQuery
+) -> SavedQuery:
+    """Save a state made from the present one. Raises `QueryChangedMeanwhile` when there is a newer one."""
+    row = await repository.lock(session, repository.readable(principal), query_id)
+    if command.revision != row.revision:
+        raise QueryChangedMeanwhile(row.revision, command.revision)
+    row.revision += 1
+    _write(row, command)
+    await session.flush()
+    return await saved_query(session, row)
+
+
+def _write(row: SavedQueryRow, command: SaveQuery) -> None:
+    row.name, row.description, row.folder, row.sql = command.name, command.description, command.folder, command.sql
+    row.parameters = [parameter.model_dump(mode="json") for parameter in command.parameters]
+    row.updated_at = clock.now()
+
+
+def _parameters_of(given: SqlParameters) -> tuple[SavedParameter, ...]:
+    """What a run was given, as a form would ask for it; a value that no form could show is left out."""
+    found: dict[str, SavedParameter] = {}
+    for name, value in given.items():
+        typed = value if isinstance(value, TypedValue) else TypedValue(type=type_of(value), value=value)
+        start = typed.value if is_readable(typed.value, typed.type) else None
+        found.setdefault(name.lower(), SavedParameter(name=name, type=typed.type, value=start))
+    return tuple(found.values())

@@ -1,0 +1,46 @@
+"""Rows of queries as contracts."""
+
+from collections.abc import Mapping
+
+from gnomon.identity.contracts import UserId
+from gnomon.queries.contracts import RunStatus, SavedParameter, SavedQuery, SavedQueryId, SqlRun, SqlRunId
+from gnomon.queries.tables import SavedQueryRow, SqlRunRow
+from gnomon.query.contracts import SqlSource
+
+
+def run_of(row: SqlRunRow) -> SqlRun:
+    """A run as its maker sees it."""
+    return SqlRun(
+        id=SqlRunId(row.id),
+        sql=row.sql,
+        parameters=row.parameters,
+        status=RunStatus(row.status),
+        error_code=row.error_code,
+        error_message=row.error_message,
+        row_count=row.row_count,
+        total_rows=row.total_rows,
+        truncated=row.is_truncated,
+        execution_time_ms=row.elapsed_ms,
+        is_cached=row.is_cached,
+        sources=tuple(SqlSource.model_validate(source) for source in row.sources),
+        saved_query_id=None if row.saved_query_id is None else SavedQueryId(row.saved_query_id),
+        created_at=row.created_at,
+    )
+
+
+def saved_query_of(row: SavedQueryRow, names: Mapping[UserId, str]) -> SavedQuery:
+    """A saved query with what its author is called."""
+    author = None if row.created_by is None else UserId(row.created_by)
+    return SavedQuery(
+        id=SavedQueryId(row.id),
+        name=row.name,
+        description=row.description,
+        folder=row.folder,
+        sql=row.sql,
+        parameters=tuple(SavedParameter.model_validate(parameter) for parameter in row.parameters),
+        revision=row.revision,
+        created_by=author,
+        created_by_name=None if author is None else names.get(author),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
