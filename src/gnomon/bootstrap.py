@@ -31,6 +31,8 @@ from gnomon.identity.rate_limits import RateLimits, make_rate_limits
 from gnomon.identity.setup_token import SetupToken
 from gnomon.identity.signing_key import checked_key
 from gnomon.identity.tokens import TokenSigner
+from gnomon.queries import jobs as query_jobs
+from gnomon.queries.runtime import RunHistory
 from gnomon.query.runtime import QueryRuntime, make_query_runtime
 from gnomon.sources import jobs as source_jobs
 from gnomon.sources.jobs import LANE, SMALL_LANE
@@ -39,6 +41,7 @@ from gnomon.sources.work_folders import WorkFolders
 log = structlog.get_logger(__name__)
 
 DRAIN_SECONDS = 10.0
+CALL_ENTRY_POINTS = ("gnomon.query.handwritten.reading:read_text", "gnomon.query.handwritten.reading:check_rendered")
 TASK_ENTRY_POINTS = ("gnomon.sources.importers.run:read_file", "gnomon.sources.importers.run:list_sheets")
 
 
@@ -57,13 +60,19 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         stack.push_async_callback(blobs.close)
         runtime.add(Blobs, blobs)  # type: ignore[type-abstract]
         engine = start_engine(
-            settings.engine, data_folders=local_folders(settings), task_entry_points=TASK_ENTRY_POINTS
+            settings.engine,
+            data_folders=local_folders(settings),
+            task_entry_points=TASK_ENTRY_POINTS,
+            call_entry_points=CALL_ENTRY_POINTS,
         )
         stack.push_async_callback(engine.close)
         runtime.add(Engine, engine)  # type: ignore[type-abstract]
         questions = make_query_runtime(settings, database=database, blobs=blobs, engine=engine)
         stack.push_async_callback(questions.close)
         runtime.add(QueryRuntime, questions)
+        history = RunHistory(database)
+        stack.push_async_callback(history.close)
+        runtime.add(RunHistory, history)
         runtime.add(WorkFolders, WorkFolders(settings.data_dir / "work"))
         worker = JobWorker(runtime, job_handlers(), job_lanes(settings))
         runtime.add(JobWorker, worker)
@@ -131,4 +140,10 @@ def job_lanes(settings: Settings) -> dict[str, int]:
 
 def job_handlers() -> Sequence[JobHandler[Any]]:
     """The handlers of every room."""
-    return [*source_jobs.HANDLERS, *dataset_jobs.HANDLERS, *chart_jobs.HANDLERS, *dashboard_jobs.HANDLERS]
+    return [
+        *source_jobs.HANDLERS,
+        *dataset_jobs.HANDLERS,
+        *query_jobs.HANDLERS,
+        *chart_jobs.HANDLERS,
+        *dashboard_jobs.HANDLERS,
+    ]

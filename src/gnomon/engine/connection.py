@@ -1,7 +1,8 @@
 """A locked in-memory DuckDB connection that can read the given files and nothing else; only workers import it."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -72,12 +73,16 @@ def lock(
         connection.execute("SET lock_configuration = true")
 
 
-def bind_tables(connection: Connection, tables: Sequence[TableFiles]) -> None:
-    """Let every table's name stand for its Parquet files."""
+def bind_tables(connection: Connection, tables: Sequence[TableFiles], schema: str | None = None) -> None:
+    """Let every table's name stand for its Parquet files; with a schema, only in that schema."""
+    prefix = "" if schema is None else f"{_identifier(schema)}."
+    if schema is not None:
+        connection.execute(f"CREATE SCHEMA {_identifier(schema)}")
     for table in tables:
         files = _list(str(path) for path in table.paths)
         columns = "*" if table.row_number is None else f"*, {_row_number(table)} AS {_identifier(table.row_number)}"
-        connection.execute(f"CREATE VIEW {_identifier(table.name)} AS SELECT {columns} FROM read_parquet({files})")  # noqa: S608
+        view = f"{prefix}{_identifier(table.name)}"
+        connection.execute(f"CREATE VIEW {view} AS SELECT {columns} FROM read_parquet({files})")  # noqa: S608
 
 
 def _row_number(table: TableFiles) -> str:
@@ -107,17 +112,20 @@ class WarmConnections:
         if connection is not None:
             self._warm.move_to_end(key)
             return connection
-        connection = self._open(memory_bytes)
-        try:
-            bind_tables(connection, tables)
-            lock(connection, readable=[str(path) for table in tables for path in table.paths], walled=self._walled)
-        except BaseException:
-            connection.close()
-            raise
+        connection = self._made_for(tables, memory_bytes)
         self._warm[key] = connection
         while len(self._warm) > MAX_WARM_CONNECTIONS:
             self._warm.popitem(last=False)[1].close()
         return connection
+
+    @contextmanager
+    def throw_away(self, tables: tuple[TableFiles, ...], memory_bytes: int, schema: str | None) -> Iterator[Connection]:
+        """A connection for one statement and no other, whose errors tell their place as JSON."""
+        connection = self._made_for(tables, memory_bytes, schema, "SET errors_as_json = true")
+        try:
+            yield connection
+        finally:
+            connection.close()
 
     def open_ahead(self, memory_bytes: int) -> None:
         """Open the next connection before it is asked for."""
@@ -135,6 +143,20 @@ class WarmConnections:
         if self._ahead is not None:
             self._ahead[1].close()
             self._ahead = None
+
+    def _made_for(
+        self, tables: tuple[TableFiles, ...], memory_bytes: int, schema: str | None = None, *settings: str
+    ) -> Connection:
+        connection = self._open(memory_bytes)
+        try:
+            bind_tables(connection, tables, schema)
+            for setting in settings:
+                connection.execute(setting)
+            lock(connection, readable=[str(path) for table in tables for path in table.paths], walled=self._walled)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _open(self, memory_bytes: int) -> Connection:
         if self._ahead is not None and self._ahead[0] == memory_bytes:

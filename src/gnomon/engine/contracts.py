@@ -43,11 +43,16 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One read-only statement in the engine's dialect, its bound parameters (`$1`, `$2` …) and the tables it names."""
+    """One read-only statement in the engine's dialect, its bound parameters and the tables it names."""
 
     sql: str
-    parameters: tuple[Scalar, ...]
+    parameters: tuple[Scalar, ...] | Mapping[str, Scalar]
+    """Bound to `$1`, `$2` …, or by name to `$name`."""
     tables: tuple[TableFiles, ...]
+    is_handwritten: bool = False
+    """A person's text: it runs on a connection of its own, which is thrown away, and whose errors tell their place."""
+    schema: str | None = None
+    """Where the tables stand, so that only who knows it can name them; by default they need no schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,29 @@ class Progress:
     fraction: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WorkerCall:
+    """Brief work of a warm worker that reads no file, such as taking a text apart.
+
+    `entry_point` is `package.module:function`; it must be on the list that the composition root gave the engine.
+    The function takes a `CallContext` and the payload, and returns a JSON-ready mapping.
+    """
+
+    entry_point: str
+    payload: Mapping[str, Any]
+
+
+class CallContext(Protocol):
+    """What a call finds inside its worker process."""
+
+    @property
+    def connection(self) -> Any:
+        """A locked DuckDB connection without a table or a file."""
+
+    def words(self, text: str) -> list[tuple[int, str]]:
+        """Where each word of a text begins, in bytes of UTF-8, and of what kind it is; comments are words too."""
+
+
 class WorkerContext(Protocol):
     """What a task finds inside its worker process."""
 
@@ -136,6 +164,9 @@ class Engine(Protocol):
     async def run(self, statement: Statement, budget: Budget, *, run_id: RunId | None = None) -> EngineResult:
         """Run one statement. Raises one of the kinds of `EngineError`, such as `QueryTimeout` and `QueryCancelled`."""
 
+    async def call(self, call: WorkerCall, budget: Budget, *, run_id: RunId | None = None) -> Mapping[str, Any]:
+        """Do brief work in a warm worker. Raises what `run` raises, or the `TaskRefused` that the work raised."""
+
     async def run_task(
         self, task: WorkerTask, *, run_id: RunId | None = None, on_progress: OnProgress | None = None
     ) -> Mapping[str, Any]:
@@ -159,9 +190,27 @@ class EngineProvider(Protocol):
         """The name that settings and logs use."""
 
     def start(
-        self, settings: "EngineSettings", *, data_folders: Sequence[Path], task_entry_points: Collection[str] = ()
+        self,
+        settings: "EngineSettings",
+        *,
+        data_folders: Sequence[Path],
+        task_entry_points: Collection[str] = (),
+        call_entry_points: Collection[str] = (),
     ) -> Engine:
-        """An engine that reads tables under `data_folders` and runs the tasks that are listed."""
+        """An engine that reads tables under `data_folders` and does the tasks and calls that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPlace:
+    """What an error of a hand-written statement is about, as far as the engine tells."""
+
+    start: int | None
+    """Where it begins in the text of the statement, in bytes of UTF-8."""
+    length: int
+    name: str | None
+    """The name that was not found."""
+    candidates: tuple[str, ...]
+    """Names that it could have been."""
 
 
 class EngineError(AppError):
@@ -232,8 +281,9 @@ class QueryCancelled(EngineError):
 class QueryFailed(EngineError):
     """The engine refused or failed the statement; the message carries no path."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, place: "ErrorPlace | None" = None) -> None:
         super().__init__(ErrorCode.QUERY_ERROR, message)
+        self.place = place
 
 
 class WorkerLost(EngineError):

@@ -16,10 +16,20 @@ class DuckDBProvider:
     name: str = "duckdb"
 
     def start(
-        self, settings: EngineSettings, *, data_folders: Sequence[Path], task_entry_points: Collection[str] = ()
+        self,
+        settings: EngineSettings,
+        *,
+        data_folders: Sequence[Path],
+        task_entry_points: Collection[str] = (),
+        call_entry_points: Collection[str] = (),
     ) -> Engine:
-        """An engine that reads tables under `data_folders` and runs the tasks that are listed."""
-        return start_engine(settings, data_folders=data_folders, task_entry_points=task_entry_points)
+        """An engine that reads tables under `data_folders` and does the tasks and calls that are listed."""
+        return start_engine(
+            settings,
+            data_folders=data_folders,
+            task_entry_points=task_entry_points,
+            call_entry_points=call_entry_points,
+        )
 
 
 ENGINE: EngineProvider = DuckDBProvider()

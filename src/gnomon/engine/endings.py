@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gnomon.engine.contracts import (
+    ErrorPlace,
     QueryCancelled,
     QueryFailed,
     QueryMemory,
@@ -48,4 +49,10 @@ def error_of_failure(body: Mapping[str, Any], *, memory_bytes: int, max_rows: in
             code = ErrorCode(body["code"])
             return TaskRefused(code, body["message"], hint=body["hint"], details=body["details"])
         case _:
-            return QueryFailed(body["message"])
+            return QueryFailed(body["message"], _place(body.get("place")))
+
+
+def _place(told: Mapping[str, Any] | None) -> ErrorPlace | None:
+    if told is None:
+        return None
+    return ErrorPlace(told["start"], told["length"], told["name"], tuple(told["candidates"]))

@@ -27,6 +27,7 @@ class FrameKind(IntEnum):
     DONE = 7
     FAILED = 8
     PROGRESS = 9
+    CALL = 10
 
 
 class Failure:

@@ -1,6 +1,7 @@
 """Runs statements and tasks in worker processes, cancels them, and says why one gave nothing."""
 
 import asyncio
+import json
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,8 +17,10 @@ from gnomon.engine.contracts import (
     OnProgress,
     ResultColumn,
     RunId,
+    Scalar,
     Statement,
     TableFiles,
+    WorkerCall,
     WorkerTask,
 )
 from gnomon.engine.endings import error_of_ending, error_of_failure
@@ -42,13 +45,14 @@ def start_engine(
     *,
     data_folders: Sequence[Path],
     task_entry_points: Collection[str] = (),
+    call_entry_points: Collection[str] = (),
     walls: frozenset[str] = ALL_WALLS,
 ) -> "ProcessEngine":
     """The engine, with its first workers starting in the background; call it inside the event loop.
 
     Statements can read files under `data_folders` only. Fewer `walls` are for the tests of each wall alone.
     """
-    engine = ProcessEngine(settings, data_folders, task_entry_points, walls)
+    engine = ProcessEngine(settings, data_folders, task_entry_points, call_entry_points, walls)
     engine.open()
     return engine
 
@@ -61,15 +65,21 @@ class ProcessEngine:
         settings: EngineSettings,
         data_folders: Sequence[Path],
         task_entry_points: Collection[str],
+        call_entry_points: Collection[str],
         walls: frozenset[str],
     ) -> None:
         folders = tuple(folder.resolve() for folder in data_folders)
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
         kind = spawn.WorkerKind(
-            threads=settings.threads, memory_bytes=settings.memory_limit, readable=folders, walls=walls
+            threads=settings.threads,
+            memory_bytes=settings.memory_limit,
+            modules=(*spawn.STATEMENT_MODULES, *sorted({point.partition(":")[0] for point in call_entry_points})),
+            readable=folders,
+            walls=walls,
         )
         self._pool = WorkerPool(lambda: spawn.start_worker(kind), settings.workers)
+        self._call_entry_points = frozenset(call_entry_points)
         self._tasks = TaskRunner(task_entry_points, settings.max_concurrent_imports, walls)
         self._runs: dict[asyncio.Task[Any], tuple[RunId | None, asyncio.Event]] = {}
         self._known_files: set[Path] = set()
@@ -81,6 +91,21 @@ class ProcessEngine:
     async def run(self, statement: Statement, budget: Budget, *, run_id: RunId | None = None) -> EngineResult:
         """Run one statement in the next free worker."""
         return await self._until_cancelled(run_id, lambda cancelled: self._run(statement, budget, cancelled))
+
+    async def call(self, call: WorkerCall, budget: Budget, *, run_id: RunId | None = None) -> Mapping[str, Any]:
+        """Do brief work in the next free worker."""
+        if call.entry_point not in self._call_entry_points:
+            raise LookupError(f"{call.entry_point} is not one of the calls that this engine was started with")
+        request = {
+            "entry_point": call.entry_point,
+            "payload": dict(call.payload),
+            "memory_bytes": budget.memory_bytes,
+        }
+        answer = await self._until_cancelled(
+            run_id, lambda cancelled: self._perform(FrameKind.CALL, request, (), budget, cancelled)
+        )
+        returned: Mapping[str, Any] = json.loads(answer.content)
+        return returned
 
     async def run_task(
         self, task: WorkerTask, *, run_id: RunId | None = None, on_progress: OnProgress | None = None
@@ -134,11 +159,22 @@ class ProcessEngine:
 
     async def _run(self, statement: Statement, budget: Budget, cancelled: asyncio.Event) -> EngineResult:
         await self._let_workers_read(statement.tables)
-        worker = await unless_cancelled(cancelled, self._pool.lend(statement.tables))
-        worker.asked_about = statement.tables
+        request = _request(statement, budget)
+        return _result(await self._perform(FrameKind.STATEMENT, request, statement.tables, budget, cancelled))
+
+    async def _perform(
+        self,
+        kind: FrameKind,
+        request: Mapping[str, Any],
+        about: tuple[TableFiles, ...],
+        budget: Budget,
+        cancelled: asyncio.Event,
+    ) -> Answer:
+        """Have the next free worker do it, and see that it ended well."""
+        worker = await unless_cancelled(cancelled, self._pool.lend(about))
+        worker.asked_about = about
         try:
-            allowance = Allowance(budget.seconds, budget.memory_bytes)
-            answer = await worker.perform(FrameKind.STATEMENT, _request(statement, budget), allowance, cancelled)
+            answer = await worker.perform(kind, request, Allowance(budget.seconds, budget.memory_bytes), cancelled)
         except WorkEnded as ended:
             log.info("engine.statement_ended", cause=ended.ending.value, is_worker_lost=not worker.is_alive)
             raise error_of_ending(ended.ending, budget.seconds, budget.memory_bytes) from None
@@ -152,7 +188,7 @@ class ProcessEngine:
                 max_rows=budget.max_rows,
                 max_bytes=budget.max_bytes,
             )
-        return _result(answer)
+        return answer
 
     async def _let_workers_read(self, tables: Sequence[TableFiles]) -> None:
         """Whoever stored a file should have made it readable; a restored backup may have forgotten."""
@@ -170,12 +206,21 @@ class ProcessEngine:
 def _request(statement: Statement, budget: Budget) -> dict[str, Any]:
     return {
         "sql": statement.sql,
-        "parameters": [protocol.write_scalar(value) for value in statement.parameters],
+        "parameters": _written(statement.parameters),
+        "is_handwritten": statement.is_handwritten,
+        "schema": statement.schema,
         "tables": [[table.name, [str(path) for path in table.paths], table.row_number] for table in statement.tables],
         "memory_bytes": budget.memory_bytes,
         "max_rows": budget.max_rows,
         "max_bytes": budget.max_bytes,
     }
+
+
+def _written(parameters: tuple[Scalar, ...] | Mapping[str, Scalar]) -> dict[str, Any]:
+    """The parameters by name; those of an order are called by their number."""
+    if isinstance(parameters, Mapping):
+        return {name: protocol.write_scalar(value) for name, value in parameters.items()}
+    return {str(place): protocol.write_scalar(value) for place, value in enumerate(parameters, start=1)}
 
 
 def _result(answer: Answer) -> EngineResult:

@@ -19,7 +19,7 @@ _ADDRESS_SPACE_PER_THREAD = 512 << 20
 _SOCKET_BUFFER_BYTES = 1 << 20
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "MALLOC_ARENA_MAX": "4"}
 INTERPRETER_OPTIONS = ("-I", "-B")
-_STATEMENT_MODULES = ("gnomon.engine.statements", "gnomon.engine.connection")
+STATEMENT_MODULES = ("gnomon.engine.statements", "gnomon.engine.connection")
 
 
 class WorkerNotStarted(Exception):
@@ -32,7 +32,7 @@ class WorkerKind:
 
     threads: int
     memory_bytes: int
-    modules: Sequence[str] = _STATEMENT_MODULES
+    modules: Sequence[str] = STATEMENT_MODULES
     file_bytes: int = 0
     """The largest file it may write; a worker for statements writes none."""
     readable: Sequence[Path] = ()

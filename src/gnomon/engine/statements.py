@@ -10,6 +10,7 @@ from arro3.io import write_ipc_stream
 
 from gnomon.engine.connection import Connection
 from gnomon.engine.contracts import Scalar
+from gnomon.engine.places import placed
 from gnomon.engine.protocol import MAX_CHUNK_BYTES, Failure
 from gnomon.engine.scrub import scrub
 
@@ -19,10 +20,11 @@ MAX_SQL_CHARACTERS = 1_000_000
 class StatementFailed(Exception):
     """A statement that gave no result, and which of the protocol's failures it is."""
 
-    def __init__(self, failure: str, message: str = "") -> None:
+    def __init__(self, failure: str, message: str = "", place: dict[str, Any] | None = None) -> None:
         super().__init__(message)
         self.failure = failure
         self.message = message
+        self.place = place
 
 
 class ChunkWriter:
@@ -74,7 +76,7 @@ def the_only_select(connection: Connection, sql: str) -> duckdb.Statement:
 def run_statement(
     connection: Connection,
     sql: str,
-    parameters: list[Scalar],
+    parameters: dict[str, Scalar],
     max_rows: int,
     writer: ChunkWriter,
     is_cancelled: Callable[[], bool],
@@ -82,7 +84,7 @@ def run_statement(
     """Run the statement, write every batch as it comes, and tell what is known after the last row."""
     started = time.perf_counter()
     statement = the_only_select(connection, sql)
-    relation: Any = connection.sql(statement, params=parameters or None)
+    relation = _bound(connection, statement, parameters)
     columns = [(str(name), str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)]
     if is_cancelled():
         raise StatementFailed(Failure.CANCELLED)
@@ -101,6 +103,16 @@ def run_statement(
     if failed is not None:
         raise failed
     return {"columns": columns, "row_count": counter.rows, "elapsed_ms": (time.perf_counter() - started) * 1000}
+
+
+def _bound(connection: Connection, statement: duckdb.Statement, parameters: dict[str, Scalar]) -> Any:
+    """The statement, ready to give its rows."""
+    try:
+        return connection.sql(statement, params=parameters or None)
+    except (duckdb.BinderException, duckdb.CatalogException):
+        # Only this way of running tells the place of an error; a statement that cannot be bound runs neither way.
+        connection.execute(statement, parameters or None)
+        raise
 
 
 class _Counter:
@@ -139,10 +151,10 @@ class _Counter:
             yield batch
 
 
-def describe_failure(error: Exception) -> dict[str, str]:
+def describe_failure(error: Exception) -> dict[str, Any]:
     """Why a statement gave nothing, in the words of the protocol."""
     failed = judge(error)
-    return {"failure": failed.failure, "message": failed.message}
+    return {"failure": failed.failure, "message": failed.message, "place": failed.place}
 
 
 def judge(error: BaseException) -> StatementFailed:
@@ -156,4 +168,5 @@ def judge(error: BaseException) -> StatementFailed:
         return StatementFailed(Failure.MEMORY)
     if "std::bad_alloc" in text or "Failed to allocate" in text or "failure to allocate" in text.lower():
         return StatementFailed(Failure.MEMORY)
-    return StatementFailed(Failure.FAILED, scrub(text))
+    message, place = placed(text)
+    return StatementFailed(Failure.FAILED, scrub(message), place)

@@ -5,6 +5,7 @@ import os
 import queue
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,9 @@ def work(link: Link, setup: dict[str, Any]) -> None:
         link.begin(request["job"])
         if kind is FrameKind.TASK:
             answer_task(link, request, walled="engine" in setup["walls"])
+        elif kind is FrameKind.CALL:
+            with walls.growth_limited_to(request["memory_bytes"] if "limits" in setup["walls"] else None):
+                answer_call(link, connections, request)
         else:
             memory_bytes, pause = request["memory_bytes"], IDLE_BEFORE_OPENING_SECONDS
             with walls.growth_limited_to(memory_bytes if "limits" in setup["walls"] else None):
@@ -75,23 +79,41 @@ def answer_statement(link: Link, connections: "WarmConnections", request: dict[s
 
     try:
         tables = tuple(TableFiles(name, tuple(map(Path, paths)), number) for name, paths, number in request["tables"])
-        connection = connections.get(tables, request["memory_bytes"])
-        link.interrupt = connection.interrupt
-        writer = statements.ChunkWriter(link.send_chunks, request["max_bytes"])
-        outcome = statements.run_statement(
-            connection,
-            request["sql"],
-            [protocol.read_scalar(value) for value in request["parameters"]],
-            request["max_rows"],
-            writer,
-            link.is_cancelled,
-        )
-        writer.flush()
+        with ExitStack() as until_answered:
+            if request["is_handwritten"]:
+                connection = until_answered.enter_context(
+                    connections.throw_away(tables, request["memory_bytes"], request["schema"])
+                )
+            else:
+                connection = connections.get(tables, request["memory_bytes"])
+            link.interrupt = connection.interrupt
+            writer = statements.ChunkWriter(link.send_chunks, request["max_bytes"])
+            outcome = statements.run_statement(
+                connection,
+                request["sql"],
+                {name: protocol.read_scalar(value) for name, value in request["parameters"].items()},
+                request["max_rows"],
+                writer,
+                link.is_cancelled,
+            )
+            writer.flush()
         link.send(protocol.pack_json(FrameKind.DONE, outcome))
     except Exception as error:
         link.send(protocol.pack_json(FrameKind.FAILED, statements.describe_failure(error)))
     finally:
         link.interrupt = None
+
+
+def answer_call(link: Link, connections: "WarmConnections", request: dict[str, Any]) -> None:
+    """Do brief work that reads no file, and send what it returned, or why it did not."""
+    from gnomon.engine import calls
+
+    try:
+        content = calls.perform_call(request["entry_point"], connections, request["memory_bytes"], request["payload"])
+        link.send_chunks(memoryview(content))
+        link.send(protocol.pack_json(FrameKind.DONE, {}))
+    except Exception as error:
+        link.send(protocol.pack_json(FrameKind.FAILED, calls.describe_failure(error)))
 
 
 def answer_task(link: Link, request: dict[str, Any], *, walled: bool) -> None:

@@ -3,13 +3,12 @@
 import io
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from arro3.core import ChunkedArray, DataType, Table
 from arro3.io import read_ipc_stream, write_ipc_stream
 
 from gnomon.datasets.contracts import ColumnType
-from gnomon.query.contracts import QueryColumn
 
 MAX_EXACT_INTEGER = 2**53
 MAX_EXACT_DIGITS = 15
@@ -17,6 +16,18 @@ END_OF_DAY = "24:00:00"
 """The one time of day that the engine has and Arrow's calendar does not."""
 MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.TIME})
 MAY_LOSE = MOMENTS | {ColumnType.FLOAT}
+
+
+class TypedColumn(Protocol):
+    """A column of an answer, as far as its values are concerned."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def type(self) -> ColumnType:
+        """What its values are."""
 
 
 def table_of(ipc: bytes) -> Table:
@@ -33,7 +44,7 @@ def without_total(ipc: bytes, row_count: int) -> tuple[bytes, int | None]:
     return kept.getvalue(), total
 
 
-def rows_of(ipc: bytes, columns: Sequence[QueryColumn], *, limit_numbers: bool = True) -> list[list[Any]]:
+def rows_of(ipc: bytes, columns: Sequence[TypedColumn], *, limit_numbers: bool = True) -> list[list[Any]]:
     """Rows as lists, every value in the form that JSON keeps whole.
 
     With `limit_numbers`, numbers that a double cannot hold are text, and NaN and infinities are None.
@@ -45,7 +56,7 @@ def rows_of(ipc: bytes, columns: Sequence[QueryColumn], *, limit_numbers: bool =
     return [list(row) for row in zip(*listed, strict=True)]
 
 
-def _converted(column: ChunkedArray, meaning: QueryColumn, *, limit_numbers: bool) -> list[Any]:
+def _converted(column: ChunkedArray, meaning: TypedColumn, *, limit_numbers: bool) -> list[Any]:
     if meaning.type in MOMENTS:
         return _moments(column, is_time=meaning.type is ColumnType.TIME)
     values = list(column.to_pylist())
@@ -92,8 +103,8 @@ _CONVERTERS: Mapping[ColumnType, Callable[[Any], Any]] = {
 
 
 def columns_with_losses(
-    ipc: bytes, columns: Sequence[QueryColumn], rows: Sequence[Sequence[Any]]
-) -> tuple[QueryColumn, ...]:
+    ipc: bytes, columns: Sequence[TypedColumn], rows: Sequence[Sequence[Any]]
+) -> tuple[TypedColumn, ...]:
     """The columns of which `rows_of` shows something as None that is there, but that JSON cannot say."""
     table = table_of(ipc)
     return tuple(

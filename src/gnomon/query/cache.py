@@ -5,10 +5,12 @@ import hashlib
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gnomon.datasets.contracts import DatasetTable
+from gnomon.query.contracts import SqlColumn
 from gnomon.query.draft import Lowered
 
 ENTRY_OVERHEAD_BYTES = 1024
@@ -22,6 +24,8 @@ class KeptResult:
     row_count: int
     total_rows: int | None
     """Rows without limit and offset; None where the statement did not count them."""
+    columns: tuple[SqlColumn, ...] = ()
+    """Of a hand-written statement; a question knows its own."""
 
     @property
     def byte_size(self) -> int:
@@ -31,7 +35,11 @@ class KeptResult:
 
 def fingerprint(lowered: Lowered, table: DatasetTable, time_zone: str) -> str:
     """A stable hash of SQL, parameters, version and time zone; the guard is in the SQL, so rights share nothing."""
-    parts = [lowered.sql, lowered.parameters, str(table.version_id), table.content_hash, time_zone]
+    return hashed([lowered.sql, lowered.parameters, str(table.version_id), table.content_hash, time_zone])
+
+
+def hashed(parts: Sequence[Any]) -> str:
+    """A stable hash of what decides an answer."""
     # Not by orjson, which writes every infinity, and NaN, as the same null.
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=20).hexdigest()
 

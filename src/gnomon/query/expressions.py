@@ -69,15 +69,24 @@ _BOUND_AS_THEY_ARE: Mapping[str, type] = {
 
 
 class Binder:
-    """Collects the values that a statement binds, and writes where they go."""
+    """Collects the values that a statement binds, and writes where they go: `$1`, `$2` …, or `$prefix1` …"""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
         self.values: list[Bound] = []
+        self._prefix = prefix
 
     def bind(self, value: Bound) -> exp.Expr:
         """A place in the statement that stands for the value."""
         self.values.append(value)
-        return exp.Placeholder(this=str(len(self.values)))
+        return exp.Placeholder(this=self._name(len(self.values)))
+
+    @property
+    def by_name(self) -> Mapping[str, Bound]:
+        """The values by the names of their places."""
+        return {self._name(place): value for place, value in enumerate(self.values, start=1)}
+
+    def _name(self, place: int) -> str:
+        return f"{self._prefix}{place}"
 
     def typed(self, value: Bound, engine_type: str) -> exp.Expr:
         """A place that the engine reads as the given type."""

@@ -49,7 +49,7 @@ def _names_of_ctes(statement: exp.Select) -> frozenset[str]:
 
 def _is_guarded(table: exp.Table, scan: Scan, groups: frozenset[str]) -> bool:
     """Whether this is the scanned table behind its guard; False for the groups that were made of it."""
-    if not isinstance(table.this, exp.Identifier) or table.args.get("db") or table.args.get("catalog"):
+    if not isinstance(table.this, exp.Identifier) or (table.db or None) != scan.table.schema or table.catalog:
         raise StatementRefused("a table has a name that no dataset has")
     if table.name in groups and table.name != scan.table.name:
         return False

@@ -181,6 +181,8 @@ class TableRef:
     name: str
     row_number: str
     """The column that tells where each row stands."""
+    schema: str | None = None
+    """Where the engine keeps it, when it shall not be found by its name alone."""
 
 
 @dataclass(frozen=True, slots=True)

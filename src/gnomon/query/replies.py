@@ -1,7 +1,7 @@
 """Answers on the wire: Arrow for those who accept it, else JSON; and the end of a run whose asker has gone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import aclosing
 from typing import Any, TypeVar
 
@@ -12,8 +12,7 @@ from starlette.requests import ClientDisconnect
 
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query import arrow
-from gnomon.query.answers import QueryAnswer, QueryFrame
-from gnomon.query.contracts import QueryMeaning
+from gnomon.query.answers import QueryAnswer, QueryFrame, SqlAnswer
 from gnomon.query.frames import ARROW_MEDIA_TYPE, BATCH_MEDIA_TYPE, encode_frame
 
 Given = TypeVar("Given")
@@ -68,18 +67,45 @@ def rows_json(answer: QueryAnswer) -> bytes:
             "total_rows": meaning.total_rows,
             "truncated": meaning.is_truncated,
             "execution_time_ms": meaning.receipt.elapsed_ms,
-            "warnings": [*meaning.warnings, *_losses(answer.ipc, meaning, rows)],
+            "warnings": [*meaning.warnings, *_losses(answer.ipc, meaning.columns, rows)],
             "receipt": meaning.receipt.model_dump(mode="json"),
         }
     )
 
 
-def _losses(ipc: bytes, meaning: QueryMeaning, rows: list[list[Any]]) -> list[str]:
+async def reply_with_sql(answer: SqlAnswer) -> Response:
+    """The answer of a hand-written statement as a `SqlResult`."""
+    if answer.meaning.row_count > LONG_RESULT_ROWS:
+        body = await asyncio.to_thread(sql_json, answer)
+    else:
+        body = sql_json(answer)
+    return Response(body, media_type="application/json", headers=NO_STORE)
+
+
+def sql_json(answer: SqlAnswer) -> bytes:
+    """The answer as a `SqlResult`, written without building the model."""
+    meaning = answer.meaning
+    rows = arrow.rows_of(answer.ipc, meaning.columns)
+    return orjson.dumps(
+        {
+            "columns": [column.model_dump() for column in meaning.columns],
+            "rows": rows,
+            "row_count": meaning.row_count,
+            "total_rows": meaning.total_rows,
+            "truncated": meaning.truncated,
+            "execution_time_ms": meaning.receipt.elapsed_ms,
+            "warnings": [*meaning.warnings, *_losses(answer.ipc, meaning.columns, rows)],
+            "receipt": meaning.receipt.model_dump(mode="json"),
+        }
+    )
+
+
+def _losses(ipc: bytes, columns: Sequence[arrow.TypedColumn], rows: list[list[Any]]) -> list[str]:
     return [
         f"“{column.name}” holds NaN or an infinity, which is shown as null."
         if column.type is ColumnType.FLOAT
         else f"“{column.name}” holds moments beyond the calendar, which are shown as null."
-        for column in arrow.columns_with_losses(ipc, meaning.columns, rows)
+        for column in arrow.columns_with_losses(ipc, columns, rows)
     ]
 
 
@@ -94,9 +120,9 @@ async def while_connected(request: Request, work: Awaitable[Given]) -> Given:
         raise ClientDisconnect
     finally:
         watch.cancel()
-        if not task.done():
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        task.cancel()
+        # Heard even where it had ended already, so that no failure is reported as lost.
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _disconnected(request: Request) -> None:

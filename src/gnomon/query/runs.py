@@ -61,6 +61,6 @@ async def unless(cancelled: asyncio.Event, work: Awaitable[Given]) -> Given:
         raise QueryCancelled
     finally:
         watch.cancel()
-        if not task.done():
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        task.cancel()
+        # Heard even where it had ended already, so that no failure is reported as lost.
+        await asyncio.gather(task, return_exceptions=True)

@@ -11,11 +11,14 @@ from gnomon.identity.contracts import Principal
 from gnomon.query.answering import Subject, answer_spec, load_subject, load_subjects, make_question
 from gnomon.query.answers import QueryAnswer as QueryAnswer
 from gnomon.query.answers import QueryFrame as QueryFrame
+from gnomon.query.answers import SqlAnswer as SqlAnswer
 from gnomon.query.contracts import Explanation, QuerySpec
 from gnomon.query.draft import Search
 from gnomon.query.frames import BATCH_MEDIA_TYPE as BATCH_MEDIA_TYPE
 from gnomon.query.frames import encode_frame as encode_frame
 from gnomon.query.frames import error_body as error_body
+from gnomon.query.handwritten.catalog import sql_vocabulary as sql_vocabulary
+from gnomon.query.handwritten.running import run_sql as run_sql
 from gnomon.query.pipeline import trace_query
 from gnomon.query.profiling import ask_profile
 from gnomon.query.receipts import shortened

@@ -71,7 +71,7 @@ async def test_hidden_rows_leave_no_trace_on_any_path(both: tuple[str, str], edi
 async def test_without_the_guard_every_path_shows_the_hidden_rows(
     both: tuple[str, str], editor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(authorize, "row_filter_of", lambda _question: UNRESTRICTED)
+    monkeypatch.setattr(authorize, "row_filter_of", lambda *_: UNRESTRICTED)
     monkeypatch.setattr(answering.Subject, "is_unrestricted", True)
     with_canaries, without = both
     mine, plain = as_text(await answers(editor.client, with_canaries)), as_text(await answers(editor.client, without))

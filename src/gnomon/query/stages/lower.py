@@ -63,13 +63,21 @@ def guarded(scan: Scan, binder: Binder, *, with_row_number: bool = False) -> exp
     if with_row_number:
         names.append(scan.table.row_number)
     columns: list[exp.Expr] = [named(name) for name in names] or [exp.Literal.number(1)]
-    table = exp.Table(this=quoted(scan.table.name))
+    schema = None if scan.table.schema is None else quoted(scan.table.schema)
+    table = exp.Table(this=quoted(scan.table.name), db=schema)
     select = exp.Select(
         expressions=columns,
         from_=exp.From(this=table),
         where=exp.Where(this=guard_condition(scan.row_filter, Writer(binder))),
     )
     return _subquery(select, scan.table.name)
+
+
+def guarded_text(scan: Scan, binder: Binder) -> str:
+    """The same read as text, without a name behind it, to be put into a statement that a person wrote."""
+    source = guarded(scan, binder)
+    guard.check(exp.Select(expressions=[exp.Star()], from_=exp.From(this=source)), scan)
+    return f"({DUCKDB.generate(source.this)})"
 
 
 def guard_condition(row_filter: RowFilter, writer: Writer) -> exp.Expr:

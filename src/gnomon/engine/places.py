@@ -1,0 +1,40 @@
+"""Reads where and about what an error of the engine is, where the connection tells it as JSON."""
+
+import json
+from typing import Any
+
+LONGEST_NAME = 200
+MOST_CANDIDATES = 5
+
+
+def placed(text: str) -> tuple[str, dict[str, Any] | None]:
+    """The message as people read it, and the place; `text` itself where the engine told no more."""
+    kind, _, told = text.partition(": {")
+    if not told:
+        return text, None
+    try:
+        read = json.loads("{" + told)
+    except ValueError:
+        return text, None
+    return f"{kind}: {read.get('exception_message', '')}", place_of(read)
+
+
+def place_of(read: dict[str, Any]) -> dict[str, Any]:
+    """The place in what the engine tells as JSON: an offset and a length in bytes, a name, and names near it."""
+    start, length = _location(read)
+    candidates = [name.strip().strip('"') for name in str(read.get("candidates", "")).split(",")]
+    name = read.get("name")
+    return {
+        "start": start,
+        "length": length,
+        "name": None if name is None else str(name)[:LONGEST_NAME],
+        "candidates": [name[:LONGEST_NAME] for name in candidates if name][:MOST_CANDIDATES],
+    }
+
+
+def _location(read: dict[str, Any]) -> tuple[int | None, int]:
+    try:
+        start, length = json.loads(read["location"])
+        return int(start), int(length)
+    except (KeyError, ValueError, TypeError):
+        return None, 0

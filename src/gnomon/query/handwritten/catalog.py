@@ -1,0 +1,83 @@
+"""The datasets that a statement can name, and the rows of each that the principal may see."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gnomon.datasets import service as datasets
+from gnomon.datasets.contracts import DatasetId, DatasetTable
+from gnomon.foundation.kit.near_misses import near_misses
+from gnomon.identity.contracts import Principal
+from gnomon.query.answering import Subject
+from gnomon.query.contracts import SqlColumn, Vocabulary, VocabularyTable
+from gnomon.query.handwritten.errors import UnknownTable
+from gnomon.query.handwritten.functions import ALLOWED_FUNCTIONS, ALLOWED_TABLE_FUNCTIONS
+from gnomon.query.handwritten.reader import NamedTable
+from gnomon.query.handwritten.script import Script
+from gnomon.query.runtime import QueryRuntime
+from gnomon.semantic import service as semantic
+
+THE_DATASET = "dataset"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The tables of a workspace by the names that statements use, in small letters."""
+
+    tables: Mapping[str, DatasetTable]
+
+    def find(self, wanted: Iterable[NamedTable], script: Script) -> dict[str, DatasetTable]:
+        """The tables that a statement names. Raises `UnknownTable`."""
+        found = {}
+        for table in wanted:
+            name = table.name.casefold()
+            if name not in self.tables:
+                near = near_misses(table.name, self.tables)
+                raise UnknownTable(table.name, near, script.place(table.start, table.end - table.start))
+            found[name] = self.tables[name]
+        return found
+
+
+async def load_catalog(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId | None) -> Catalog:
+    """The datasets of the principal's workspace; one of them may also be called `dataset`. Raises `NotFound`."""
+    async with runtime.database.read() as session:
+        tables = {table.sql_name.casefold(): table for table in await datasets.list_tables(session, principal)}
+        if dataset_id is not None:
+            tables[THE_DATASET] = await datasets.get_table(session, principal, dataset_id)
+    return Catalog(tables)
+
+
+async def load_subjects_named(
+    runtime: QueryRuntime, principal: Principal, tables: Mapping[str, DatasetTable]
+) -> dict[str, Subject]:
+    """The tables as the principal may ask them."""
+    async with runtime.database.read() as session:
+        return {
+            name: Subject(
+                table,
+                await semantic.model_of(session, principal, table),
+                await runtime.row_policies(session, principal, table),
+            )
+            for name, table in tables.items()
+        }
+
+
+async def sql_vocabulary(runtime: QueryRuntime, principal: Principal) -> Vocabulary:
+    """What a statement of this principal may name."""
+    async with runtime.database.read() as session:
+        tables = await datasets.list_tables(session, principal)
+    return Vocabulary(
+        tables=tuple(_told(table) for table in tables),
+        functions=tuple(sorted(name for name in ALLOWED_FUNCTIONS | ALLOWED_TABLE_FUNCTIONS if name.isidentifier())),
+    )
+
+
+def _told(table: DatasetTable) -> VocabularyTable:
+    return VocabularyTable(
+        dataset_id=table.dataset_id,
+        name=table.name,
+        sql_name=table.sql_name,
+        row_count=table.row_count,
+        columns=tuple(
+            SqlColumn(name=column.name, type=column.type) for column in table.columns if not column.is_hidden
+        ),
+    )

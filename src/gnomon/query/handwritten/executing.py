@@ -1,0 +1,55 @@
+"""Runs a statement behind its guards, with words of ours around it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gnomon.datasets.contracts import DatasetTable
+from gnomon.engine.contracts import Budget, EngineResult, QueryFailed, Scalar, Statement, TableFiles
+from gnomon.foundation.kit.errors import ErrorCode, did_you_mean
+from gnomon.query.handwritten.errors import SqlError
+from gnomon.query.handwritten.guarding import SCHEMA
+from gnomon.query.handwritten.script import Script
+from gnomon.query.runtime import QueryRuntime
+
+_KIND = re.compile(r"^[A-Z][A-Za-z ]{2,30} Error: ")
+_CANDIDATES = re.compile(r"\s*(?:Candidate bindings:|Did you mean).*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A statement that may run."""
+
+    script: Script
+    tables: Mapping[str, DatasetTable]
+    parameters: Mapping[str, Scalar]
+    """All that is bound: what the person gave, and what the guards need."""
+    given: Mapping[str, Scalar]
+    """What the person gave."""
+    is_volatile: bool
+
+
+async def run_wrapped(
+    runtime: QueryRuntime, prepared: Prepared, before: str, behind: str, budget: Budget
+) -> EngineResult:
+    """What the engine gives for the statement between two texts. Raises `SqlError` and what the engine raises."""
+    script = prepared.script.wrapped(before, behind)
+    files = []
+    for table in {table.dataset_id: table for table in prepared.tables.values()}.values():
+        paths = [await runtime.blobs.local_path(key) for key in table.file_keys]
+        files.append(TableFiles(name=table.sql_name, paths=tuple(paths)))
+    statement = Statement(script.sql, prepared.parameters, tuple(files), is_handwritten=True, schema=SCHEMA)
+    try:
+        return await runtime.engine.run(statement, budget)
+    except QueryFailed as error:
+        raise _with_place(error, script) from None
+
+
+def _with_place(error: QueryFailed, script: Script) -> SqlError:
+    message = _KIND.sub("", error.message)
+    if error.place is None:
+        return SqlError(ErrorCode.QUERY_ERROR, message, None, {})
+    near = [name.rpartition(".")[2].strip('"') for name in error.place.candidates]
+    message = _CANDIDATES.sub("", message) if near else message
+    place = script.place(error.place.start, error.place.length)
+    return SqlError(ErrorCode.QUERY_ERROR, message, did_you_mean(near), place, near)

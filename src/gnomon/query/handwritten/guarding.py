@@ -1,0 +1,58 @@
+"""Puts every dataset of a statement behind its guard, in the text itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gnomon.identity.contracts import Principal
+from gnomon.query.answering import Subject
+from gnomon.query.draft import free_name
+from gnomon.query.expressions import Binder, quoted
+from gnomon.query.handwritten.edits import Edit
+from gnomon.query.handwritten.reader import NamedTable
+from gnomon.query.handwritten.script import Script
+from gnomon.query.plan import Bound, Field
+from gnomon.query.stages import authorize
+from gnomon.query.stages.lower import DUCKDB, guarded_text
+
+SCHEMA = "datasets of the workspace"
+"""Where the engine keeps the tables: a name that a statement can only say with a schema, which the guard refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What was put into a statement."""
+
+    places: tuple[tuple[int, int, str], ...]
+    """Where each guard begins and ends, in bytes, and the table that it reads."""
+    parameters: Mapping[str, Bound]
+
+
+def put_behind_guards(
+    script: Script,
+    principal: Principal,
+    tables: Sequence[NamedTable],
+    subjects: Mapping[str, Subject],
+    taken: Sequence[str],
+) -> Guards:
+    """Replace every table by what the principal may see of it; `taken` are the statement's own parameters."""
+    binder = Binder(free_name("guard_", frozenset(name.casefold() for name in taken)))
+    guards = {name: _guard(principal, subject, binder) for name, subject in subjects.items()}
+    ordered = sorted(tables, key=lambda table: table.start)
+    ranges = script.edit(Edit(one.start, one.end, _named(guards[one.name.casefold()], one)) for one in ordered)
+    places = tuple(
+        (start, end, subjects[table.name.casefold()].table.sql_name)
+        for table, (start, end) in zip(ordered, ranges, strict=True)
+    )
+    return Guards(places, binder.by_name)
+
+
+def _guard(principal: Principal, subject: Subject, binder: Binder) -> str:
+    fields = tuple(
+        Field(column.name, column.type, column.engine_type) for column in subject.table.columns if not column.is_hidden
+    )
+    return guarded_text(authorize.permitted_scan(principal, subject.table, fields, subject.row_filter, SCHEMA), binder)
+
+
+def _named(guard: str, table: NamedTable) -> bytes:
+    text = guard if table.is_aliased else f"{guard} AS {DUCKDB.generate(quoted(table.name))}"
+    return text.encode()

@@ -1,0 +1,74 @@
+"""Has a worker read the text of a statement, and turns what it found wrong into errors with a place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gnomon.engine.contracts import Budget, TaskRefused, WorkerCall
+from gnomon.query.handwritten.edits import Edit
+from gnomon.query.handwritten.errors import SqlError
+from gnomon.query.handwritten.script import Script
+from gnomon.query.runtime import QueryRuntime
+
+READ_TEXT = "gnomon.query.handwritten.reading:read_text"
+CHECK_RENDERED = "gnomon.query.handwritten.reading:check_rendered"
+ENTRY_POINTS = (READ_TEXT, CHECK_RENDERED)
+READING_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """A dataset's name in the text, in bytes."""
+
+    name: str
+    start: int
+    end: int
+    is_aliased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPivot:
+    """A PIVOT whose values have to be asked for, and where they go."""
+
+    end: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text names."""
+
+    tables: tuple[NamedTable, ...]
+    parameters: tuple[str, ...]
+    is_volatile: bool
+
+
+async def read(runtime: QueryRuntime, script: Script, budget: Budget) -> Reading | tuple[OpenPivot, ...]:
+    """What the script names, once every pivot in it has its values; the script is brought into its plain form."""
+    found = await _call(runtime, READ_TEXT, {"sql": script.sql}, script, budget)
+    if found["pivots"]:
+        return tuple(OpenPivot(pivot["end"], pivot["question"]) for pivot in found["pivots"])
+    script.edit(Edit(start, end, text.encode()) for start, end, text in found["edits"])
+    script.cut(found["end"])
+    tables = (NamedTable(one["name"], one["start"], one["end"], one["is_aliased"]) for one in found["tables"])
+    return Reading(tuple(tables), tuple(found["parameters"]), found["is_volatile"])
+
+
+async def check(
+    runtime: QueryRuntime, script: Script, guards: Sequence[tuple[int, int, str]], schema: str, budget: Budget
+) -> None:
+    """Look at the script as it will run. Raises `SqlError` when a table is read outside of its guard."""
+    payload = {"sql": script.sql, "guards": [list(guard) for guard in guards], "schema": schema}
+    await _call(runtime, CHECK_RENDERED, payload, script, budget)
+
+
+async def _call(
+    runtime: QueryRuntime, entry_point: str, payload: Mapping[str, Any], script: Script, budget: Budget
+) -> Mapping[str, Any]:
+    limited = Budget(min(READING_SECONDS, budget.seconds), budget.memory_bytes, budget.max_rows)
+    try:
+        return await runtime.engine.call(WorkerCall(entry_point, payload), limited)
+    except TaskRefused as error:
+        details = error.details or {}
+        place = script.place(details.get("start"), details.get("length", 0))
+        raise SqlError(error.code, error.message, error.hint, place) from None

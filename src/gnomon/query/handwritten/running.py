@@ -1,0 +1,115 @@
+"""One hand-written statement: prepare it, look among the kept results, run it, and say what came out."""
+
+import time
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlglot import exp
+
+from gnomon.datasets.contracts import DatasetTable
+from gnomon.engine.contracts import Budget, RunId, Scalar
+from gnomon.foundation.kit.ids import uuid7
+from gnomon.identity.contracts import Principal
+from gnomon.query import arrow
+from gnomon.query.answers import SqlAnswer
+from gnomon.query.cache import KeptResult, hashed
+from gnomon.query.contracts import ExecuteSql, SqlMeaning, SqlReceipt, SqlSource
+from gnomon.query.handwritten.catalog import load_catalog
+from gnomon.query.handwritten.columns import EngineColumn, projected, sql_columns
+from gnomon.query.handwritten.executing import Prepared, run_wrapped
+from gnomon.query.handwritten.preparing import prepare
+from gnomon.query.moments import zone
+from gnomon.query.runs import unless
+from gnomon.query.runtime import QueryRuntime
+from gnomon.query.stages.lower import DUCKDB
+
+
+async def run_sql(
+    runtime: QueryRuntime, principal: Principal, command: ExecuteSql, *, run_id: RunId | None = None
+) -> SqlAnswer:
+    """Answer a statement that a person wrote. Raises `SqlError`, `WrongParameters`, and what the engine raises."""
+    with runtime.runs.under(principal, run_id) as cancelled:
+        return await unless(cancelled, _answer(runtime, principal, command, run_id))
+
+
+async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteSql, run_id: RunId | None) -> SqlAnswer:
+    started = time.perf_counter()
+    time_zone = zone(command.time_zone).key
+    catalog = await load_catalog(runtime, principal, command.dataset_id)
+    async with runtime.limits.place(principal) as budget:
+        prepared = await prepare(runtime, principal, command, catalog, budget)
+        key = _fingerprint(prepared, command)
+        kept = None if command.skip_cache or prepared.is_volatile else runtime.cache.get(key)
+        is_cached = kept is not None
+        if kept is None:
+            kept = await _run(runtime, prepared, command, time_zone, budget)
+            if not prepared.is_volatile:
+                runtime.cache.put(key, kept)
+    total_rows = kept.row_count if kept.total_rows is None else kept.total_rows
+    receipt = SqlReceipt(
+        run_id=UUID(str(run_id or uuid7())),
+        sources=tuple(_source(table) for table in prepared.tables.values()),
+        sql=prepared.script.sql,
+        parameters=_shown(prepared.given),
+        fingerprint=key,
+        time_zone=command.time_zone,
+        is_cached=is_cached,
+        elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
+    )
+    meaning = SqlMeaning(
+        columns=kept.columns,
+        row_count=kept.row_count,
+        total_rows=total_rows,
+        truncated=kept.row_count < total_rows,
+        warnings=(),
+        receipt=receipt,
+    )
+    return SqlAnswer(meaning, kept.ipc)
+
+
+async def _run(
+    runtime: QueryRuntime, prepared: Prepared, command: ExecuteSql, time_zone: str, budget: Budget
+) -> KeptResult:
+    columns = await _columns(runtime, prepared, budget)
+    written = DUCKDB.generate(exp.Select(expressions=projected(columns, time_zone)))
+    result = await run_wrapped(runtime, prepared, f"{written} FROM (\n", f"\n) AS answer LIMIT {command.limit}", budget)
+    total: int | None = None
+    if result.row_count == command.limit:
+        counted = await run_wrapped(runtime, prepared, "SELECT COUNT(*) FROM (\n", "\n) AS answer", budget)
+        total = max(int(arrow.table_of(counted.ipc).column(0)[0].as_py()), result.row_count)
+    return KeptResult(result.ipc, result.row_count, total, sql_columns(columns))
+
+
+async def _columns(runtime: QueryRuntime, prepared: Prepared, budget: Budget) -> list[EngineColumn]:
+    """The columns of the statement, as the engine tells them without running it."""
+    described = await run_wrapped(runtime, prepared, "DESCRIBE SELECT * FROM (\n", "\n) AS answer", budget)
+    table = arrow.table_of(described.ipc)
+    names, types = (table.column(place).to_pylist() for place in (0, 1))
+    return [EngineColumn(str(name), str(kind)) for name, kind in zip(names, types, strict=True)]
+
+
+def _fingerprint(prepared: Prepared, command: ExecuteSql) -> str:
+    """What decides the answer; the guards are in the statement, so that people of other rights share nothing."""
+    versions = [[str(table.version_id), table.content_hash] for table in prepared.tables.values()]
+    bound = [[name, type(value).__name__, str(value)] for name, value in sorted(prepared.parameters.items())]
+    return hashed(["sql", prepared.script.sql, bound, versions, command.limit, command.time_zone])
+
+
+def _source(table: DatasetTable) -> SqlSource:
+    return SqlSource(
+        dataset_id=table.dataset_id,
+        sql_name=table.sql_name,
+        dataset_version_id=table.version_id,
+        version_number=table.version_number,
+        content_hash=table.content_hash,
+        as_of=table.created_at,
+    )
+
+
+def _shown(parameters: Mapping[str, Scalar]) -> dict[str, bool | int | float | str | None]:
+    """Parameters as a receipt tells them: moments and exact numbers as text."""
+    return {name: _plain(value) for name, value in parameters.items()}
+
+
+def _plain(value: Scalar) -> bool | int | float | str | None:
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
