@@ -103,6 +103,10 @@ export const scopeAt = (sql: string, position: number, tables: readonly KnownTab
   const all = statementTokens(sql, position);
   const parameters = [...new Set(all.filter(({ kind }) => kind === "parameter").map(({ value }) => value))];
   const typed = all.find((token) => token.from < position && position <= token.to && (token.kind !== "symbol"));
+  if (typed?.kind === "quoted" && typed.isOpen && position < sql.length) {
+    // A quote that nobody has closed yet would swallow the rest of the statement.
+    return { ...scopeAt(`${sql.slice(0, position)}"${sql.slice(position)}`, position, tables), to: position };
+  }
   const isInside = typed !== undefined && (position < typed.to || typed.isOpen || typed.kind === "comment");
   const nowhere = { ...NOWHERE, from: position, to: position, parameters };
   if (typed?.kind === "number" || ((typed?.kind === "text" || typed?.kind === "comment") && isInside)) return nowhere;

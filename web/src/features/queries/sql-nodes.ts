@@ -4,6 +4,7 @@ import type { Token } from "./sql-tokens";
 export type Leaf = { kind: "token"; from: number; to: number; token: Token };
 export type Group = { kind: "group"; from: number; to: number; bracket: string; nodes: SqlNode[] };
 export type SqlNode = Leaf | Group;
+type InBrackets = Group & { bracket: "(" };
 
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 const OPENING = new Set(Object.keys(CLOSING));
@@ -30,7 +31,7 @@ export const nodesOf = (tokens: readonly Token[], end: number): SqlNode[] => {
   return root.nodes;
 };
 
-export const isGroup = (node: SqlNode | undefined): node is Group => node?.kind === "group" && node.bracket === "(";
+export const isGroup = (node: SqlNode | undefined): node is InBrackets => node?.kind === "group" && node.bracket === "(";
 
 /** The word at a node, in small letters; null for everything else. */
 export const wordOf = (node: SqlNode | undefined): string | null =>
@@ -56,7 +57,7 @@ export const parted = (nodes: readonly SqlNode[]): SqlNode[][] => {
 const FIRST_OF_QUERY = new Set(["select", "with", "from", "values", "pivot", "unpivot", "summarize", "describe", "desc", "show"]);
 
 /** Whether what stands between brackets is a query of its own. */
-export const isQuery = (node: SqlNode | undefined): node is Group => {
+export const isQuery = (node: SqlNode | undefined): node is InBrackets => {
   if (!isGroup(node)) return false;
   const [first] = node.nodes;
   return FIRST_OF_QUERY.has(wordOf(first) ?? "") || (isQuery(first) && node.nodes.length > 0);
