@@ -39,6 +39,8 @@ def _describe(request: Request, problem: Any) -> dict[str, Any]:
         message = "There is no such field."
     elif problem["type"] == "missing":
         message = "This field is required." if path else "A body is required."
+    elif problem["type"] == "value_error":
+        message = str(problem["ctx"]["error"])
     name = ".".join(str(part) for part in path)[:MAX_NAME]
     return {"field": name, "place": str(place), "message": message, "hint": hint}
 

@@ -35,7 +35,7 @@ class TileLayout(Contract):
     @model_validator(mode="after")
     def _fits(self) -> "TileLayout":
         if self.x + self.width > GRID_COLUMNS:
-            raise ValueError(f"the tile reaches beyond column {GRID_COLUMNS}")
+            raise ValueError(f"The tile reaches beyond column {GRID_COLUMNS}.")
         return self
 
 
@@ -84,7 +84,7 @@ class DashboardPage(Contract):
     @classmethod
     def _can_be_read(cls, title: str) -> str:
         if not title.strip():
-            raise ValueError("a page needs a name")
+            raise ValueError("A page needs a name.")
         return title
 
 
@@ -98,10 +98,10 @@ class DashboardSpec(Contract):
     @model_validator(mode="after")
     def _has_pages_with_unique_ids(self) -> "DashboardSpec":
         if not self.pages:
-            raise ValueError("a dashboard has at least one page")
+            raise ValueError("A dashboard has at least one page.")
         ids = [page.id for page in self.pages] + [tile.id for page in self.pages for tile in page.tiles]
         if len(ids) != len(set(ids)):
-            raise ValueError("ids of pages and tiles must be unique")
+            raise ValueError("Pages and tiles have ids of their own.")
         return self
 
 

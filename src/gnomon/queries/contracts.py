@@ -9,9 +9,8 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, model_validator
 
 from gnomon.foundation.kit.contract import Contract
-from gnomon.foundation.kit.errors import Conflict
+from gnomon.foundation.kit.errors import Conflict, Invalid
 from gnomon.identity.contracts import UserId
-from gnomon.queries.values import is_readable
 from gnomon.query.contracts import (
     MAX_PARAMETERS,
     ExecuteSql,
@@ -36,9 +35,9 @@ def tidy_folder(path: str) -> str:
         return ""
     names = [name.strip() for name in path.split("/")]
     if "" in names:
-        raise ValueError("a folder has a name before and after each slash")
+        raise ValueError("A folder has a name before and after each slash.")
     if len(names) > MAX_FOLDER_DEPTH:
-        raise ValueError(f"folders are at most {MAX_FOLDER_DEPTH} deep")
+        raise ValueError(f"Folders are at most {MAX_FOLDER_DEPTH} deep.")
     return "/".join(names)
 
 
@@ -94,12 +93,7 @@ class SavedParameter(Contract):
     type: ParameterType
     label: str | None = Field(default=None, max_length=255)
     value: FilterValue = None
-
-    @model_validator(mode="after")
-    def _starts_with_its_type(self) -> "SavedParameter":
-        if not is_readable(self.value, self.type):
-            raise ValueError(f"the value of “{self.name}” cannot be read as {self.type.value}")
-        return self
+    """One of its type; dates, times and decimals may be text."""
 
 
 class SavedQuery(Contract):
@@ -143,7 +137,7 @@ class SaveQuery(SaveRun):
         counts = Counter(parameter.name.lower() for parameter in self.parameters)
         twice = [name for name, count in counts.items() if count > 1]
         if twice:
-            raise ValueError(f"there is more than one parameter “{twice[0]}”")
+            raise ValueError(f"There is more than one parameter “{twice[0]}”.")
         return self
 
 
@@ -175,6 +169,17 @@ class SavedQuerySort(StrEnum):
     CREATED_DESCENDING = "-created_at"
     UPDATED_ASCENDING = "updated_at"
     UPDATED_DESCENDING = "-updated_at"
+
+
+class WrongStartingValue(Invalid):
+    """A parameter is to start with a value of another type."""
+
+    def __init__(self, name: str, expected: ParameterType) -> None:
+        super().__init__(
+            f"The value of “{name}” cannot be read as {expected.value}.",
+            hint="Give it a value of its type, or none; dates and times are written as in 2024-01-31T18:00:00.",
+            details={"parameters": [name]},
+        )
 
 
 class QueryChangedMeanwhile(Conflict):

@@ -122,7 +122,7 @@ async def page(
 async def count_by_folder(session: AsyncSession, found: Select[SavedQueryRow]) -> dict[str, int]:
     """How many of the saved queries found lie in each folder."""
     counted = found.with_only_columns(SavedQueryRow.folder, func.count()).group_by(SavedQueryRow.folder)
-    return dict((await session.execute(counted)).tuples().all())
+    return dict((await session.execute(counted)).all())
 
 
 async def newest_trashed(session: AsyncSession, principal: Principal) -> Sequence[SavedQueryRow]:

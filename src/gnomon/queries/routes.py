@@ -24,10 +24,9 @@ from gnomon.queries.contracts import (
     SqlRunId,
 )
 from gnomon.queries.runtime import RunHistory
-from gnomon.query import replies
 from gnomon.query import service as query
 from gnomon.query.contracts import SqlResult, Vocabulary
-from gnomon.query.replies import while_connected
+from gnomon.query.replies import reply_with_sql, while_connected
 from gnomon.query.service import QueryRuntime
 
 router = APIRouter(tags=["queries"])
@@ -67,7 +66,7 @@ async def execute(
     """Run a statement over the datasets of the workspace, and note it in the caller's history."""
     ran = await while_connected(request, service.execute_query(questions, history, who, body))
     turn.is_free = ran.answer.meaning.receipt.is_cached
-    reply = replies.reply_with_sql(ran.answer)
+    reply = await reply_with_sql(ran.answer)
     reply.headers["X-Query-Id"] = str(ran.run_id)
     return reply
 

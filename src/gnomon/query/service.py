@@ -18,6 +18,7 @@ from gnomon.query.frames import BATCH_MEDIA_TYPE as BATCH_MEDIA_TYPE
 from gnomon.query.frames import encode_frame as encode_frame
 from gnomon.query.frames import error_body as error_body
 from gnomon.query.handwritten.catalog import sql_vocabulary as sql_vocabulary
+from gnomon.query.handwritten.parameters import typed_value as typed_value
 from gnomon.query.handwritten.running import run_sql as run_sql
 from gnomon.query.pipeline import trace_query
 from gnomon.query.profiling import ask_profile

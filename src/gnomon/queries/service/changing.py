@@ -15,26 +15,26 @@ from gnomon.queries.contracts import (
     SaveQuery,
     SaveRun,
     SqlRunId,
+    WrongStartingValue,
 )
 from gnomon.queries.service.reading import saved_query
 from gnomon.queries.tables import SavedQueryRow
-from gnomon.queries.values import is_readable, type_of
+from gnomon.queries.values import is_readable, typed
 from gnomon.queries.views import run_of
 from gnomon.query.contracts import SqlParameters, TypedValue
 
 
 async def create_query(session: AsyncSession, principal: Principal, command: SaveQuery) -> SavedQuery:
-    """Keep a statement."""
-    now = clock.now()
+    """Keep a statement. Raises `WrongStartingValue`."""
     row = SavedQueryRow(
         id=ids.new(SavedQueryId),
         workspace_id=principal.workspace_id,
         revision=1,
         created_by=principal.user_id,
-        created_at=now,
         deleted_at=None,
     )
     _write(row, command)
+    row.created_at = row.updated_at
     session.add(row)
     await session.flush()
     return await saved_query(session, row)
@@ -59,7 +59,7 @@ async def save_run(session: AsyncSession, principal: Principal, run_id: SqlRunId
 async def change_query(
     session: AsyncSession, principal: Principal, query_id: SavedQueryId, command: ChangeQuery
 ) -> SavedQuery:
-    """Save a state made from the present one. Raises `QueryChangedMeanwhile` when there is a newer one."""
+    """Save a state made from the present one. Raises `QueryChangedMeanwhile`, `WrongStartingValue`."""
     row = await repository.lock(session, repository.readable(principal), query_id)
     if command.revision != row.revision:
         raise QueryChangedMeanwhile(row.revision, command.revision)
@@ -70,6 +70,9 @@ async def change_query(
 
 
 def _write(row: SavedQueryRow, command: SaveQuery) -> None:
+    for parameter in command.parameters:
+        if not is_readable(TypedValue(type=parameter.type, value=parameter.value)):
+            raise WrongStartingValue(parameter.name, parameter.type)
     row.name, row.description, row.folder, row.sql = command.name, command.description, command.folder, command.sql
     row.parameters = [parameter.model_dump(mode="json") for parameter in command.parameters]
     row.updated_at = clock.now()
@@ -79,7 +82,7 @@ def _parameters_of(given: SqlParameters) -> tuple[SavedParameter, ...]:
     """What a run was given, as a form would ask for it; a value that no form could show is left out."""
     found: dict[str, SavedParameter] = {}
     for name, value in given.items():
-        typed = value if isinstance(value, TypedValue) else TypedValue(type=type_of(value), value=value)
-        start = typed.value if is_readable(typed.value, typed.type) else None
-        found.setdefault(name.lower(), SavedParameter(name=name, type=typed.type, value=start))
+        known = typed(value)
+        start = known.value if is_readable(known) else None
+        found.setdefault(name.lower(), SavedParameter(name=name, type=known.type, value=start))
     return tuple(found.values())

@@ -12,7 +12,6 @@ from gnomon.queries.endings import kept_parameters, mishap_of
 from gnomon.queries.runtime import RunHistory
 from gnomon.queries.tables import SqlRunRow
 from gnomon.query import service as query
-from gnomon.query.answers import SqlAnswer
 from gnomon.query.contracts import SqlMeaning
 
 
@@ -21,7 +20,7 @@ class Ran:
     """The answer of a statement, and the run that the history keeps of it."""
 
     run_id: SqlRunId
-    answer: SqlAnswer
+    answer: query.SqlAnswer
 
 
 async def execute_query(

@@ -3234,7 +3234,10 @@ export interface components {
             type: components["schemas"]["ParameterType"];
             /** Label */
             label?: string | null;
-            /** Value */
+            /**
+             * Value
+             * @description One of its type; dates, times and decimals may be text.
+             */
             value?: boolean | number | string | null;
         };
         /**
