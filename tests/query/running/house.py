@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from tests.schema import create_schema
 
 from gnomon.api.app import create_app
 from gnomon.datasets.contracts import DatasetId
-from gnomon.engine.contracts import Budget, Engine, EngineResult, EngineStats, RunId, Statement
+from gnomon.engine.contracts import Budget, Engine, EngineResult, EngineStats, RunId, Statement, WorkerCall
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.settings import Settings
 from gnomon.identity import passwords
@@ -50,6 +50,10 @@ class WatchedEngine:
         if self.gate is not None:
             await self.gate.wait()
         return await self.real.run(statement, budget, run_id=run_id)
+
+    async def call(self, call: WorkerCall, budget: Budget) -> Mapping[str, Any]:
+        """Have a worker do something small."""
+        return await self.real.call(call, budget)
 
     def stats(self) -> EngineStats:
         """How the workers fare."""
