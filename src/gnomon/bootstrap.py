@@ -41,7 +41,11 @@ from gnomon.sources.work_folders import WorkFolders
 log = structlog.get_logger(__name__)
 
 DRAIN_SECONDS = 10.0
-CALL_ENTRY_POINTS = ("gnomon.query.handwritten.reading:read_text", "gnomon.query.handwritten.reading:check_rendered")
+CALL_ENTRY_POINTS = (
+    "gnomon.query.handwritten.reading:read_text",
+    "gnomon.query.handwritten.reading:check_rendered",
+    "gnomon.query.handwritten.outgoing:written_columns",
+)
 TASK_ENTRY_POINTS = ("gnomon.sources.importers.run:read_file", "gnomon.sources.importers.run:list_sheets")
 
 

@@ -11,6 +11,7 @@ import duckdb
 from gnomon.engine.connection import Connection
 from gnomon.engine.contracts import TaskRefused
 from gnomon.engine.protocol import Failure
+from gnomon.engine.statements import WriteColumns
 from gnomon.engine.statements import describe_failure as describe_failure_of_statement
 
 if TYPE_CHECKING:
@@ -32,12 +33,23 @@ def perform_call(
     entry_point: str, connections: "WarmConnections", memory_bytes: int, payload: Mapping[str, Any]
 ) -> bytes:
     """What the call returns, as JSON."""
-    module, _, name = entry_point.partition(":")
-    function: Callable[[BareContext, Mapping[str, Any]], Mapping[str, Any]] = getattr(
-        importlib.import_module(module), name
-    )
+    function: Callable[[BareContext, Mapping[str, Any]], Mapping[str, Any]] = _function(entry_point)
     context = BareContext(connections.get((), memory_bytes))
     return json.dumps(function(context, payload), allow_nan=False, separators=(",", ":")).encode()
+
+
+def columns_writer(projection: Mapping[str, Any] | None) -> WriteColumns | None:
+    """What writes the columns of an answer; see `Projection`."""
+    if projection is None:
+        return None
+    function = _function(projection["entry_point"])
+    return lambda columns: function(columns, projection["payload"])
+
+
+def _function(entry_point: str) -> Callable[..., Any]:
+    module, _, name = entry_point.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
 
 
 def describe_failure(error: Exception) -> dict[str, Any]:

@@ -42,6 +42,18 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Projection:
+    """How the columns of an answer are written, which is known when the engine has told their types.
+
+    `entry_point` is on the list of calls; the function takes the names and types of the columns, as pairs, and the
+    payload, and returns one expression for each column, in which `#1`, `#2` … stand for them.
+    """
+
+    entry_point: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One read-only statement in the engine's dialect, its bound parameters and the tables it names."""
 
@@ -53,6 +65,8 @@ class Statement:
     """A person's text: it runs on a connection of its own, which is thrown away, and whose errors tell their place."""
     schema: str | None = None
     """Where the tables stand, so that only who knows it can name them; by default they need no schema."""
+    projection: Projection | None = None
+    """Without one, every column leaves as it is; the columns of the result are told as they were before it."""
 
 
 @dataclass(frozen=True, slots=True)

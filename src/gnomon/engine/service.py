@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -90,12 +91,13 @@ class ProcessEngine:
 
     async def run(self, statement: Statement, budget: Budget, *, run_id: RunId | None = None) -> EngineResult:
         """Run one statement in the next free worker."""
+        if statement.projection is not None:
+            self._expect_call(statement.projection.entry_point)
         return await self._until_cancelled(run_id, lambda cancelled: self._run(statement, budget, cancelled))
 
     async def call(self, call: WorkerCall, budget: Budget, *, run_id: RunId | None = None) -> Mapping[str, Any]:
         """Do brief work in the next free worker."""
-        if call.entry_point not in self._call_entry_points:
-            raise LookupError(f"{call.entry_point} is not one of the calls that this engine was started with")
+        self._expect_call(call.entry_point)
         request = {
             "entry_point": call.entry_point,
             "payload": dict(call.payload),
@@ -190,6 +192,10 @@ class ProcessEngine:
             )
         return answer
 
+    def _expect_call(self, entry_point: str) -> None:
+        if entry_point not in self._call_entry_points:
+            raise LookupError(f"{entry_point} is not one of the calls that this engine was started with")
+
     async def _let_workers_read(self, tables: Sequence[TableFiles]) -> None:
         """Whoever stored a file should have made it readable; a restored backup may have forgotten."""
         unknown = [path for table in tables for path in table.paths if path not in self._known_files]
@@ -209,6 +215,7 @@ def _request(statement: Statement, budget: Budget) -> dict[str, Any]:
         "parameters": _written(statement.parameters),
         "is_handwritten": statement.is_handwritten,
         "schema": statement.schema,
+        "projection": None if statement.projection is None else asdict(statement.projection),
         "tables": [[table.name, [str(path) for path in table.paths], table.row_number] for table in statement.tables],
         "memory_bytes": budget.memory_bytes,
         "max_rows": budget.max_rows,

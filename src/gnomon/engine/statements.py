@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 from arro3.core import RecordBatch, RecordBatchReader
@@ -16,6 +16,9 @@ from gnomon.engine.scrub import scrub
 
 MAX_SQL_CHARACTERS = 1_000_000
 
+WriteColumns: TypeAlias = Callable[[list[tuple[str, str]]], list[str]]
+"""From the names and types of columns to the expressions that they leave as."""
+
 
 class StatementFailed(Exception):
     """A statement that gave no result, and which of the protocol's failures it is."""
@@ -25,6 +28,12 @@ class StatementFailed(Exception):
         self.failure = failure
         self.message = message
         self.place = place
+
+    def move(self, by_bytes: int) -> None:
+        """Tell the place as it is in a text that begins so much later; one before its beginning is none."""
+        if self.place is not None and self.place["start"] is not None:
+            start = self.place["start"] + by_bytes
+            self.place = {**self.place, "start": start if start >= 0 else None}
 
 
 class ChunkWriter:
@@ -80,18 +89,32 @@ def run_statement(
     max_rows: int,
     writer: ChunkWriter,
     is_cancelled: Callable[[], bool],
+    write_columns: WriteColumns | None = None,
 ) -> dict[str, Any]:
     """Run the statement, write every batch as it comes, and tell what is known after the last row."""
     started = time.perf_counter()
-    statement = the_only_select(connection, sql)
-    relation = _bound(connection, statement, parameters)
+    relation = _bound(connection, the_only_select(connection, sql), parameters)
     columns = [(str(name), str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)]
+    before = ""
+    if write_columns is not None:
+        before = f"SELECT {', '.join(write_columns(columns))} FROM (\n"  # noqa: S608
+        relation = _bound(connection, the_only_select(connection, f"{before}{sql}\n) AS answer"), parameters)
     if is_cancelled():
         raise StatementFailed(Failure.CANCELLED)
-    counter = _Counter(RecordBatchReader.from_arrow(relation), max_rows, is_cancelled)
+    try:
+        rows = _write_rows(relation, max_rows, writer, is_cancelled)
+    except StatementFailed as failed:
+        failed.move(-len(before.encode()))
+        raise
+    return {"columns": columns, "row_count": rows, "elapsed_ms": (time.perf_counter() - started) * 1000}
+
+
+def _write_rows(relation: Any, max_rows: int, writer: ChunkWriter, is_cancelled: Callable[[], bool]) -> int:
+    """Write the rows of a relation and count them; raises `StatementFailed`."""
+    counter = _Counter(max_rows, is_cancelled)
     failed: StatementFailed | None = None
     try:
-        write_ipc_stream(counter.batches(), writer, compression=None)  # type: ignore[arg-type]
+        write_ipc_stream(counter.batches(RecordBatchReader.from_arrow(relation)), writer, compression=None)  # type: ignore[arg-type]
         writer.flush()
     except Exception as error:
         # What Arrow raises in the place of an error of ours or of DuckDB's has lost the kind of it.
@@ -102,7 +125,7 @@ def run_statement(
         del relation
     if failed is not None:
         raise failed
-    return {"columns": columns, "row_count": counter.rows, "elapsed_ms": (time.perf_counter() - started) * 1000}
+    return counter.rows
 
 
 def _bound(connection: Connection, statement: duckdb.Statement, parameters: dict[str, Scalar]) -> Any:
@@ -118,16 +141,16 @@ def _bound(connection: Connection, statement: duckdb.Statement, parameters: dict
 class _Counter:
     """Hands batches on for as long as they are few enough and still wanted."""
 
-    def __init__(self, reader: RecordBatchReader, max_rows: int, is_cancelled: Callable[[], bool]) -> None:
-        self._reader: RecordBatchReader | None = reader
-        self._schema = reader.schema
+    def __init__(self, max_rows: int, is_cancelled: Callable[[], bool]) -> None:
+        self._reader: RecordBatchReader | None = None
         self._max_rows = max_rows
         self._is_cancelled = is_cancelled
         self.rows = 0
         self.failed: StatementFailed | None = None
 
-    def batches(self) -> RecordBatchReader:
-        return RecordBatchReader.from_batches(self._schema, self._counted())
+    def batches(self, reader: RecordBatchReader) -> RecordBatchReader:
+        self._reader = reader
+        return RecordBatchReader.from_batches(reader.schema, self._counted())
 
     def close(self) -> None:
         self._reader = None

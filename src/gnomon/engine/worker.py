@@ -68,14 +68,16 @@ def work(link: Link, setup: dict[str, Any]) -> None:
             with walls.growth_limited_to(request["memory_bytes"] if "limits" in setup["walls"] else None):
                 answer_call(link, connections, request)
         else:
-            memory_bytes, pause = request["memory_bytes"], IDLE_BEFORE_OPENING_SECONDS
+            memory_bytes = request["memory_bytes"]
+            # A thrown-away connection will be wanted again by the next statement, a warm one perhaps not.
+            pause = 0.0 if request["is_handwritten"] else IDLE_BEFORE_OPENING_SECONDS
             with walls.growth_limited_to(memory_bytes if "limits" in setup["walls"] else None):
                 answer_statement(link, connections, request)
 
 
 def answer_statement(link: Link, connections: "WarmConnections", request: dict[str, Any]) -> None:
     """Run one statement and send its rows, or why there are none."""
-    from gnomon.engine import statements
+    from gnomon.engine import calls, statements
 
     try:
         tables = tuple(TableFiles(name, tuple(map(Path, paths)), number) for name, paths, number in request["tables"])
@@ -95,6 +97,7 @@ def answer_statement(link: Link, connections: "WarmConnections", request: dict[s
                 request["max_rows"],
                 writer,
                 link.is_cancelled,
+                calls.columns_writer(request["projection"]),
             )
             writer.flush()
         link.send(protocol.pack_json(FrameKind.DONE, outcome))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gnomon.datasets.contracts import DatasetTable
-from gnomon.engine.contracts import Budget, EngineResult, QueryFailed, Scalar, Statement, TableFiles
+from gnomon.engine.contracts import Budget, EngineResult, Projection, QueryFailed, Scalar, Statement, TableFiles
 from gnomon.foundation.kit.errors import ErrorCode, did_you_mean
 from gnomon.query.handwritten.errors import SqlError
 from gnomon.query.handwritten.guarding import SCHEMA
@@ -30,7 +30,12 @@ class Prepared:
 
 
 async def run_wrapped(
-    runtime: QueryRuntime, prepared: Prepared, before: str, behind: str, budget: Budget
+    runtime: QueryRuntime,
+    prepared: Prepared,
+    before: str,
+    behind: str,
+    budget: Budget,
+    projection: Projection | None = None,
 ) -> EngineResult:
     """What the engine gives for the statement between two texts. Raises `SqlError` and what the engine raises."""
     script = prepared.script.wrapped(before, behind)
@@ -38,7 +43,14 @@ async def run_wrapped(
     for table in {table.dataset_id: table for table in prepared.tables.values()}.values():
         paths = [await runtime.blobs.local_path(key) for key in table.file_keys]
         files.append(TableFiles(name=table.sql_name, paths=tuple(paths)))
-    statement = Statement(script.sql, prepared.parameters, tuple(files), is_handwritten=True, schema=SCHEMA)
+    statement = Statement(
+        script.sql,
+        prepared.parameters,
+        tuple(files),
+        is_handwritten=True,
+        schema=SCHEMA,
+        projection=projection,
+    )
     try:
         return await runtime.engine.run(statement, budget)
     except QueryFailed as error:

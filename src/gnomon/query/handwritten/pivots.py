@@ -11,9 +11,9 @@ BODY_BEGINS = frozenset({b"AS", b"MATERIALIZED"})
 
 
 def open_pivots(text: bytes, tokens: Sequence[Token]) -> list[dict[str, Any]]:
-    """For each expression of a `PIVOT … ON` that has no values: where they go, and the statement that asks for them.
+    """For each expression of a `PIVOT … ON` that has no values: its place, and the statement that asks for them.
 
-    `{"end": byte, "question": SQL with one column, "value"}`.
+    `{"start": byte, "end": byte, "question": SQL with one column, "value"}`.
     """
     found: list[dict[str, Any]] = []
     for place, token in enumerate(tokens):
@@ -33,7 +33,7 @@ def open_pivots(text: bytes, tokens: Sequence[Token]) -> list[dict[str, Any]]:
                 + source
                 + b"\nWHERE value IS NOT NULL ORDER BY value"
             )
-            found.append({"end": tokens[last].end, "question": question.decode()})
+            found.append({"start": tokens[first].start, "end": tokens[last].end, "question": question.decode()})
     return found
 
 

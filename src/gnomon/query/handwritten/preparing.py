@@ -75,5 +75,5 @@ async def _spread(
                 script.place(pivot.end, 0),
             )
         written = ", ".join("'" + value.replace("'", "''") + "'" for value in values) or "NULL"
-        edits.append(Edit(pivot.end, pivot.end, f" IN ({written})".encode()))
+        edits += [Edit(pivot.start, pivot.start, b"("), Edit(pivot.end, pivot.end, f") IN ({written})".encode())]
     script.edit(edits)

@@ -12,7 +12,6 @@ from gnomon.query.runtime import QueryRuntime
 
 READ_TEXT = "gnomon.query.handwritten.reading:read_text"
 CHECK_RENDERED = "gnomon.query.handwritten.reading:check_rendered"
-ENTRY_POINTS = (READ_TEXT, CHECK_RENDERED)
 READING_SECONDS = 5.0
 
 
@@ -28,8 +27,9 @@ class NamedTable:
 
 @dataclass(frozen=True, slots=True)
 class OpenPivot:
-    """A PIVOT whose values have to be asked for, and where they go."""
+    """An expression of a PIVOT whose values have to be asked for, and where it stands, in bytes."""
 
+    start: int
     end: int
     question: str
 
@@ -47,7 +47,7 @@ async def read(runtime: QueryRuntime, script: Script, budget: Budget) -> Reading
     """What the script names, once every pivot in it has its values; the script is brought into its plain form."""
     found = await _call(runtime, READ_TEXT, {"sql": script.sql}, script, budget)
     if found["pivots"]:
-        return tuple(OpenPivot(pivot["end"], pivot["question"]) for pivot in found["pivots"])
+        return tuple(OpenPivot(pivot["start"], pivot["end"], pivot["question"]) for pivot in found["pivots"])
     script.edit(Edit(start, end, text.encode()) for start, end, text in found["edits"])
     script.cut(found["end"])
     tables = (NamedTable(one["name"], one["start"], one["end"], one["is_aliased"]) for one in found["tables"])

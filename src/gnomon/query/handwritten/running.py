@@ -4,24 +4,23 @@ import time
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlglot import exp
-
 from gnomon.datasets.contracts import DatasetTable
-from gnomon.engine.contracts import Budget, RunId, Scalar
+from gnomon.engine.contracts import Budget, Projection, RunId, Scalar
 from gnomon.foundation.kit.ids import uuid7
 from gnomon.identity.contracts import Principal
 from gnomon.query import arrow
 from gnomon.query.answers import SqlAnswer
 from gnomon.query.cache import KeptResult, hashed
-from gnomon.query.contracts import ExecuteSql, SqlMeaning, SqlReceipt, SqlSource
+from gnomon.query.contracts import ExecuteSql, SqlColumn, SqlMeaning, SqlReceipt, SqlSource
 from gnomon.query.handwritten.catalog import load_catalog
-from gnomon.query.handwritten.columns import EngineColumn, projected, sql_columns
+from gnomon.query.handwritten.columns import column_type
 from gnomon.query.handwritten.executing import Prepared, run_wrapped
 from gnomon.query.handwritten.preparing import prepare
 from gnomon.query.moments import zone
 from gnomon.query.runs import unless
 from gnomon.query.runtime import QueryRuntime
-from gnomon.query.stages.lower import DUCKDB
+
+WRITTEN_COLUMNS = "gnomon.query.handwritten.outgoing:written_columns"
 
 
 async def run_sql(
@@ -70,22 +69,15 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
 async def _run(
     runtime: QueryRuntime, prepared: Prepared, command: ExecuteSql, time_zone: str, budget: Budget
 ) -> KeptResult:
-    columns = await _columns(runtime, prepared, budget)
-    written = DUCKDB.generate(exp.Select(expressions=projected(columns, time_zone)))
-    result = await run_wrapped(runtime, prepared, f"{written} FROM (\n", f"\n) AS answer LIMIT {command.limit}", budget)
+    written = Projection(WRITTEN_COLUMNS, {"time_zone": time_zone})
+    behind = f"\n) AS answer LIMIT {command.limit}"
+    result = await run_wrapped(runtime, prepared, "SELECT * FROM (\n", behind, budget, written)
     total: int | None = None
     if result.row_count == command.limit:
         counted = await run_wrapped(runtime, prepared, "SELECT COUNT(*) FROM (\n", "\n) AS answer", budget)
         total = max(int(arrow.table_of(counted.ipc).column(0)[0].as_py()), result.row_count)
-    return KeptResult(result.ipc, result.row_count, total, sql_columns(columns))
-
-
-async def _columns(runtime: QueryRuntime, prepared: Prepared, budget: Budget) -> list[EngineColumn]:
-    """The columns of the statement, as the engine tells them without running it."""
-    described = await run_wrapped(runtime, prepared, "DESCRIBE SELECT * FROM (\n", "\n) AS answer", budget)
-    table = arrow.table_of(described.ipc)
-    names, types = (table.column(place).to_pylist() for place in (0, 1))
-    return [EngineColumn(str(name), str(kind)) for name, kind in zip(names, types, strict=True)]
+    columns = tuple(SqlColumn(name=column.name, type=column_type(column.engine_type)) for column in result.columns)
+    return KeptResult(result.ipc, result.row_count, total, columns)
 
 
 def _fingerprint(prepared: Prepared, command: ExecuteSql) -> str:
