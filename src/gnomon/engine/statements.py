@@ -106,6 +106,9 @@ def run_statement(
     except StatementFailed as failed:
         failed.move(-len(before.encode()))
         raise
+    finally:
+        # An exception keeps its frames alive, and an unread result would keep the connection busy.
+        del relation
     return {"columns": columns, "row_count": rows, "elapsed_ms": (time.perf_counter() - started) * 1000}
 
 
@@ -120,7 +123,6 @@ def _write_rows(relation: Any, max_rows: int, writer: ChunkWriter, is_cancelled:
         # What Arrow raises in the place of an error of ours or of DuckDB's has lost the kind of it.
         failed = counter.failed or (StatementFailed(Failure.TOO_MANY_BYTES) if writer.is_full else judge(error))
     finally:
-        # An exception keeps its frames alive, and an unread result would keep the connection busy.
         counter.close()
         del relation
     if failed is not None:
