@@ -6,7 +6,8 @@ import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
 from gnomon.foundation.db.database import Database, async_url
 from gnomon.foundation.kit import ids
@@ -44,6 +45,19 @@ async def test_a_moment_without_a_zone_is_not_stored(database: Database) -> None
 
     with pytest.raises(Exception, match="needs a time zone"):
         await write()
+
+
+async def test_an_error_says_nothing_of_what_was_to_be_written(database: Database) -> None:
+    async def write_twice() -> None:
+        async with database.write() as session:
+            row = {column.name: getattr(known, column.key) for column in AuditEntryRow.__table__.columns}
+            await session.execute(insert(AuditEntryRow), [row | {"verb": "unspoken"}, row])
+
+    known = entry(datetime.now(UTC))
+    with pytest.raises(IntegrityError) as failure:
+        await write_twice()
+    assert "audit_entries" in str(failure.value)
+    assert "unspoken" not in str(failure.value)
 
 
 async def test_what_fails_leaves_nothing(database: Database) -> None:

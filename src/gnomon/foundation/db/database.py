@@ -78,12 +78,15 @@ def async_url(url: str) -> str:
 def make_engine(url: str, *, checks_foreign_keys: bool = True, silent_seconds: float | None = None) -> AsyncEngine:
     """An engine whose SQLite connections are durable, wait for locks, and let us choose how a transaction begins.
 
-    Migrations check no foreign keys on SQLite, for there they rebuild tables that others point at, and take their time.
+    Its errors, which end in logs, name statements without the values. Migrations check no foreign keys on SQLite, for
+    there they rebuild tables that others point at, and take their time.
     """
     if not url.startswith("sqlite"):
         patience = {} if silent_seconds is None else {"timeout": silent_seconds, "command_timeout": silent_seconds}
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=patience)
-    engine = create_async_engine(url)
+        return create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=patience, hide_parameters=True
+        )
+    engine = create_async_engine(url, hide_parameters=True)
     pragmas = (*SQLITE_PRAGMAS, f"foreign_keys={'ON' if checks_foreign_keys else 'OFF'}")
     event.listen(engine.sync_engine, "connect", lambda connection, _record: _prepare_sqlite(connection, pragmas))
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
