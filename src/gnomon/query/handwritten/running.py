@@ -104,4 +104,5 @@ def _shown(parameters: Mapping[str, Scalar]) -> dict[str, bool | int | float | s
 
 
 def _plain(value: Scalar) -> bool | int | float | str | None:
-    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+    is_exact = not isinstance(value, int) or abs(value) <= arrow.MAX_EXACT_INTEGER
+    return value if is_exact and (value is None or isinstance(value, (int, float, str))) else str(value)
