@@ -1,9 +1,17 @@
 """What tests of queries begin with: a small dataset, saved queries, runs in the history."""
 
 from typing import Any
+from uuid import UUID
 
 import httpx
 from tests.factories import Person
+
+from gnomon.foundation.kit import clock
+from gnomon.foundation.kit.ids import uuid7
+from gnomon.foundation.kit.runtime import Runtime
+from gnomon.identity.contracts import Principal, PrincipalKind, Role, UserId, WorkspaceId
+from gnomon.queries.runtime import RunHistory
+from gnomon.queries.tables import SqlRunRow
 
 SALES = "day,region,amount\n2024-01-05,North,10.50\n2024-02-01,South,20.25\n2024-02-15,North,30.00\n"
 NOTHING = "00000000-0000-4000-8000-000000000000"
@@ -43,3 +51,35 @@ async def runs_of(client: httpx.AsyncClient, **parameters: Any) -> list[dict[str
     assert answer.status_code == 200, answer.text
     items: list[dict[str, Any]] = answer.json()["items"]
     return items
+
+
+def principal_of(person: Person) -> Principal:
+    """The person as the server knows them."""
+    return Principal(
+        PrincipalKind.USER, WorkspaceId(UUID(person.workspace_id)), Role.VIEWER, UserId(UUID(person.user_id))
+    )
+
+
+async def note(runtime: Runtime, person: Person, sql: str = "SELECT 1", **fields: Any) -> str:
+    """Let the history of a person hold one more run, as if it had just ended; answers its id."""
+    who = principal_of(person)
+    row = SqlRunRow(
+        **{
+            "id": uuid7(),
+            "workspace_id": who.workspace_id,
+            "user_id": who.user_id,
+            "sql": sql,
+            "parameters": {},
+            "status": "done",
+            "row_count": 1,
+            "total_rows": 1,
+            "is_truncated": False,
+            "elapsed_ms": 1.5,
+            "is_cached": False,
+            "sources": [],
+            "created_at": clock.now(),
+            **fields,
+        }
+    )
+    await runtime.get(RunHistory).note(who, row)
+    return str(row.id)
