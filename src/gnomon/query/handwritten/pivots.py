@@ -22,16 +22,16 @@ def open_pivots(text: bytes, tokens: Sequence[Token]) -> list[dict[str, Any]]:
         on = _next(tokens, place + 1, token.depth, {b"ON"})
         if on is None:
             continue
-        source = text[token.end : tokens[on].start]
+        source = text[token.end : tokens[on].start].strip()
         for first, last in _expressions(tokens, on + 1, token.depth):
             written = text[tokens[first].start : tokens[last].end]
             question = (
                 _expressions_before(text, tokens, place)
-                + b"SELECT DISTINCT CAST(("
+                + b"SELECT value FROM (SELECT DISTINCT CAST(("
                 + written
                 + b"\n) AS VARCHAR) AS value FROM "
                 + source
-                + b"\nWHERE value IS NOT NULL ORDER BY value"
+                + b"\n) WHERE value IS NOT NULL ORDER BY value"
             )
             found.append({"start": tokens[first].start, "end": tokens[last].end, "question": question.decode()})
     return found

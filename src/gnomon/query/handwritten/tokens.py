@@ -28,7 +28,7 @@ class Token:
 def tokens_of(text: bytes, places: Sequence[tuple[int, str]]) -> tuple[Token, ...]:
     """The tokens of a text without its comments, from the starts and kinds that the engine tells."""
     found, depth = [], 0
-    ends = [start for start, _ in places[1:]] + [len(text)]
+    ends = [*[start for start, _ in places[1:]], len(text)][: len(places)]
     for (start, kind), end in zip(places, ends, strict=True):
         word = text[start:end].rstrip()
         if kind == COMMENT:
