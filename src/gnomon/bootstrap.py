@@ -46,7 +46,11 @@ CALL_ENTRY_POINTS = (
     "gnomon.query.handwritten.reading:check_rendered",
     "gnomon.query.handwritten.outgoing:written_columns",
 )
-TASK_ENTRY_POINTS = ("gnomon.sources.importers.run:read_file", "gnomon.sources.importers.run:list_sheets")
+TASK_ENTRY_POINTS = (
+    "gnomon.sources.importers.run:read_file",
+    "gnomon.sources.importers.run:list_sheets",
+    "gnomon.query.handwritten.storing:store_answer",
+)
 
 
 @asynccontextmanager

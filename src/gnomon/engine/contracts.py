@@ -104,6 +104,18 @@ class WorkerTask:
     seconds: float
     memory_bytes: int
     threads: int
+    statement: Statement | None = None
+    """A hand-written statement whose rows the task stores; its files can be read, too."""
+    max_bytes: int = 0
+    """A larger file of stored rows than this ends the task with `QueryTooBulky`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRows:
+    """What a task has stored of its statement: the columns as the statement has them, and how many rows."""
+
+    columns: tuple[ResultColumn, ...]
+    row_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,13 @@ class WorkerContext(Protocol):
 
     def progress(self, stage: str, *, rows: int | None = None, fraction: float | None = None) -> None:
         """Tell the caller how far the task is; cheap, but not for every row."""
+
+    def store_rows(self, file_name: str, write_columns: Callable[[list[tuple[str, str]]], list[str]]) -> StoredRows:
+        """Write the rows of the task's statement as Parquet into `output_dir`, once.
+
+        `write_columns` makes of names and types of the columns one expression for each, in which `#1`, `#2` … stand
+        for them. From then on the connection sees the statement's tables, and changes no setting any more.
+        """
 
 
 OnProgress = Callable[[Progress], None]

@@ -91,3 +91,10 @@ def read_scalar(value: Any) -> Scalar:
             return time.fromisoformat(text)
         case _:
             raise ValueError(f"no scalar is called {kind}")
+
+
+def write_parameters(parameters: tuple[Scalar, ...] | Mapping[str, Scalar]) -> dict[str, Any]:
+    """The parameters by name; those of an order are called by their number."""
+    if isinstance(parameters, Mapping):
+        return {name: write_scalar(value) for name, value in parameters.items()}
+    return {str(place): write_scalar(value) for place, value in enumerate(parameters, start=1)}

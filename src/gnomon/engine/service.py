@@ -18,7 +18,6 @@ from gnomon.engine.contracts import (
     OnProgress,
     ResultColumn,
     RunId,
-    Scalar,
     Statement,
     TableFiles,
     WorkerCall,
@@ -212,7 +211,7 @@ class ProcessEngine:
 def _request(statement: Statement, budget: Budget) -> dict[str, Any]:
     return {
         "sql": statement.sql,
-        "parameters": _written(statement.parameters),
+        "parameters": protocol.write_parameters(statement.parameters),
         "is_handwritten": statement.is_handwritten,
         "schema": statement.schema,
         "projection": None if statement.projection is None else asdict(statement.projection),
@@ -221,13 +220,6 @@ def _request(statement: Statement, budget: Budget) -> dict[str, Any]:
         "max_rows": budget.max_rows,
         "max_bytes": budget.max_bytes,
     }
-
-
-def _written(parameters: tuple[Scalar, ...] | Mapping[str, Scalar]) -> dict[str, Any]:
-    """The parameters by name; those of an order are called by their number."""
-    if isinstance(parameters, Mapping):
-        return {name: protocol.write_scalar(value) for name, value in parameters.items()}
-    return {str(place): protocol.write_scalar(value) for place, value in enumerate(parameters, start=1)}
 
 
 def _result(answer: Answer) -> EngineResult:

@@ -9,8 +9,8 @@ from typing import Any
 
 import structlog
 
-from gnomon.engine import access, spawn
-from gnomon.engine.contracts import OnProgress, Progress, QueryFailed, WorkerTask
+from gnomon.engine import access, protocol, spawn
+from gnomon.engine.contracts import OnProgress, Progress, QueryFailed, Statement, WorkerTask
 from gnomon.engine.endings import error_of_ending, error_of_failure
 from gnomon.engine.process import Allowance, WorkEnded
 from gnomon.engine.protocol import FrameKind
@@ -55,7 +55,7 @@ class TaskRunner:
             memory_bytes=task.memory_bytes,
             modules=("gnomon.engine.tasks", task.entry_point.partition(":")[0]),
             file_bytes=LARGEST_FILE_BYTES,
-            readable=task.readable,
+            readable=_readable(task),
             writable=(task.output_dir,),
             walls=self._walls,
         )
@@ -67,10 +67,12 @@ class TaskRunner:
         request = {
             "entry_point": task.entry_point,
             "payload": dict(task.payload),
-            "readable": [str(path) for path in task.readable],
+            "readable": [str(path) for path in _readable(task)],
             "output_dir": str(task.output_dir),
             "memory_bytes": task.memory_bytes,
             "threads": task.threads,
+            "statement": _written(task.statement),
+            "max_bytes": task.max_bytes,
         }
 
         def tell(news: dict[str, Any]) -> None:
@@ -88,13 +90,30 @@ class TaskRunner:
         if answer.kind is not FrameKind.DONE:
             where = answer.body.get("where")
             log.warning("engine.task_failed", entry_point=task.entry_point, cause=answer.body["failure"], where=where)
-            raise error_of_failure(answer.body, memory_bytes=task.memory_bytes)
+            raise error_of_failure(answer.body, memory_bytes=task.memory_bytes, max_bytes=task.max_bytes)
         returned: Mapping[str, Any] = json.loads(answer.content)
         return returned
 
 
+def _written(statement: Statement | None) -> dict[str, Any] | None:
+    if statement is None:
+        return None
+    return {
+        "sql": statement.sql,
+        "parameters": protocol.write_parameters(statement.parameters),
+        "schema": statement.schema,
+        "tables": [[table.name, [str(path) for path in table.paths]] for table in statement.tables],
+    }
+
+
+def _readable(task: WorkerTask) -> tuple[Path, ...]:
+    """The files of the task, and those of the tables of its statement."""
+    tables = () if task.statement is None else task.statement.tables
+    return (*task.readable, *(path for table in tables for path in table.paths))
+
+
 def _hand_over(task: WorkerTask) -> None:
-    for path in task.readable:
+    for path in _readable(task):
         access.make_readable(path)
     access.lend_folder(task.output_dir)
 

@@ -12,10 +12,14 @@ from typing import Any, Protocol
 
 import duckdb
 
-from gnomon.engine.connection import Connection, lock, open_connection
-from gnomon.engine.contracts import TaskRefused
+from gnomon.engine import protocol
+from gnomon.engine.connection import Connection, bind_tables, lock, open_connection
+from gnomon.engine.contracts import StoredRows, TableFiles, TaskRefused
 from gnomon.engine.protocol import Failure
 from gnomon.engine.scrub import scrub
+from gnomon.engine.statements import StatementFailed, WriteColumns
+from gnomon.engine.statements import describe_failure as describe_failure_of_statement
+from gnomon.engine.storing import store_rows
 
 SPILL_FOLDER = ".spill"
 PROGRESS_PAUSE_SECONDS = 0.1
@@ -74,6 +78,18 @@ class TaskContext:
         self._stage, self._next_report_at = stage, now + PROGRESS_PAUSE_SECONDS
         self._report(stage, rows, fraction)
 
+    def store_rows(self, file_name: str, write_columns: WriteColumns) -> StoredRows:
+        """Write the rows of the task's statement as Parquet into `output_dir`, once."""
+        statement, connection = self._request["statement"], self.connection
+        tables = [TableFiles(name, tuple(map(Path, paths))) for name, paths in statement["tables"]]
+        bind_tables(connection, tables, statement["schema"])
+        connection.execute("SET errors_as_json = true")
+        if self._walled:
+            connection.execute("SET lock_configuration = true")
+        parameters = {name: protocol.read_scalar(value) for name, value in statement["parameters"].items()}
+        path = self.output_dir / file_name
+        return store_rows(connection, statement["sql"], parameters, path, self._request["max_bytes"], write_columns)
+
     def interrupt(self) -> None:
         """Stop the statement that the task is running."""
         if self._connection is not None:
@@ -94,20 +110,23 @@ def perform_task(entry_point: str, context: TaskContext, payload: Mapping[str, A
     return json.dumps(function(context, payload), allow_nan=False, separators=(",", ":")).encode()
 
 
-def describe_failure(error: BaseException) -> dict[str, Any]:
+def describe_failure(error: Exception) -> dict[str, Any]:
     """Why a task gave nothing, in the words of the protocol."""
-    text = str(error)
+    # A statement that failed has what the engine said as its cause.
+    text = f"{error} {error.__cause__ or ''}"
     if isinstance(error, TaskRefused):
         told = {"code": error.code, "message": error.message, "hint": error.hint, "details": error.details}
         return {"failure": Failure.REFUSED, **told}
     if (isinstance(error, OSError) and error.errno in _NO_ROOM) or any(words in text for words in _NO_ROOM_WORDS):
         return {"failure": Failure.STORAGE_FULL}
+    if isinstance(error, StatementFailed):
+        return describe_failure_of_statement(error)
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
         return {"failure": Failure.MEMORY}
     if isinstance(error, duckdb.InterruptException):
         return {"failure": Failure.CANCELLED}
     if isinstance(error, duckdb.Error):
-        return {"failure": Failure.FAILED, "message": scrub(text), "where": _where(error)}
+        return {"failure": Failure.FAILED, "message": scrub(str(error)), "where": _where(error)}
     return {"failure": Failure.FAILED, "message": "The file could not be read.", "where": _where(error)}
 
 

@@ -20,6 +20,10 @@ from gnomon.query.frames import error_body as error_body
 from gnomon.query.handwritten.catalog import sql_vocabulary as sql_vocabulary
 from gnomon.query.handwritten.parameters import typed_value as typed_value
 from gnomon.query.handwritten.running import run_sql as run_sql
+from gnomon.query.handwritten.to_file import StoredAnswer as StoredAnswer
+from gnomon.query.handwritten.to_file import StoreInto as StoreInto
+from gnomon.query.handwritten.to_file import check_sql as check_sql
+from gnomon.query.handwritten.to_file import store_sql as store_sql
 from gnomon.query.pipeline import trace_query
 from gnomon.query.profiling import ask_profile
 from gnomon.query.receipts import shortened

@@ -27,6 +27,8 @@ class Prepared:
     given: Mapping[str, Scalar]
     """What the person gave."""
     is_volatile: bool
+    is_unrestricted: bool
+    """Whether the principal may see every row of every table."""
 
 
 async def run_wrapped(
@@ -39,11 +41,22 @@ async def run_wrapped(
 ) -> EngineResult:
     """What the engine gives for the statement between two texts. Raises `SqlError` and what the engine raises."""
     script = prepared.script.wrapped(before, behind)
+    statement = await statement_of(runtime, prepared, script, projection)
+    try:
+        return await runtime.engine.run(statement, budget)
+    except QueryFailed as error:
+        raise with_place(error, script) from None
+
+
+async def statement_of(
+    runtime: QueryRuntime, prepared: Prepared, script: Script, projection: Projection | None = None
+) -> Statement:
+    """The script, over the files of the prepared statement's tables."""
     files = []
     for table in {table.dataset_id: table for table in prepared.tables.values()}.values():
         paths = [await runtime.blobs.local_path(key) for key in table.file_keys]
         files.append(TableFiles(name=table.sql_name, paths=tuple(paths)))
-    statement = Statement(
+    return Statement(
         script.sql,
         prepared.parameters,
         tuple(files),
@@ -51,13 +64,10 @@ async def run_wrapped(
         schema=SCHEMA,
         projection=projection,
     )
-    try:
-        return await runtime.engine.run(statement, budget)
-    except QueryFailed as error:
-        raise _with_place(error, script) from None
 
 
-def _with_place(error: QueryFailed, script: Script) -> SqlError:
+def with_place(error: QueryFailed, script: Script) -> SqlError:
+    """What the engine said of a script, with the place in what was written."""
     message = _KIND.sub("", error.message)
     if error.place is None:
         return SqlError(ErrorCode.QUERY_ERROR, message, None, {})

@@ -20,7 +20,7 @@ NESTED = re.compile(r"VARIANT|(?:STRUCT|MAP|UNION)\(.*|.*\[\d*\]", re.DOTALL)
 def written_columns(columns: Sequence[Sequence[str]], payload: Mapping[str, Any]) -> list[str]:
     """Every column by its place, in the form that it leaves in, under its own name; moments in the time zone."""
     return [
-        f"{_written(f'#{place}', engine_type, payload['time_zone'])} AS {_quoted(name)}"
+        f"{_written(f'#{place}', engine_type, payload['time_zone'])} AS {quoted(name)}"
         for place, (name, engine_type) in enumerate(columns, start=1)
     ]
 
@@ -37,5 +37,6 @@ def _written(value: str, engine_type: str, time_zone: str) -> str:
     return f"CAST({value} AS VARCHAR)"
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as the engine's dialect quotes it."""
     return '"' + name.replace('"', '""') + '"'

@@ -46,7 +46,8 @@ async def prepare(
     subjects = await load_subjects_named(runtime, principal, tables)
     guards = put_behind_guards(script, principal, reading.tables, subjects, reading.parameters)
     await reader.check(runtime, script, guards.places, SCHEMA, budget)
-    return Prepared(script, tables, {**given, **guards.parameters}, given, reading.is_volatile)
+    is_unrestricted = all(subject.is_unrestricted for subject in subjects.values())
+    return Prepared(script, tables, {**given, **guards.parameters}, given, reading.is_volatile, is_unrestricted)
 
 
 async def _spread(

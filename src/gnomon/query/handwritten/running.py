@@ -47,7 +47,7 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
     total_rows = kept.row_count if kept.total_rows is None else kept.total_rows
     receipt = SqlReceipt(
         run_id=UUID(str(run_id or uuid7())),
-        sources=tuple(_source(table) for table in prepared.tables.values()),
+        sources=tuple(source_of(table) for table in prepared.tables.values()),
         sql=prepared.script.sql,
         parameters=_shown(prepared.given),
         fingerprint=key,
@@ -87,7 +87,8 @@ def _fingerprint(prepared: Prepared, command: ExecuteSql) -> str:
     return hashed(["sql", prepared.script.sql, bound, versions, command.limit, command.time_zone])
 
 
-def _source(table: DatasetTable) -> SqlSource:
+def source_of(table: DatasetTable) -> SqlSource:
+    """A table as a receipt names it."""
     return SqlSource(
         dataset_id=table.dataset_id,
         sql_name=table.sql_name,
