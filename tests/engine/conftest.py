@@ -53,7 +53,7 @@ async def start(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
 
         def start_one(**options: Any) -> ProcessEngine:
             entry_points = options.pop("task_entry_points", ())
-            extra = {key: options.pop(key) for key in ("walls",) if key in options}
+            extra = {key: options.pop(key) for key in ("walls", "call_entry_points") if key in options}
             settings = EngineSettings(**{"workers": 1, "threads": 2, "memory_limit": 1 << 30, **options})
             engine = start_engine(settings, data_folders=(data_folder,), task_entry_points=entry_points, **extra)
             stack.push_async_callback(engine.close)

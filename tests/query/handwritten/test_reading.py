@@ -144,8 +144,8 @@ def test_a_pivot_without_values_says_how_to_ask_for_them(
         {
             "start": start,
             "end": end,
-            "question": f"{before}SELECT value FROM (SELECT DISTINCT CAST({written}\n) AS VARCHAR) AS value FROM {source}\n"
-            ") WHERE value IS NOT NULL ORDER BY value",
+            "question": f"{before}SELECT value FROM (SELECT DISTINCT CAST({written}\n) AS VARCHAR) AS value "
+            f"FROM {source}\n) WHERE value IS NOT NULL ORDER BY value",
         }
         for start, end, before, written, source in pivots
     ]
