@@ -12,6 +12,7 @@ SPEC = {
     },
 }
 QUESTION = {"dataset_id": "{dataset}", "measures": [{"member": "revenue", "aggregation": "sum"}]}
+STATEMENT = {"sql": "SELECT count(*) FROM dataset", "dataset_id": "{dataset}"}
 PAGES = {"pages": [{"id": "page-1", "title": "Page 1", "tiles": [], "filters": []}]}
 NOTHING = "00000000-0000-4000-8000-000000000000"
 
@@ -93,6 +94,16 @@ ROUTES = (
     of(VIEWER, "POST", "/query", 200, {"spec": QUESTION}, names=True),
     of(VIEWER, "POST", "/query/batch", 200, {"questions": [{"id": "a", "spec": QUESTION}]}),
     of(VIEWER, "POST", "/query/explain", 200, QUESTION, names=True),
+    of(VIEWER, "POST", "/queries/execute", 200, STATEMENT, names=True),
+    of(VIEWER, "GET", "/queries/vocabulary"),
+    of(VIEWER, "GET", "/queries"),
+    of(VIEWER, "GET", "/queries/saved"),
+    of(VIEWER, "GET", "/queries/folders"),
+    of(VIEWER, "GET", "/queries/{query_id}"),
+    of(EDITOR, "POST", "/queries/saved", 201, {**NAME, "sql": "SELECT 2"}),
+    # A run is its maker's alone, and this one is nobody's.
+    of(EDITOR, "POST", "/queries/{run_id}/save", 404, NAME),
+    of(EDITOR, "PUT", "/queries/{query_id}", 409, {**NAME, "sql": "SELECT 2", "revision": 99}),
     of(VIEWER, "POST", "/charts/preview", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/question", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/recommend", 200, {"spec": SPEC}, names=True),
@@ -112,6 +123,7 @@ ROUTES = (
     of(EDITOR, "POST", "/dashboards/{dashboard_id}/revisions/{revision}/restore"),
     of(VIEWER, "GET", "/trash"),
     # What removes comes last, each thing after all that needs it.
+    of(EDITOR, "DELETE", "/queries/{query_id}", 204),
     of(EDITOR, "DELETE", "/charts/{chart_id}", 204),
     of(EDITOR, "POST", "/charts/{chart_id}/restore"),
     of(EDITOR, "DELETE", "/dashboards/{dashboard_id}", 204),

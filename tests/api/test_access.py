@@ -38,6 +38,8 @@ async def objects_of(person: Person) -> dict[str, str]:
     there = {"dataset": made["id"], "dataset_id": made["id"], "version_id": made["active_version_id"]}
     chart = {"name": "Chart", "spec": filled(SPEC, there)}
     there["chart_id"] = (await person.client.post("/api/v1/charts", json=chart)).json()["id"]
+    query = {"name": "Query", "sql": "SELECT 1"}
+    there["query_id"] = (await person.client.post("/api/v1/queries/saved", json=query)).json()["id"]
     there["dashboard_id"] = (await person.client.post("/api/v1/dashboards", json={"name": "Sales"})).json()["id"]
     others = {"revision": "1", "member": "region", "kind": "dataset", "id": made["id"]}
     nobodies = {"session_id": NOTHING, "user_id": NOTHING, "run_id": NOTHING}
@@ -171,5 +173,6 @@ async def test_the_least_role_is_let_in_everywhere_that_the_table_says(
 
 async def everything(person: Person) -> dict[str, Any]:
     """What the lists of the workspace show."""
-    lists = ("datasets", "charts", "dashboards", "trash", "imports", f"workspaces/{person.workspace_id}/members")
+    members = f"workspaces/{person.workspace_id}/members"
+    lists = ("datasets", "queries", "queries/saved", "charts", "dashboards", "trash", "imports", members)
     return {name: (await person.client.get(f"/api/v1/{name}")).json() for name in lists}

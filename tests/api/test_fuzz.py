@@ -63,12 +63,16 @@ def there(house: House) -> dict[str, str]:
     }
     chart = house.client.post("/charts", json={"name": "Chart", "spec": spec}).json()
     dashboard = house.client.post("/dashboards", json={"name": "Dashboard"}).json()
+    query = house.client.post("/queries/saved", json={"name": "Query", "sql": "SELECT 1"}).json()
+    run = house.client.post("/queries/execute", json={"sql": "SELECT 1"})
     return {
         "dataset_id": made["id"],
         "version_id": made["active_version_id"],
         "import_id": made["import_id"],
         "chart_id": chart["id"],
         "dashboard_id": dashboard["id"],
+        "query_id": query["id"],
+        "run_id": run.headers["x-query-id"],
         "member": "region",
         "workspace_id": house.client.get("/auth/me").json()["workspace"]["id"],
     }

@@ -20,10 +20,13 @@ from gnomon.foundation.jobs.tables import JobRow
 from gnomon.foundation.jobs.trash import KEPT_IN_TRASH
 from gnomon.foundation.kit import clock
 from gnomon.foundation.kit.runtime import Runtime
+from gnomon.queries.tables import SavedQueryRow
 
-KINDS = ("dataset", "chart", "dashboard")
-TABLES: dict[str, type[DatasetRow | ChartRow | DashboardRow]] = {
+ROOMS = {"dataset": "datasets", "query": "queries", "chart": "charts", "dashboard": "dashboards"}
+KINDS = tuple(ROOMS)
+TABLES: dict[str, type[DatasetRow | SavedQueryRow | ChartRow | DashboardRow]] = {
     "dataset": DatasetRow,
+    "query": SavedQueryRow,
     "chart": ChartRow,
     "dashboard": DashboardRow,
 }
@@ -36,14 +39,17 @@ async def make_things(client: httpx.AsyncClient) -> dict[str, str]:
     chart = {"name": "Total", "spec": {"dataset_id": dataset, "encodings": encodings}}
     made = await client.post("/api/v1/charts", json=chart)
     assert made.status_code == 201, made.text
+    query = await client.post("/api/v1/queries/saved", json={"name": "All", "sql": "SELECT * FROM sales"})
+    assert query.status_code == 201, query.text
     dashboard = await create(client, spec_of(tile("bars", dataset, "region")))
-    return {"dataset": dataset, "chart": made.json()["id"], "dashboard": dashboard["id"]}
+    ids = {"query": query.json()["id"], "chart": made.json()["id"], "dashboard": dashboard["id"]}
+    return {"dataset": dataset, **ids}
 
 
 async def throw(client: httpx.AsyncClient, things: Mapping[str, str]) -> None:
     """Throw each of them away, one after the other."""
     for kind, thing_id in things.items():
-        assert (await client.delete(f"/api/v1/{kind}s/{thing_id}")).status_code == 204
+        assert (await client.delete(f"/api/v1/{ROOMS[kind]}/{thing_id}")).status_code == 204
 
 
 async def listed(client: httpx.AsyncClient) -> list[dict[str, Any]]:
@@ -61,6 +67,7 @@ async def test_everything_thrown_away_lies_in_one_trash_the_latest_first(editor:
     assert [(one["kind"], one["id"], one["name"]) for one in found] == [
         ("dashboard", things["dashboard"], "Sales"),
         ("chart", things["chart"], "Total"),
+        ("query", things["query"], "All"),
         ("dataset", things["dataset"], "sales"),
     ]
     for one in found:
@@ -71,7 +78,7 @@ async def test_everything_thrown_away_lies_in_one_trash_the_latest_first(editor:
 @pytest.mark.parametrize("kind", KINDS)
 async def test_a_thing_is_had_back_as_it_was(editor: Person, kind: str) -> None:
     things = await make_things(editor.client)
-    path = f"/api/v1/{kind}s/{things[kind]}"
+    path = f"/api/v1/{ROOMS[kind]}/{things[kind]}"
     before = (await editor.client.get(path)).json()
     await throw(editor.client, {kind: things[kind]})
     assert (await editor.client.get(path)).status_code == 404
@@ -89,7 +96,7 @@ async def test_emptying_the_trash_leaves_what_is_not_in_it(editor: Person, runti
     assert await listed(editor.client) == []
     for kind, thing_id in things.items():
         assert (await editor.client.post(f"/api/v1/trash/{kind}/{thing_id}/restore")).status_code == 404
-        assert (await editor.client.get(f"/api/v1/{kind}s/{kept[kind]}")).status_code == 200
+        assert (await editor.client.get(f"/api/v1/{ROOMS[kind]}/{kept[kind]}")).status_code == 200
     async with runtime.get(Database).read() as session:
         for table in (*TABLES.values(), DashboardRevisionRow):
             assert await session.scalar(select(func.count()).select_from(table)) == 1
@@ -101,13 +108,13 @@ async def test_a_thing_goes_for_good_when_its_time_is_over(editor: Person, runti
     await throw(editor.client, {kind: things[kind]})
     database = runtime.get(Database)
     async with database.read() as session:
-        due = await session.scalar(select(JobRow.run_at).where(JobRow.name == f"{kind}s.purge"))
+        due = await session.scalar(select(JobRow.run_at).where(JobRow.name == f"{ROOMS[kind]}.purge"))
         thrown = await session.scalar(select(TABLES[kind].deleted_at).where(TABLES[kind].id == UUID(things[kind])))
     assert due is not None
     assert thrown is not None
     assert due == thrown + KEPT_IN_TRASH
     async with database.write() as session:
-        await session.execute(update(JobRow).where(JobRow.name == f"{kind}s.purge").values(run_at=clock.now()))
+        await session.execute(update(JobRow).where(JobRow.name == f"{ROOMS[kind]}.purge").values(run_at=clock.now()))
     async with asyncio.timeout(30):
         while await listed(editor.client):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
@@ -121,7 +128,7 @@ async def test_what_was_had_back_is_not_removed_later(editor: Person, runtime: R
     await throw(editor.client, {kind: things[kind]})
     await editor.client.post(f"/api/v1/trash/{kind}/{things[kind]}/restore")
     async with runtime.get(Database).read() as session:
-        assert await session.scalar(select(func.count()).where(JobRow.name == f"{kind}s.purge")) == 0
+        assert await session.scalar(select(func.count()).where(JobRow.name == f"{ROOMS[kind]}.purge")) == 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
