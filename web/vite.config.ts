@@ -26,6 +26,8 @@ export default defineConfig({
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 40 },
             // Drag and zoom of the designer need d3 too: kept apart, or they would pull Vega in.
             { name: "d3", test: /node_modules[\\/](d3-[^\\/]+|internmap|delaunator|robust-predicates)[\\/]/, priority: 30 },
+            // Each icon in a file of its own costs more than the icon; those of one page alone stay with it.
+            { name: "icons", test: /node_modules[\\/]lucide-react[\\/]/, priority: 20, minShareCount: 6 },
             { name: "vega", test: /node_modules[\\/]vega[^\\/]*[\\/]/, priority: 20 },
           ],
         },

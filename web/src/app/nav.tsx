@@ -4,7 +4,7 @@ import { places } from "./navigation";
 const linkClasses =
   "flex flex-col items-center justify-center gap-0.5 rounded-md text-2xs font-medium text-muted transition-colors hover:bg-hover hover:text-fg data-[status=active]:bg-accent-soft data-[status=active]:text-accent-text [&_svg]:size-5";
 
-/** The five places of the app: a rail on the left, a bar at the bottom of a phone. */
+/** The places of the app: a rail on the left, a bar at the bottom of a phone. */
 export function MainNav() {
   return (
     <nav aria-label="Main" className="flex flex-1 flex-row gap-1 sm:flex-col">

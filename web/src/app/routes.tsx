@@ -79,6 +79,18 @@ const explore = createRoute({
   component: lazyRouteComponent(() => import("./explore-route"), "ExploreRoute"),
 });
 
+const sql = createRoute({
+  getParentRoute: () => shell,
+  path: "/sql",
+  component: lazyRouteComponent(() => import("./sql-route"), "SqlRoute"),
+});
+
+// The page stays what it is when its address comes to name a query, or another one.
+const sqlQuery = createRoute({
+  getParentRoute: () => sql,
+  path: "/$queryId",
+});
+
 const dashboards = createRoute({
   getParentRoute: () => shell,
   path: "/dashboards",
@@ -146,5 +158,5 @@ export const routeTree = root.addChildren([
   signUp,
   setup,
   welcome,
-  shell.addChildren([home, explore, dashboards, dashboard, data, dataset, settings.addChildren([settingsIndex, profile, members, trash]), missing]),
+  shell.addChildren([home, explore, sql.addChildren([sqlQuery]), dashboards, dashboard, data, dataset, settings.addChildren([settingsIndex, profile, members, trash]), missing]),
 ]);

@@ -12,22 +12,23 @@ type CellProps = {
   place: string;
   value: CellValue | undefined;
   type: ColumnType;
+  write?: ((value: CellValue) => string) | undefined;
   index: number;
   left: number;
   width: number;
   isActive: boolean;
 };
 
-function Content({ value, type }: { value: CellValue | undefined; type: ColumnType }) {
+function Content({ value, type, write = (known) => formatValue(known, type) }: Pick<CellProps, "value" | "type" | "write">) {
   if (value === undefined) return <Skeleton className="h-3 w-3/5" />;
   if (value === null) return <span className="text-faint italic">null</span>;
   if (value === "") return <span className="text-faint italic">empty</span>;
   const isText = type === "text" && typeof value === "string";
-  const text = isText ? value.slice(0, LONGEST + 1) : formatValue(value, type);
+  const text = isText ? value.slice(0, LONGEST + 1) : write(value);
   return <span className="truncate whitespace-pre" title={shortened(exactValue(value))}>{shortened(text).replaceAll(/[\r\n]+/g, " ⏎ ")}</span>;
 }
 
-export const DataGridCell = memo(function DataGridCell({ id, place, value, type, index, left, width, isActive }: CellProps) {
+export const DataGridCell = memo(function DataGridCell({ id, place, value, type, write, index, left, width, isActive }: CellProps) {
   return (
     <div
       id={id}
@@ -43,7 +44,7 @@ export const DataGridCell = memo(function DataGridCell({ id, place, value, type,
       )}
       style={{ left, width }}
     >
-      <Content value={value} type={type} />
+      <Content value={value} type={type} write={write} />
     </div>
   );
 });

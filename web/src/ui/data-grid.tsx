@@ -16,6 +16,8 @@ export type GridColumn = {
   width?: number;
   /** Under the title: a little histogram, say. Give the grid a `headerHeight` that holds it. */
   detail?: ReactNode;
+  /** How its values are written, where it is not as values of its type usually are. */
+  write?: (value: CellValue) => string;
 };
 
 export type GridSort = { columnId: string; direction: "asc" | "desc" };
@@ -35,6 +37,8 @@ type DataGridProps = {
   /** Enter on a row, with Shift to add it: what it means is the caller's, who says it in an element named by `describedBy`. */
   onPressRow?: ((row: number, isAdding: boolean) => void) | undefined;
   isRowChosen?: (row: number) => boolean;
+  /** Enter on a cell, or a double click: to see the whole of it, say. */
+  onPressCell?: (place: GridPlace) => void;
   describedBy?: string;
   rowHeight?: number;
   headerHeight?: number;
@@ -54,7 +58,7 @@ export const nextSort = (sort: GridSort | null, columnId: string): GridSort | nu
 const range = ([first, end]: [number, number]): number[] => Array.from({ length: Math.max(0, end - first) }, (_, step) => first + step);
 
 /** A table of any height and width: only what is in sight is drawn, and arrow keys reach every cell. */
-export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort, onRowsInView, onPressRow, isRowChosen, describedBy, rowHeight = 28, headerHeight = 32, className }: DataGridProps) {
+export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort, onRowsInView, onPressRow, isRowChosen, onPressCell, describedBy, rowHeight = 28, headerHeight = 32, className }: DataGridProps) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
@@ -85,9 +89,10 @@ export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort
       toggleSort(column.id);
       return;
     }
-    if (place.row >= 0 && onPressRow && event.key === "Enter") {
+    if (place.row >= 0 && (onPressRow ?? onPressCell) && event.key === "Enter") {
       event.preventDefault();
-      onPressRow(place.row, event.shiftKey);
+      onPressRow?.(place.row, event.shiftKey);
+      onPressCell?.(place);
       return;
     }
     const next = placeAfterKey(place, event.key, isControl, { rowCount, columnCount: columns.length, pageRows: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1), hasHeader: true });
@@ -98,10 +103,20 @@ export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort
     view.revealColumn(starts[next.column] ?? 0, (starts[next.column + 1] ?? 0) - (starts[next.column] ?? 0));
   };
 
-  const onClick = (event: MouseEvent) => {
+  const placeOf = (event: MouseEvent): GridPlace | null => {
     const cell = (event.target as Element).closest<HTMLElement>("[data-place]");
     const [row, column] = (cell?.dataset["place"] ?? "").split(":").map(Number);
-    if (row !== undefined && column !== undefined) setPlace({ row, column });
+    return row === undefined || column === undefined ? null : { row, column };
+  };
+
+  const onClick = (event: MouseEvent) => {
+    const pressed = placeOf(event);
+    if (pressed) setPlace(pressed);
+  };
+
+  const onDoubleClick = (event: MouseEvent) => {
+    const pressed = placeOf(event);
+    if (pressed && pressed.row >= 0) onPressCell?.(pressed);
   };
 
   const cells = (draw: (column: number, left: number, width: number) => ReactNode) =>
@@ -120,6 +135,7 @@ export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort
       onScroll={view.onScroll}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onDoubleClick={onDoubleClick}
       className={cn("group/grid relative overflow-auto rounded-lg border border-line bg-panel focus-visible:outline-offset-0", className)}
     >
       <div role="presentation" className="relative" style={{ width: totalWidth, height: headerHeight + trackLength({ content: rowCount * rowHeight, viewport: bodyHeight }) }}>
@@ -138,7 +154,7 @@ export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort
               {cells((index, left, width) => {
                 const column = columns[index];
                 if (!column) return null;
-                return <DataGridCell key={column.id} id={cellId({ row, column: index })} place={`${String(row)}:${String(index)}`} value={cellAt(row, index)} type={column.type} {...{ index, left, width }} isActive={place.row === row && place.column === index} />;
+                return <DataGridCell key={column.id} id={cellId({ row, column: index })} place={`${String(row)}:${String(index)}`} value={cellAt(row, index)} type={column.type} write={column.write} {...{ index, left, width }} isActive={place.row === row && place.column === index} />;
               })}
             </div>
           ))}

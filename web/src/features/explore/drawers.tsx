@@ -1,22 +1,11 @@
 import { ListTree, SlidersVertical } from "lucide-react";
-import { useState, useSyncExternalStore, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
+import { useIsWide } from "@/ui/use-is-wide";
 import type { Question } from "./state";
 import { fieldsIn } from "./wells";
-
-const WIDE = "(min-width: 64rem)";
-
-const useIsWide = (): boolean =>
-  useSyncExternalStore(
-    (listener) => {
-      const media = window.matchMedia(WIDE);
-      media.addEventListener("change", listener);
-      return () => { media.removeEventListener("change", listener); };
-    },
-    () => window.matchMedia(WIDE).matches,
-  );
 
 type DrawersProps = { question: Question; fields: ReactNode; wells: ReactNode; children: ReactNode };
 

@@ -73,4 +73,4 @@ export const changeSaved = (id: string, body: Schemas["ChangeQuery"]): Promise<S
 export const deleteQuery = (id: string): Promise<void> => unwrap(api.DELETE("/api/v1/queries/{query_id}", { params: at(id) }));
 
 export const restoreSaved = (id: string): Promise<unknown> =>
-  unwrap(api.POST("/api/v1/trash/{kind}/{id}/restore", { params: { path: { kind: "query" as never, id } } }));
+  unwrap(api.POST("/api/v1/trash/{kind}/{id}/restore", { params: { path: { kind: "query", id } } }));

@@ -1,0 +1,56 @@
+import { ReceiptText } from "lucide-react";
+import { formatDuration, formatExactTime } from "@/lib/format-time";
+import { Button } from "@/ui/button";
+import { CopyButton } from "@/ui/copy-button";
+import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
+import { layOutSql } from "@/viz/sql-layout";
+import type { SqlReceipt } from "./api";
+
+function Facts({ receipt }: { receipt: SqlReceipt }) {
+  const facts = [
+    ["Time taken", `${formatDuration(receipt.elapsed_ms)}${receipt.is_cached ? ", from the cache" : ""}`],
+    ["Time zone", receipt.time_zone],
+    ["Fingerprint", receipt.fingerprint],
+    ["Run", receipt.run_id],
+    ...Object.entries(receipt.parameters).map(([name, value]) => [`$${name}`, typeof value === "string" ? value : JSON.stringify(value)] as const),
+  ] as const;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-xs">
+      {facts.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-muted">{name}</dt>
+          <dd className="min-w-0 font-mono text-xs break-all">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Where a result comes from: which versions of which datasets, and the statement as it ran. */
+export function ResultReceipt({ receipt }: { receipt: SqlReceipt }) {
+  const statement = layOutSql(receipt.sql);
+  return (
+    <Popover>
+      <PopoverTrigger asChild><Button size="sm" variant="ghost"><ReceiptText aria-hidden />Receipt</Button></PopoverTrigger>
+      <PopoverContent aria-label="Where this result comes from" align="end" className="flex w-[28rem] max-w-[calc(100vw-16px)] flex-col gap-3">
+        <section>
+          <h3 className="mb-1 text-xs font-semibold">{receipt.sources.length === 0 ? "No dataset was read" : "Datasets that were read"}</h3>
+          <ul className="flex flex-col gap-0.5 text-xs">
+            {receipt.sources.map((source) => (
+              <li key={source.dataset_version_id} className="flex flex-wrap justify-between gap-x-3">
+                <code className="min-w-0 font-mono break-all">{source.sql_name}</code>
+                <span className="text-muted tabular">version {source.version_number}, {formatExactTime(source.as_of)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <Facts receipt={receipt} />
+        <section>
+          <div className="mb-1 flex items-center justify-between gap-2"><h3 className="text-xs font-semibold">As it ran</h3><CopyButton text={statement} label="Copy SQL" /></div>
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+          <pre tabIndex={0} aria-label="SQL as it ran" className="max-h-60 overflow-auto rounded-md border border-line bg-sunken p-2 font-mono text-xs whitespace-pre-wrap">{statement}</pre>
+        </section>
+      </PopoverContent>
+    </Popover>
+  );
+}
