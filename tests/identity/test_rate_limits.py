@@ -14,7 +14,7 @@ from tests.factories import PASSWORD, make_settings, new_email, open_client, sig
 
 from gnomon.foundation.kit.errors import Unavailable
 from gnomon.identity.contracts import Limit, RateLimited
-from gnomon.identity.rate_limits import make_rate_limits
+from gnomon.identity.rate_limits import RateLimits, make_rate_limits
 
 
 @pytest.fixture
@@ -172,3 +172,41 @@ async def test_servers_that_share_redis_count_together(redis_url: str) -> None:
     await there.hit_once(Limit.UPLOADS, "ada", "drop")
     with pytest.raises(RateLimited):
         await there.hit_once(Limit.UPLOADS, "ada", None)
+
+
+async def test_a_turn_counts_at_its_end_unless_it_was_free_on_every_server(redis_url: str) -> None:
+    settings = make_settings(rate_limit_queries="2/minute", redis_url=redis_url)
+    here, there = make_rate_limits(settings), make_rate_limits(settings)
+
+    async def take(limits: RateLimits, *, is_free: bool) -> None:
+        async with limits.turn(Limit.QUERIES, "ada") as turn:
+            turn.is_free = is_free
+
+    for limits, is_free in ((here, True), (there, True), (here, False), (there, True), (there, False)):
+        await take(limits, is_free=is_free)
+    for limits in (here, there):
+        with pytest.raises(RateLimited) as caught:
+            await take(limits, is_free=True)
+        assert 0 < (caught.value.retry_after_seconds or 0) <= 60
+
+
+async def test_a_turn_that_fails_counts_and_gives_its_room_back() -> None:
+    limits = make_rate_limits(make_settings(rate_limit_queries="2/minute"))
+
+    async def fail() -> None:
+        async with limits.turn(Limit.QUERIES, "ada"):
+            raise LookupError
+
+    for expected in (LookupError, LookupError, RateLimited, RateLimited):
+        with pytest.raises(expected):
+            await fail()
+    async with limits.turn(Limit.QUERIES, "bob"):
+        pass
+
+
+async def test_a_turn_cannot_be_had_when_nobody_counts(tmp_path: Path) -> None:
+    nobody = f"redis+unix://{tmp_path / 'nobody.sock'}"
+    limits = make_rate_limits(make_settings(rate_limit_queries="2/minute", redis_url=nobody))
+    with pytest.raises(Unavailable):
+        async with limits.turn(Limit.QUERIES, "ada"):
+            pytest.fail("there is no turn")

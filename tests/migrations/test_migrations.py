@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from alembic import command
+from sqlalchemy import inspect, text
 
 from gnomon.foundation.db.database import Database
-from gnomon.migrations.runner import difference, heads, upgrade
+from gnomon.migrations.runner import difference, heads, upgrade, with_connection
 from gnomon.migrations.state import is_newest, newest_revisions
 
 
@@ -35,6 +36,18 @@ async def test_an_empty_database_gets_exactly_the_tables_of_the_code(empty_url: 
     await upgrade(empty_url)
     assert await difference(empty_url) == []
     assert await is_newest(empty_url)
+
+
+async def test_every_migration_can_be_taken_back_and_done_again(empty_url: str) -> None:
+    await upgrade(empty_url)
+    await with_connection(empty_url, lambda config: command.downgrade(config, "base"))
+    database = Database(empty_url)
+    async with database.engine.connect() as connection:
+        tables = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    await database.close()
+    assert tables == ["alembic_version"]
+    await upgrade(empty_url)
+    assert await difference(empty_url) == []
 
 
 async def test_a_second_run_changes_nothing(empty_url: str) -> None:

@@ -148,10 +148,10 @@ async def test_a_run_whose_asker_leaves_ends_and_is_noted(app: FastAPI, viewer: 
 
     path = "/api/v1/queries/execute"
     headers = {**viewer.client.headers, "content-type": "application/json", "host": "localhost"}
-    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope: dict[str, Any] = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode()}
     scope |= {"headers": [(name.encode(), value.encode()) for name, value in headers.items()], "scheme": "http"}
     scope |= {"client": ("127.0.0.1", 1), "server": ("localhost", 80), "app": app, "root_path": ""}
-    asked = asyncio.create_task(app({**scope, "http_version": "1.1"}, receive, send))  # type: ignore[arg-type]
+    asked = asyncio.ensure_future(app({**scope, "query_string": b"", "http_version": "1.1"}, receive, send))
     await until_busy(runtime)
     has_left.set()
     await asyncio.wait_for(asked, 10)

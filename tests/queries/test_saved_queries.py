@@ -18,7 +18,7 @@ async def names(person: Person, **parameters: str) -> list[str]:
 
 
 async def test_a_saved_query_is_kept_with_its_author_and_read_by_the_workspace(editor: Person, viewer: Person) -> None:
-    body = {"name": "By region", "description": "Each month", "sql": "SELECT $day", "parameters": [DAY]}
+    body: dict[str, Any] = {"name": "By region", "description": "Each month", "sql": "SELECT $day", "parameters": [DAY]}
     made = await save(editor, **body, folder="Finance / Monthly")
     assert made == {
         **body,
