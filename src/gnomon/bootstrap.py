@@ -35,7 +35,8 @@ from gnomon.queries import jobs as query_jobs
 from gnomon.queries.runtime import RunHistory
 from gnomon.query.runtime import QueryRuntime, make_query_runtime
 from gnomon.sources import jobs as source_jobs
-from gnomon.sources.jobs import LANE, SMALL_LANE
+from gnomon.sources.contracts import LANE
+from gnomon.sources.jobs import SMALL_LANE
 from gnomon.sources.work_folders import WorkFolders
 
 log = structlog.get_logger(__name__)

@@ -6,6 +6,7 @@ from gnomon.charts import routes as charts
 from gnomon.dashboards import routes as dashboards
 from gnomon.datasets import routes as datasets
 from gnomon.identity.routes import auth, setup, users, workspaces
+from gnomon.queries import dataset_routes as query_datasets
 from gnomon.queries import routes as queries
 from gnomon.query import routes as query
 from gnomon.sources import routes as sources
@@ -20,6 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sources.router,
     query.router,
     datasets.router,
+    query_datasets.router,
     queries.router,
     charts.router,
     dashboards.router,

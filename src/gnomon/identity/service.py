@@ -5,13 +5,22 @@ from collections.abc import Collection, Mapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.foundation.kit import clock, ids
+from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity import repository
 from gnomon.identity.audit import record
 from gnomon.identity.authentication import authenticate
 from gnomon.identity.contracts import Principal, PrincipalKind, Role, UserId, WorkspaceId
 from gnomon.identity.tables import WorkspaceRow
 
-__all__ = ["authenticate", "names_of", "open_system_workspace", "record", "system_principal", "visitor_principal"]
+__all__ = [
+    "authenticate",
+    "member_principal",
+    "names_of",
+    "open_system_workspace",
+    "record",
+    "system_principal",
+    "visitor_principal",
+]
 
 
 def system_principal(workspace_id: WorkspaceId) -> Principal:
@@ -22,6 +31,21 @@ def system_principal(workspace_id: WorkspaceId) -> Principal:
 def visitor_principal(workspace_id: WorkspaceId) -> Principal:
     """Somebody signed out, who looks at a workspace that the system keeps for show."""
     return Principal(kind=PrincipalKind.VISITOR, workspace_id=workspace_id, role=Role.VIEWER)
+
+
+async def member_principal(session: AsyncSession, workspace_id: WorkspaceId, user_id: UserId) -> Principal:
+    """A person for whom a job works, with the rights that they have now. Raises `NotFound` once they have left."""
+    user = await repository.user_by_id(session, user_id)
+    for workspace, membership in await repository.workspaces_of(session, user_id):
+        if workspace.id == workspace_id and user is not None:
+            return Principal(
+                kind=PrincipalKind.USER,
+                workspace_id=workspace_id,
+                role=Role(membership.role),
+                user_id=user_id,
+                is_admin=user.is_admin,
+            )
+    raise NotFound("workspace")
 
 
 async def open_system_workspace(session: AsyncSession, name: str) -> WorkspaceId:

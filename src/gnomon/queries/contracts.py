@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
+from gnomon.datasets.contracts import DatasetId, DatasetVersionId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Conflict, Invalid
 from gnomon.identity.contracts import UserId
@@ -21,6 +22,7 @@ from gnomon.query.contracts import (
     SqlSource,
     SqlText,
 )
+from gnomon.sources.contracts import ImportId
 
 SqlRunId = NewType("SqlRunId", UUID)
 SavedQueryId = NewType("SavedQueryId", UUID)
@@ -147,6 +149,46 @@ class ChangeQuery(SaveQuery):
     revision: int
 
 
+class MakeDataset(Contract):
+    """What becomes of a query's answer: a new dataset, or a new version of one that was made of a query."""
+
+    name: QueryName | None = None
+    description: Description | None = None
+    dataset_id: DatasetId | None = None
+
+    @model_validator(mode="after")
+    def _says_which(self) -> "MakeDataset":
+        if (self.name is None) == (self.dataset_id is None):
+            raise ValueError("Give a new dataset its name, or say which dataset gets a new version.")
+        if self.dataset_id is not None and self.description is not None:
+            raise ValueError("A dataset that is there keeps its description.")
+        return self
+
+
+class DatasetOrigin(Contract):
+    """The statement that versions of a dataset were made of, as it ran."""
+
+    id: ImportId
+    """The import that made the first of the versions."""
+    dataset_id: DatasetId
+    version_ids: tuple[DatasetVersionId, ...]
+    """More than one where columns were given other types."""
+    saved_query_id: SavedQueryId | None
+    sql: str
+    parameters: SqlParameters
+    sources: tuple[SqlSource, ...]
+    """The datasets that it read, and which version of each."""
+    made_by: UserId | None
+    made_by_name: str | None
+    made_at: datetime
+
+
+class DatasetOrigins(Contract):
+    """What the versions of a dataset were made of, the latest first; those of uploaded files are not among them."""
+
+    items: tuple[DatasetOrigin, ...]
+
+
 class QueryFolder(Contract):
     """A folder, and how many saved queries lie in it and in the folders below it."""
 
@@ -179,6 +221,26 @@ class WrongStartingValue(Invalid):
             f"The value of “{name}” cannot be read as {expected.value}.",
             hint="Give it a value of its type, or none; dates and times are written as in 2024-01-31T18:00:00.",
             details={"parameters": [name]},
+        )
+
+
+class NotMadeOfQuery(Conflict):
+    """The dataset holds an uploaded file, which the answer of a query does not take the place of."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This dataset was not made of a query.",
+            hint="Make a new dataset of the query, or upload a newer file into this one.",
+        )
+
+
+class ParametersNotKept(Conflict):
+    """The history has no parameters for a run, so that nobody can say what it ran with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The parameters of this run were too large to keep.",
+            hint="Save the statement as a query with its parameters, and make the dataset of that.",
         )
 
 

@@ -99,6 +99,11 @@ def only(found: Select[SavedQueryRow], query_id: SavedQueryId) -> Select[UUID]:
     return found.with_only_columns(SavedQueryRow.id).where(SavedQueryRow.id == query_id)
 
 
+def has_text(sql: str) -> ColumnElement[bool]:
+    """Whether a saved query is this very statement."""
+    return SavedQueryRow.sql == sql
+
+
 async def find(session: AsyncSession, found: Select[SavedQueryRow], query_id: SavedQueryId) -> SavedQueryRow:
     """One of the saved queries found. Raises `NotFound`."""
     row = await session.scalar(found.where(SavedQueryRow.id == query_id))

@@ -1,4 +1,4 @@
-"""Tables of queries: runs of hand-written SQL, and saved queries."""
+"""Tables of queries: runs of hand-written SQL, saved queries, and the datasets that were made of them."""
 
 from datetime import datetime
 from typing import Any
@@ -58,3 +58,23 @@ class SqlRunRow(Base):
     is_cached: Mapped[bool]
     sources: Mapped[list[Any]]
     created_at: Mapped[datetime]
+
+
+class DatasetOriginRow(Base):
+    """A statement whose answer is, or is about to become, a version of a dataset."""
+
+    __tablename__ = "dataset_origins"
+    __table_args__ = (Index(None, "dataset_id"), Index(None, "saved_query_id"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    """The identifier of the import."""
+    workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id"))
+    dataset_id: Mapped[UUID] = mapped_column(ForeignKey("datasets.id", ondelete="CASCADE"))
+    raw_key: Mapped[str | None] = mapped_column(String(255))
+    """The file of the answer, by which versions know where they come from; absent until it is made."""
+    saved_query_id: Mapped[UUID | None] = mapped_column(ForeignKey("saved_queries.id", ondelete="SET NULL"))
+    sql: Mapped[str] = mapped_column(Text)
+    parameters: Mapped[dict[str, Any]]
+    sources: Mapped[list[Any]]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    made_at: Mapped[datetime]

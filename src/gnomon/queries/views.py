@@ -1,11 +1,21 @@
 """Rows of queries as contracts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from gnomon.datasets.contracts import DatasetId, DatasetVersionId
 from gnomon.identity.contracts import UserId
-from gnomon.queries.contracts import RunStatus, SavedParameter, SavedQuery, SavedQueryId, SqlRun, SqlRunId
-from gnomon.queries.tables import SavedQueryRow, SqlRunRow
+from gnomon.queries.contracts import (
+    DatasetOrigin,
+    RunStatus,
+    SavedParameter,
+    SavedQuery,
+    SavedQueryId,
+    SqlRun,
+    SqlRunId,
+)
+from gnomon.queries.tables import DatasetOriginRow, SavedQueryRow, SqlRunRow
 from gnomon.query.contracts import SqlSource
+from gnomon.sources.contracts import ImportId
 
 
 def run_of(row: SqlRunRow) -> SqlRun:
@@ -43,4 +53,23 @@ def saved_query_of(row: SavedQueryRow, names: Mapping[UserId, str]) -> SavedQuer
         created_by_name=None if author is None else names.get(author),
         created_at=row.created_at,
         updated_at=row.updated_at,
+    )
+
+
+def origin_of(
+    row: DatasetOriginRow, version_ids: Sequence[DatasetVersionId], names: Mapping[UserId, str]
+) -> DatasetOrigin:
+    """What the versions of a dataset were made of."""
+    maker = UserId(row.made_by)
+    return DatasetOrigin(
+        id=ImportId(row.id),
+        dataset_id=DatasetId(row.dataset_id),
+        version_ids=tuple(version_ids),
+        saved_query_id=None if row.saved_query_id is None else SavedQueryId(row.saved_query_id),
+        sql=row.sql,
+        parameters=row.parameters,
+        sources=tuple(SqlSource.model_validate(source) for source in row.sources),
+        made_by=maker,
+        made_by_name=names.get(maker),
+        made_at=row.made_at,
     )

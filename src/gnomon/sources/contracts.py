@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 from uuid import UUID
 
 from pydantic import Field
@@ -12,6 +12,9 @@ from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid, StorageFull
 
 ImportId = NewType("ImportId", UUID)
+
+LANE = "imports"
+"""The lane of jobs that read large files, or make them."""
 
 
 class FileKind(StrEnum):
@@ -40,6 +43,8 @@ class ImportStatus(StrEnum):
 class ImportStage(StrEnum):
     """What a running import is doing."""
 
+    QUERYING = "querying"
+    """The file is still being made, of the answer of a query."""
     READING = "reading"
     TYPING = "typing"
     WRITING = "writing"
@@ -53,6 +58,8 @@ class ImportProblem(Contract):
     code: str
     message: str
     hint: str | None
+    details: dict[str, Any] = {}
+    """What else is known, such as the place in the text of a query."""
 
 
 class Import(Contract):
@@ -169,6 +176,20 @@ class FileTooLarge(AppError):
         )
 
 
+class MadeFileTooLarge(AppError):
+    """The answer of a query makes a file that is larger than one file may be."""
+
+    kind = ErrorKind.TOO_LARGE
+
+    def __init__(self, max_file_size: int) -> None:
+        super().__init__(
+            ErrorCode.PAYLOAD_TOO_LARGE,
+            f"What the query gives is larger than {_in_words(max_file_size)}, which is the limit for one file.",
+            hint="Ask for fewer rows or columns, or ask the administrator to raise MAX_FILE_SIZE.",
+            details={"max_file_size": max_file_size},
+        )
+
+
 class EmptyFile(Invalid):
     """There is nothing in the file."""
 
@@ -196,7 +217,7 @@ class ImportRefused(AppError):
     kind = ErrorKind.INVALID
 
     def __init__(self, problem: ImportProblem) -> None:
-        super().__init__(ErrorCode(problem.code), problem.message, hint=problem.hint)
+        super().__init__(ErrorCode(problem.code), problem.message, hint=problem.hint, details=problem.details)
 
 
 class FileUnsupported(ImportRefused):

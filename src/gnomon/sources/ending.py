@@ -1,14 +1,20 @@
 """How an import ends without a result: cancelled, or failed with a reason."""
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets import service as datasets
+from gnomon.foundation.db.database import Database
 from gnomon.foundation.kit import clock
-from gnomon.foundation.kit.errors import AppError, ErrorCode, NotFound
+from gnomon.foundation.kit.errors import AppError, ErrorCode, NotFound, Unavailable
+from gnomon.foundation.kit.runtime import Runtime
 from gnomon.identity.contracts import Principal, PrincipalKind, Role, UserId, WorkspaceId
-from gnomon.sources.contracts import ImportProblem, ImportStatus
+from gnomon.sources import repository
+from gnomon.sources.contracts import ImportId, ImportProblem, ImportStatus
 from gnomon.sources.tables import ImportRow
 from gnomon.sources.views import targets_of
+
+log = structlog.get_logger()
 
 IN_OUR_WORDS = {
     ErrorCode.QUERY_TIMEOUT: (
@@ -65,3 +71,31 @@ async def discard(session: AsyncSession, row: ImportRow) -> None:
             continue
         if target.version_id is not None:
             await datasets.remove_version_files(session, target.dataset_id, target.version_id)
+
+
+async def drop_attempt(session: AsyncSession, row: ImportRow) -> None:
+    """Remove what the attempts of an import stored for versions that have not come to be."""
+    for target in targets_of(row):
+        if target.version_id is not None:
+            await datasets.remove_version_files(session, target.dataset_id, target.version_id)
+
+
+async def end_with_problem(runtime: Runtime, import_id: ImportId, problem: ImportProblem) -> None:
+    """End an import that is under way with a reason, and remove what its attempts stored."""
+    async with runtime.get(Database).write() as session:
+        row = await repository.lock_any(session, import_id)
+        if row is None or row.status not in repository.ACTIVE:
+            return
+        await drop_attempt(session, row)
+        await fail(session, row, problem)
+    log.info("import.failed", import_id=str(import_id), code=problem.code)
+
+
+async def heed_cancellation(runtime: Runtime, import_id: ImportId) -> None:
+    """The worker was ended: because a person cancelled the import, or because this server is closing."""
+    async with runtime.get(Database).write() as session:
+        row = await repository.lock_any(session, import_id)
+        if row is not None and row.status == ImportStatus.CANCELLED:
+            await discard(session, row)
+            return
+    raise Unavailable("The import was interrupted.")

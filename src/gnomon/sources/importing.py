@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetVersionId, NewVersion
@@ -18,14 +17,13 @@ from gnomon.sources import repository
 from gnomon.sources.contracts import (
     FileKind,
     ImportId,
-    ImportProblem,
     ImportStage,
     ImportStatus,
     ReadOutcome,
     ReadRequest,
     UploadOptions,
 )
-from gnomon.sources.ending import discard, fail, owner_of, problem_of
+from gnomon.sources.ending import drop_attempt, end_with_problem, heed_cancellation, owner_of, problem_of
 from gnomon.sources.progress import told_progress
 from gnomon.sources.sheets import divide_by_sheet, has_sheets
 from gnomon.sources.storing import store_version
@@ -51,22 +49,11 @@ async def run_import(runtime: Runtime, import_id: ImportId) -> None:
         versions = [await _read_target(runtime, row, target) for target in targets_of(row)]
         await _finish(runtime, row, versions)
     except QueryCancelled:
-        await _heed_cancellation(runtime, import_id)
+        await heed_cancellation(runtime, import_id)
     except Unavailable:
         raise
     except AppError as error:
         await end_with_problem(runtime, import_id, problem_of(error))
-
-
-async def end_with_problem(runtime: Runtime, import_id: ImportId, problem: ImportProblem) -> None:
-    """End an import that is under way with a reason, and remove what its attempts stored."""
-    async with runtime.get(Database).write() as session:
-        row = await repository.lock_any(session, import_id)
-        if row is None or row.status not in repository.ACTIVE:
-            return
-        await _drop_attempt(session, row)
-        await fail(session, row, problem)
-    log.info("import.failed", import_id=str(import_id), code=problem.code)
 
 
 async def _begin(runtime: Runtime, import_id: ImportId) -> ImportRow | None:
@@ -75,7 +62,7 @@ async def _begin(runtime: Runtime, import_id: ImportId) -> ImportRow | None:
         row = await repository.lock_any(session, import_id)
         if row is None or row.status not in (ImportStatus.QUEUED, ImportStatus.RUNNING):
             return None
-        await _drop_attempt(session, row)
+        await drop_attempt(session, row)
         row.status, row.stage, row.rows, row.fraction = ImportStatus.RUNNING, ImportStage.READING, None, None
         set_targets(row, [renewed(target) for target in targets_of(row)])
         await session.flush()
@@ -85,12 +72,6 @@ async def _begin(runtime: Runtime, import_id: ImportId) -> ImportRow | None:
 def renewed(target: Target) -> Target:
     """The target under a fresh version id."""
     return target.model_copy(update={"version_id": ids.new(DatasetVersionId)})
-
-
-async def _drop_attempt(session: AsyncSession, row: ImportRow) -> None:
-    for target in targets_of(row):
-        if target.version_id is not None:
-            await datasets.remove_version_files(session, target.dataset_id, target.version_id)
 
 
 async def _read_target(runtime: Runtime, row: ImportRow, target: Target) -> NewVersion:
@@ -127,7 +108,7 @@ async def _finish(runtime: Runtime, begun: ImportRow, versions: list[NewVersion]
         row = await repository.lock_any(session, ImportId(begun.id))
         is_ours = row is not None and row.status == ImportStatus.RUNNING and row.targets == begun.targets
         if row is None or not is_ours:
-            await _drop_attempt(session, begun)
+            await drop_attempt(session, begun)
             return
         size = sum(version.byte_size for version in versions)
         await datasets.claim_storage(session, owner_of(row), size, runtime.get(Settings).storage_quota)
@@ -136,13 +117,3 @@ async def _finish(runtime: Runtime, begun: ImportRow, versions: list[NewVersion]
         row.status, row.stage, row.fraction, row.finished_at = ImportStatus.READY, None, 1.0, clock.now()
         row.rows = sum(version.row_count for version in versions)
     log.info("import.done", import_id=str(begun.id), rows=sum(version.row_count for version in versions))
-
-
-async def _heed_cancellation(runtime: Runtime, import_id: ImportId) -> None:
-    """The worker was ended: because a person cancelled the import, or because this server is closing."""
-    async with runtime.get(Database).write() as session:
-        row = await repository.lock_any(session, import_id)
-        if row is not None and row.status == ImportStatus.CANCELLED:
-            await discard(session, row)
-            return
-    raise Unavailable("The import was interrupted.")

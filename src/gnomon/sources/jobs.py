@@ -5,11 +5,11 @@ from gnomon.foundation.jobs.contracts import JobHandler
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.storage import Blobs
 from gnomon.sources import repository
-from gnomon.sources.ending import problem_of
-from gnomon.sources.importing import end_with_problem, run_import
+from gnomon.sources.contracts import LANE
+from gnomon.sources.ending import end_with_problem, problem_of
+from gnomon.sources.importing import run_import
 from gnomon.sources.queueing import FORGET_UPLOAD, IMPORT_FILE, IMPORT_SMALL_FILE, ForgetUpload, ImportFile
 
-LANE = "imports"
 SMALL_LANE = "small-imports"
 
 

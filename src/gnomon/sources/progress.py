@@ -18,8 +18,8 @@ WRITE_EVERY_SECONDS = 0.5
 class ProgressNote:
     """The latest progress that the worker told."""
 
-    def __init__(self) -> None:
-        self._latest = Progress(ImportStage.READING)
+    def __init__(self, stage: ImportStage) -> None:
+        self._latest = Progress(stage)
 
     def __call__(self, progress: Progress) -> None:
         """Called by the engine for each piece of progress."""
@@ -37,9 +37,11 @@ class ProgressNote:
 
 
 @asynccontextmanager
-async def told_progress(runtime: Runtime, import_id: ImportId) -> AsyncIterator[ProgressNote]:
+async def told_progress(
+    runtime: Runtime, import_id: ImportId, stage: ImportStage = ImportStage.READING
+) -> AsyncIterator[ProgressNote]:
     """Write the progress down while the block runs; end the worker when the import was cancelled elsewhere."""
-    note, ended = ProgressNote(), asyncio.Event()
+    note, ended = ProgressNote(stage), asyncio.Event()
     writing = asyncio.create_task(_keep_writing(runtime, import_id, note, ended))
     try:
         yield note

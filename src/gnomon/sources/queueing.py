@@ -43,6 +43,11 @@ async def expect_upload(session: AsyncSession, raw_key: str) -> None:
     await enqueue(session, FORGET_UPLOAD, ForgetUpload(raw_key=raw_key), run_at=run_at, key=raw_key)
 
 
+async def forget_soon(session: AsyncSession, raw_key: str) -> None:
+    """Remove a file soon, unless an import has it."""
+    await enqueue(session, FORGET_UPLOAD, ForgetUpload(raw_key=raw_key))
+
+
 async def settle_upload(session: AsyncSession, raw_key: str) -> None:
     """The file became an import, or is gone."""
     await withdraw(session, FORGET_UPLOAD, raw_key)

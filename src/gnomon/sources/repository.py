@@ -47,8 +47,9 @@ async def of_file(session: AsyncSession, principal: Principal, raw_key: str) -> 
 
 
 async def has_file(session: AsyncSession, raw_key: str) -> bool:
-    """Whether an uploaded file became an import."""
-    return await session.scalar(select(ImportRow.id).where(ImportRow.raw_key == raw_key).limit(1)) is not None
+    """Whether a file became that of an import; one that is still being made has no checksum."""
+    found = select(ImportRow.id).where(ImportRow.raw_key == raw_key, ImportRow.raw_sha256 != "")
+    return await session.scalar(found.limit(1)) is not None
 
 
 async def note_progress(

@@ -28,6 +28,7 @@ class ImportRow(Base):
     file_size: Mapped[int] = mapped_column(BigInteger)
     raw_key: Mapped[str] = mapped_column(String(255), index=True)
     raw_sha256: Mapped[str] = mapped_column(String(64))
+    """Empty while the file is still being made."""
     options: Mapped[dict[str, Any]]
     """How to read the file: `UploadOptions`."""
     sheets: Mapped[list[Any]]

@@ -137,8 +137,10 @@ class CreateDataset(Contract):
     """Make an empty dataset that waits for its first version."""
 
     name: str = Field(min_length=1, max_length=255)
+    description: str | None = None
     import_id: UUID
-    raw: RawFile
+    raw: RawFile | None
+    """Absent while the file is still being made."""
 
 
 class DatasetSort(StrEnum):

@@ -8,9 +8,11 @@ from gnomon.datasets.service.importing import (
     create_dataset,
     discard_import,
     fail_import,
+    receive_file,
     remove_version_files,
 )
 from gnomon.datasets.service.reading import (
+    files_of_versions,
     get_dataset,
     get_table,
     list_datasets,
@@ -32,6 +34,7 @@ __all__ = [
     "delete_dataset",
     "discard_import",
     "fail_import",
+    "files_of_versions",
     "get_dataset",
     "get_table",
     "list_datasets",
@@ -41,6 +44,7 @@ __all__ = [
     "list_versions",
     "original_file",
     "purge_dataset",
+    "receive_file",
     "remove_version_files",
     "restore_dataset",
     "storage_use",

@@ -30,14 +30,14 @@ async def create_dataset(session: AsyncSession, principal: Principal, command: C
         workspace_id=principal.workspace_id,
         name=command.name,
         sql_name=await free_sql_name(session, principal, command.name),
-        description=None,
+        description=command.description,
         status=DatasetStatus.IMPORTING,
         error=None,
         active_version_id=None,
         row_count=0,
-        file_size=command.raw.byte_size,
+        file_size=0 if command.raw is None else command.raw.byte_size,
         import_id=command.import_id,
-        file_name=command.raw.file_name,
+        file_name=None if command.raw is None else command.raw.file_name,
         column_words={},
         created_by=principal.user_id,
         created_at=now,
@@ -46,12 +46,13 @@ async def create_dataset(session: AsyncSession, principal: Principal, command: C
     )
     session.add(row)
     await session.flush()
-    await _keep_file(session, row.id, command.raw)
+    if command.raw is not None:
+        await _keep_file(session, row.id, command.raw)
     return dataset_of(row, None)
 
 
 async def begin_new_version(
-    session: AsyncSession, principal: Principal, dataset_id: DatasetId, import_id: UUID, raw: RawFile
+    session: AsyncSession, principal: Principal, dataset_id: DatasetId, import_id: UUID, raw: RawFile | None
 ) -> Dataset:
     """Note that a file is on its way into a dataset; what it has stays in use until the new version is whole."""
     row = await repository.lock(session, repository.readable(principal), dataset_id)
@@ -60,8 +61,18 @@ async def begin_new_version(
     if version is None:
         row.status, row.error = DatasetStatus.IMPORTING, None
     await session.flush()
-    await _keep_file(session, row.id, raw)
+    if raw is not None:
+        await _keep_file(session, row.id, raw)
     return dataset_of(row, version)
+
+
+async def receive_file(session: AsyncSession, principal: Principal, dataset_id: DatasetId, raw: RawFile) -> None:
+    """Take in the file of an import that began before its file was made."""
+    row = await repository.lock(session, repository.owned(principal), dataset_id)
+    if row.active_version_id is None:
+        row.file_size, row.file_name = raw.byte_size, raw.file_name
+    await session.flush()
+    await _keep_file(session, row.id, raw)
 
 
 async def add_version(session: AsyncSession, principal: Principal, dataset_id: DatasetId, new: NewVersion) -> Dataset:

@@ -13,6 +13,7 @@ from gnomon.datasets.contracts import (
     DatasetSummary,
     DatasetTable,
     DatasetVersion,
+    DatasetVersionId,
     Profile,
     RawFile,
 )
@@ -61,6 +62,15 @@ async def list_versions(session: AsyncSession, principal: Principal, dataset_id:
     """The versions of a dataset, newest first."""
     row = await repository.find(session, repository.readable(principal), dataset_id)
     return [version_of(version, row.active_version_id) for version in await repository.versions(session, row.id)]
+
+
+async def files_of_versions(
+    session: AsyncSession, principal: Principal, dataset_id: DatasetId
+) -> dict[DatasetVersionId, str]:
+    """The keys of the original files that the versions of a dataset were read from, the newest version first."""
+    row = await repository.find(session, repository.readable(principal), dataset_id)
+    versions = await repository.versions(session, row.id)
+    return {DatasetVersionId(version.id): version.raw_key for version in versions if version.raw_key is not None}
 
 
 async def stored_profile(session: AsyncSession, principal: Principal, dataset_id: DatasetId) -> Profile:

@@ -107,6 +107,18 @@ async def note_import(
     target: Target,
 ) -> None:
     """Write an import down and put its job in the queue. Raises `AlreadyImported` when its identifier is taken."""
+    await write_down(session, principal, import_id, received, target)
+    await enqueue_import(session, import_id, received.raw.byte_size)
+
+
+async def write_down(
+    session: AsyncSession,
+    principal: Principal,
+    import_id: ImportId,
+    received: uploads.Received,
+    target: Target,
+) -> None:
+    """Write an import down. Raises `AlreadyImported` when its identifier is taken."""
     session.add(
         ImportRow(
             id=import_id,
@@ -133,7 +145,6 @@ async def note_import(
         await session.flush()
     except IntegrityError as error:
         raise AlreadyImported from error
-    await enqueue_import(session, import_id, received.raw.byte_size)
 
 
 async def _allowance(
