@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gnomon.query.handwritten.functions import ALLOWED_FUNCTIONS, ALLOWED_TABLE_FUNCTIONS, VOLATILE_FUNCTIONS
 from gnomon.query.handwritten.nodes import ALLOWED_CLASSES, ALLOWED_TYPES, SHOWN
 from gnomon.query.handwritten.refusals import refused
-from gnomon.query.handwritten.tree import Names, Node, walk
+from gnomon.query.handwritten.tree import Names, Node, folded, walk
 
 OF_A_RECURSION = "recurring"
 """The schema by which a recursive expression with a key names what it has found so far."""
@@ -58,13 +58,13 @@ def _check_expression(node: Node) -> None:
 
 def _function_name(node: Node) -> str | None:
     if node["class"] == "FUNCTION" or (node["class"] == "WINDOW" and node.get("function_name")):
-        return str(node["function_name"]).lower()
+        return folded(str(node["function_name"]))
     return None
 
 
 def _is_volatile_word(node: Node) -> bool:
     """Whether it is a function that is written like a column, such as `current_date`."""
-    return node["class"] == "COLUMN_REF" and str(node["column_names"][-1]).lower() in VOLATILE_FUNCTIONS
+    return node["class"] == "COLUMN_REF" and folded(str(node["column_names"][-1])) in VOLATILE_FUNCTIONS
 
 
 def _parameter(node: Node) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _table(node: Node, names: Names) -> Iterator[Node]:
             if not _is_expression(node, names):
                 yield node
         case "TABLE_FUNCTION":
-            name = str(node["function"].get("function_name", "")).lower()
+            name = folded(str(node["function"].get("function_name", "")))
             if name not in ALLOWED_TABLE_FUNCTIONS:
                 raise refused(
                     f"The table function {name} cannot be used here.",
@@ -99,8 +99,8 @@ def _table(node: Node, names: Names) -> Iterator[Node]:
 
 def _is_expression(node: Node, names: Names) -> bool:
     """Whether a table is a common table expression in scope."""
-    name = str(node["table_name"]).casefold()
-    path = [str(part).casefold() for part in node["qualified_name"]["path"]]
+    name = folded(str(node["table_name"]))
+    path = [folded(str(part)) for part in node["qualified_name"]["path"]]
     return name in names and path in ([name], [OF_A_RECURSION, name])
 
 

@@ -5,7 +5,12 @@ from typing import Any, TypeAlias
 
 Node: TypeAlias = Mapping[str, Any]
 Names: TypeAlias = frozenset[str]
-"""The common table expressions in scope, in small letters, as the engine compares them."""
+"""The common table expressions in scope, folded."""
+
+
+def folded(name: str) -> str:
+    """A name as the engine compares it: A to Z alone are small, so that “ſ” is no “s” and “Ä” no “ä”."""
+    return name.encode().lower().decode()
 
 
 def walk(root: Node) -> Iterator[tuple[Node, Names]]:
@@ -29,7 +34,7 @@ def _scoped(entries: Sequence[Node], names: Names) -> tuple[list[tuple[Any, Name
     """The common table expressions of a query, each with those before it in scope; and what the query sees."""
     scoped: list[tuple[Any, Names]] = []
     for entry in entries:
-        name = str(entry["key"]).casefold()
+        name = folded(str(entry["key"]))
         is_recursive = entry["value"].get("query_node", {}).get("type") == "RECURSIVE_CTE_NODE"
         scoped.append((entry["value"], names | {name} if is_recursive else names))
         names |= {name}
