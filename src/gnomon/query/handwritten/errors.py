@@ -6,6 +6,10 @@ from typing import Any
 from gnomon.foundation.kit.errors import AppError, ErrorCode, did_you_mean
 from gnomon.query.errors import QueryError
 
+LONGEST_MESSAGE = 500
+LONGEST_NAME = 100
+MOST_NAMES = 100
+
 
 class SqlError(QueryError):
     """A statement that was refused, or that the engine could not run."""
@@ -14,7 +18,7 @@ class SqlError(QueryError):
         self, code: ErrorCode, message: str, hint: str | None, place: Mapping[str, Any], near: Sequence[str] = ()
     ) -> None:
         details = {**place, "near_misses": list(near)} if near else dict(place)
-        super().__init__(code, message, hint=hint, details=details)
+        super().__init__(code, _short(message), hint=hint, details=details)
 
 
 class UnknownTable(SqlError):
@@ -31,4 +35,10 @@ class WrongParameters(AppError):
     kind = QueryError.kind
 
     def __init__(self, message: str, hint: str | None, names: Sequence[str]) -> None:
-        super().__init__(ErrorCode.VALIDATION_ERROR, message, hint=hint, details={"parameters": list(names)})
+        details = {"parameters": [name[:LONGEST_NAME] for name in names[:MOST_NAMES]]}
+        super().__init__(ErrorCode.VALIDATION_ERROR, _short(message), hint=hint, details=details)
+
+
+def _short(message: str) -> str:
+    """A statement may have names that are as long as itself."""
+    return message if len(message) <= LONGEST_MESSAGE else message[: LONGEST_MESSAGE - 1] + "…"

@@ -1,6 +1,8 @@
 """From what a person wrote to what may run: read, spread pivots, put every dataset behind its guard, look once more."""
 
-from gnomon.engine.contracts import Budget
+import asyncio
+
+from gnomon.engine.contracts import Budget, QueryTimeout
 from gnomon.foundation.kit.errors import ErrorCode
 from gnomon.identity.contracts import Principal
 from gnomon.query import arrow
@@ -16,6 +18,7 @@ from gnomon.query.handwritten.script import Script
 from gnomon.query.runtime import QueryRuntime
 
 MOST_PIVOT_VALUES = 1_000
+MOST_PIVOTS = 20
 MOST_ROUNDS = 4
 
 
@@ -37,7 +40,11 @@ async def prepare(
     for _ in range(MOST_ROUNDS):
         if isinstance(reading, reader.Reading):
             break
-        await _spread(runtime, principal, command, catalog, budget, script, reading)
+        try:
+            async with asyncio.timeout(budget.seconds):
+                await _spread(runtime, principal, command, catalog, budget, script, reading)
+        except TimeoutError:
+            raise QueryTimeout(budget.seconds) from None
         reading = await reader.read(runtime, script, budget)
     else:
         raise SqlError(ErrorCode.QUERY_REFUSED, "PIVOT is nested too deeply.", "Name its values: ON column IN (…).", {})
@@ -60,6 +67,13 @@ async def _spread(
     pivots: tuple[reader.OpenPivot, ...],
 ) -> None:
     """Ask for the values that each pivot spreads over, like everything else, and write them behind it."""
+    if len(pivots) > MOST_PIVOTS:
+        raise SqlError(
+            ErrorCode.QUERY_REFUSED,
+            f"A statement can have {MOST_PIVOTS} PIVOT expressions without values at most.",
+            "Name their values: ON column IN (…).",
+            script.place(pivots[MOST_PIVOTS].start, 0),
+        )
     edits = []
     for pivot in pivots:
         asked = command.model_copy(update={"sql": pivot.question})
