@@ -33,3 +33,20 @@ def cases(folder: str) -> Iterator[Case]:
         _, *found = _HEAD.split(path.read_text(encoding="utf-8"))
         for name, sql in zip(found[::2], found[1::2], strict=True):
             yield Case(f"{path.stem}: {name}", sql.removesuffix("\n"))
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A statement that must be turned down, and by whom: the guard, the engine, the contract, or any of them."""
+
+    name: str
+    sql: str
+    by: str
+
+
+def attacks() -> Iterator[Attack]:
+    """The hostile statements of every file; the first word of each name says how it ends."""
+    for case in cases("hostile"):
+        file, _, name = case.name.partition(": ")
+        by, _, name = name.partition(" ")
+        yield Attack(f"{file}: {name}", case.sql, by)
