@@ -1,8 +1,11 @@
 """Reads where and about what an error of the engine is, where the connection tells it as JSON."""
 
 import json
+import re
 from typing import Any
 
+_MISSING = re.compile(r'(?:column named|Referenced table|Column) "([^"]+)"')
+_CANDIDATES = re.compile(r"Candidate (?:bindings|tables):(.*)", re.DOTALL)
 LONGEST_NAME = 200
 MOST_CANDIDATES = 5
 
@@ -22,14 +25,22 @@ def placed(text: str) -> tuple[str, dict[str, Any] | None]:
 def place_of(read: dict[str, Any]) -> dict[str, Any]:
     """The place in what the engine tells as JSON: an offset and a length in bytes, a name, and names near it."""
     start, length = _location(read)
-    candidates = [name.strip().strip('"') for name in str(read.get("candidates", "")).split(",")]
-    name = read.get("name")
+    message = str(read.get("exception_message", ""))
+    missing = _MISSING.search(message)
+    name = read.get("name", missing and missing[1])
     return {
         "start": start,
         "length": length,
         "name": None if name is None else str(name)[:LONGEST_NAME],
-        "candidates": [name[:LONGEST_NAME] for name in candidates if name][:MOST_CANDIDATES],
+        "candidates": [found[:LONGEST_NAME] for found in _candidates(read, message)][:MOST_CANDIDATES],
     }
+
+
+def _candidates(read: dict[str, Any], message: str) -> list[str]:
+    if "candidates" in read:
+        return [name for name in str(read["candidates"]).split(",") if name]
+    found = _CANDIDATES.search(message)
+    return [] if found is None else re.findall(r'"([^"]+)"', found[1])
 
 
 def _location(read: dict[str, Any]) -> tuple[int | None, int]:

@@ -1,19 +1,29 @@
 """Runs a statement behind its guards, with words of ours around it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gnomon.datasets.contracts import DatasetTable
-from gnomon.engine.contracts import Budget, EngineResult, Projection, QueryFailed, Scalar, Statement, TableFiles
+from gnomon.engine.contracts import (
+    Budget,
+    EngineResult,
+    ErrorPlace,
+    Projection,
+    QueryFailed,
+    Scalar,
+    Statement,
+    TableFiles,
+)
 from gnomon.foundation.kit.errors import ErrorCode, did_you_mean
+from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.handwritten.errors import SqlError
 from gnomon.query.handwritten.guarding import SCHEMA
 from gnomon.query.handwritten.script import Script
 from gnomon.query.runtime import QueryRuntime
 
 _KIND = re.compile(r"^[A-Z][A-Za-z ]{2,30} Error: ")
-_CANDIDATES = re.compile(r"\s*(?:Candidate bindings:|Did you mean).*", re.DOTALL)
+_CANDIDATES = re.compile(r"\s*(?:Candidate (?:bindings|tables):|Did you mean).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,11 @@ class Prepared:
     is_unrestricted: bool
     """Whether the principal may see every row of every table."""
 
+    @property
+    def sources(self) -> tuple[DatasetTable, ...]:
+        """Every dataset that it reads, once, under however many names."""
+        return tuple({table.dataset_id: table for table in self.tables.values()}.values())
+
 
 async def run_wrapped(
     runtime: QueryRuntime,
@@ -45,7 +60,7 @@ async def run_wrapped(
     try:
         return await runtime.engine.run(statement, budget)
     except QueryFailed as error:
-        raise with_place(error, script) from None
+        raise with_place(error, script, prepared.sources) from None
 
 
 async def statement_of(
@@ -53,7 +68,7 @@ async def statement_of(
 ) -> Statement:
     """The script, over the files of the prepared statement's tables."""
     files = []
-    for table in {table.dataset_id: table for table in prepared.tables.values()}.values():
+    for table in prepared.sources:
         paths = [await runtime.blobs.local_path(key) for key in table.file_keys]
         files.append(TableFiles(name=table.sql_name, paths=tuple(paths)))
     return Statement(
@@ -66,12 +81,24 @@ async def statement_of(
     )
 
 
-def with_place(error: QueryFailed, script: Script) -> SqlError:
-    """What the engine said of a script, with the place in what was written."""
+def with_place(error: QueryFailed, script: Script, sources: Sequence[DatasetTable]) -> SqlError:
+    """What the engine said of a script, with the place in what was written and names that could have been meant."""
     message = _KIND.sub("", error.message)
     if error.place is None:
         return SqlError(ErrorCode.QUERY_ERROR, message, None, {})
-    near = [name.rpartition(".")[2].strip('"') for name in error.place.candidates]
+    near = [name.strip().rpartition(".")[2].strip('"') for name in error.place.candidates]
+    if not near and error.place.name is not None:
+        known = {column.name for table in sources for column in table.columns if not column.is_hidden}
+        near = near_misses(error.place.name, sorted(known))
     message = _CANDIDATES.sub("", message) if near else message
-    place = script.place(error.place.start, error.place.length)
+    place = script.place(*_word(error.place, script.sql.encode()))
     return SqlError(ErrorCode.QUERY_ERROR, message, did_you_mean(near), place, near)
+
+
+def _word(place: ErrorPlace, text: bytes) -> tuple[int | None, int]:
+    """The place of the name alone that was not found, without what stands around it: `amuont` of `o.amuont`."""
+    if place.start is None or place.name is None:
+        return place.start, place.length
+    name = place.name.encode().lower()
+    offset = text[place.start : place.start + place.length].lower().rfind(name)
+    return (place.start, place.length) if offset < 0 else (place.start + offset, len(name))

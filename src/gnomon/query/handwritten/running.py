@@ -47,7 +47,7 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
     total_rows = kept.row_count if kept.total_rows is None else kept.total_rows
     receipt = SqlReceipt(
         run_id=UUID(str(run_id or uuid7())),
-        sources=tuple(source_of(table) for table in prepared.tables.values()),
+        sources=tuple(source_of(table) for table in prepared.sources),
         sql=prepared.script.sql,
         parameters=_shown(prepared.given),
         fingerprint=key,

@@ -92,7 +92,7 @@ async def store_sql(runtime: QueryRuntime, principal: Principal, command: Execut
     try:
         told = await runtime.engine.run_task(task, run_id=into.run_id, on_progress=into.on_progress)
     except QueryFailed as error:
-        raise with_place(error, script) from None
+        raise with_place(error, script, prepared.sources) from None
     return _stored(told, into.folder, prepared)
 
 
@@ -112,5 +112,5 @@ def _stored(told: Mapping[str, Any], folder: Path, prepared: Prepared) -> Stored
             for name, is_long_integer in told["columns"]
         ),
         row_count=told["row_count"],
-        sources=tuple(source_of(table) for table in prepared.tables.values()),
+        sources=tuple(source_of(table) for table in prepared.sources),
     )
