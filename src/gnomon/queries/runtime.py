@@ -45,7 +45,7 @@ class RunHistory:
 
     async def close(self) -> None:
         """Wait for what is being written."""
-        await asyncio.gather(*self._writing)
+        await asyncio.gather(*self._writing, return_exceptions=True)
 
     async def _write(self, principal: Principal, user_id: UserId, row: SqlRunRow) -> None:
         try:
