@@ -26,7 +26,7 @@ from gnomon.queries.contracts import (
 from gnomon.queries.runtime import RunHistory
 from gnomon.query import service as query
 from gnomon.query.contracts import SqlResult, Vocabulary
-from gnomon.query.replies import reply_with_sql, while_connected
+from gnomon.query.replies import SQL_REPLY, reply_with_sql, while_connected
 from gnomon.query.service import QueryRuntime
 
 router = APIRouter(tags=["queries"])
@@ -44,12 +44,13 @@ Search = Annotated[str | None, Query(max_length=255)]
 
 RAN: dict[int | str, dict[str, Any]] = {
     200: {
+        **SQL_REPLY[200],
         "headers": {
             "X-Query-Id": {
                 "description": "The run in the history of whoever asked.",
                 "schema": {"type": "string", "format": "uuid"},
             }
-        }
+        },
     }
 }
 
@@ -66,7 +67,7 @@ async def execute(
     """Run a statement over the datasets of the workspace, and note it in the caller's history."""
     ran = await while_connected(request, service.execute_query(questions, history, who, body))
     turn.is_free = ran.answer.meaning.receipt.is_cached
-    reply = await reply_with_sql(ran.answer)
+    reply = await reply_with_sql(request, ran.answer)
     reply.headers["X-Query-Id"] = str(ran.run_id)
     return reply
 

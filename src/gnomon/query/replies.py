@@ -27,6 +27,12 @@ ROWS_REPLY: dict[int | str, dict[str, Any]] = {
         "content": {ARROW_MEDIA_TYPE: {}, BATCH_MEDIA_TYPE: {}},
     }
 }
+SQL_REPLY: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Rows as JSON, or as an Arrow IPC stream whose schema metadata holds `gnomon` (a `SqlMeaning`).",
+        "content": {ARROW_MEDIA_TYPE: {}},
+    }
+}
 BATCH_REPLY: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Frames, each as soon as it is ready: `[u32 big-endian header length][JSON header]"
@@ -73,8 +79,11 @@ def rows_json(answer: QueryAnswer) -> bytes:
     )
 
 
-async def reply_with_sql(answer: SqlAnswer) -> Response:
-    """The answer of a hand-written statement as a `SqlResult`."""
+async def reply_with_sql(request: Request, answer: SqlAnswer) -> Response:
+    """The answer of a hand-written statement: as Arrow for those who accept it, else as a `SqlResult`."""
+    if ARROW_MEDIA_TYPE in request.headers.get("accept", ""):
+        body = arrow.with_metadata(answer.ipc, {"gnomon": answer.meaning.model_dump_json()})
+        return Response(body, media_type=ARROW_MEDIA_TYPE, headers=NO_STORE)
     if answer.meaning.row_count > LONG_RESULT_ROWS:
         body = await asyncio.to_thread(sql_json, answer)
     else:

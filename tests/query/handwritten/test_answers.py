@@ -1,15 +1,18 @@
 """How a statement is answered: kept and not kept, cut and counted, told where it came from, cancelled."""
 
 import asyncio
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+from arro3.io import read_ipc_stream
 from tests.factories import Person
 from tests.query.running.house import House, problem, until
 
 from gnomon.datasets.contracts import DatasetId
+from gnomon.query.contracts import SqlMeaning
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -163,6 +166,21 @@ async def test_a_run_is_ended_by_its_id(house: House, datasets: dict[str, Datase
     await house.team.owner.client.delete(f"/api/v1/query-runs/{run_id}")
     status, error = problem(await running)
     assert (status, error["code"]) == (409, "QUERY_CANCELLED")
+
+
+async def test_rows_leave_as_arrow_for_who_accepts_it(house: House, datasets: dict[str, DatasetId]) -> None:
+    body = {"sql": "select order_id, amount from orders order by all", "limit": 2}
+    answer = await house.team.viewer.client.post(
+        "/api/v1/queries/execute", json=body, headers={"accept": "application/vnd.apache.arrow.stream"}
+    )
+    table = read_ipc_stream(BytesIO(answer.content)).read_all()
+    meaning = SqlMeaning.model_validate_json(table.schema.metadata[b"gnomon"])
+    assert [table.column(place).to_pylist() for place in (0, 1)] == [[1, 2], ["125.25", "245.50"]]
+    assert [(column.name, column.type.value) for column in meaning.columns] == [
+        ("order_id", "integer"),
+        ("amount", "decimal"),
+    ]
+    assert (meaning.row_count, meaning.total_rows, meaning.truncated) == (2, 60, True)
 
 
 async def test_the_vocabulary_names_what_statements_may_name(house: House, datasets: dict[str, DatasetId]) -> None:
