@@ -111,6 +111,7 @@ CASES: tuple[Case, ...] = (
     _case("empty_column", "a,b\n1,\n2,\n"),
     _case("column_empty_at_first", _lines("a,b", [f"{n}," for n in range(3000)] + ["1,2.5"])),
     _case("types_by_option", "a,b,c\n1,007,x\nfoo,8,y\n3,9,z\n", types={"a": "integer", "b": "integer", "c": "text"}),
+    _case("empty_by_option", "a,b\n,x\n,y\n", types={"a": "integer"}),
     _case("text_by_option", "a\n1\n2\n", types={"a": "text"}),
     _case("float_by_option", "a\n1\n2.5\n", types={"a": "float"}),
     _case("hostile_names", '"a""; DROP TABLE x; --",\'b\n1,2\n'),

@@ -131,8 +131,10 @@ def type_columns(
         for column, measured in _measure(connection, relation, guesses).items():
             taste, reading = tastes[column], guesses[column]
             typed, better = _settle(column, reading, measured, taste, day_first)
-            if reading is _NOTHING:
-                better = guess(column, measured.examples, (), taste) if measured.examples else None
+            if reading is _NOTHING and not measured.examples:
+                typed = _without_values(column, measured, taste, day_first)
+            elif reading is _NOTHING:
+                better = guess(column, measured.examples, (), taste)
             elif better is None and measured.misfits and taste.forced is None:
                 better = guess(column, samples[column] or measured.examples, measured.examples, taste)
             if column not in best or measured.misfits < best[column][0]:
@@ -142,6 +144,14 @@ def type_columns(
                 again[column] = better
         guesses = again
     return list(settled.values())
+
+
+def _without_values(column: str, measured: _Measured, taste: Taste, day_first: bool | None) -> TypedColumn:
+    """A column without a value has the type that it was given, if it was given one."""
+    wanted = guess(column, (), (), taste)
+    if wanted is None:
+        return TypedColumn(column, None)
+    return _settle(column, wanted, measured, taste, day_first)[0]
 
 
 def _measure(connection: Connection, relation: str, guesses: Mapping[str, Reading]) -> dict[str, _Measured]:
