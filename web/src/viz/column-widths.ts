@@ -18,7 +18,8 @@ const WIDEST_TITLE = 200;
 /** How far a column of texts steps back so that nothing has to scroll, and how far where it scrolls all the same. */
 const STEPS_BACK = { toFit: 96, scrolling: 180 } as const;
 
-const wanted = ({ title, kind, texts }: ColumnWords): number => {
+/** How wide a column is when nothing else is asked of it. */
+export const wantedWidth = ({ title, kind, texts }: ColumnWords): number => {
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
   const cells = longest * LETTER[kind] + CELL_ROOM;
   const header = Math.min(WIDEST_TITLE, title.length * TITLE_LETTER + TITLE_ROOM);
@@ -38,7 +39,7 @@ const shared = (pixels: number, weights: readonly number[]): number[] => {
 
 /** Columns as wide as what they hold: texts take what the others leave, and step back before anything is cut off at the side. */
 export const columnWidths = (columns: readonly ColumnWords[], frame: number): number[] => {
-  const widths = columns.map(wanted);
+  const widths = columns.map(wantedWidth);
   const ofTexts = (pixels: (width: number) => number) => columns.map(({ kind }, index) => (kind === "text" ? pixels(widths[index] ?? 0) : 0));
   const spare = Math.floor(frame) - sum(widths);
   if (spare >= 0) {

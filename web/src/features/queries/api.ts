@@ -22,7 +22,8 @@ const paging = (cursor: string | null, search: string) => ({ limit: PAGE, ...(se
 
 export const vocabularyOptions = () =>
   queryOptions({
-    queryKey: ["vocabulary"],
+    // Whatever changes the datasets changes what can be asked.
+    queryKey: ["datasets", { for: "sql" }],
     queryFn: () => unwrap<Vocabulary>(api.GET("/api/v1/queries/vocabulary")),
     staleTime: 60_000,
   });

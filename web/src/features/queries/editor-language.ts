@@ -5,6 +5,9 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { DIALECT_KEYWORDS, TYPE_NAMES } from "./keywords";
 
+const MONO = '"Geist Mono Variable", ui-monospace, monospace';
+const SANS = '"Inter Variable", ui-sans-serif, system-ui, sans-serif';
+
 const duckdb = SQLDialect.define({
   keywords: DIALECT_KEYWORDS,
   types: TYPE_NAMES.filter((name) => !["MAP", "STRUCT", "DATE", "TIME", "INTERVAL", "JSON"].includes(name)).join(" ").toLowerCase(),
@@ -27,7 +30,7 @@ const colors = HighlightStyle.define([
 const look = EditorView.theme({
   "&": { height: "100%", fontSize: "13px", color: "var(--fg)", backgroundColor: "var(--panel)" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "20px" },
+  ".cm-scroller": { fontFamily: MONO, lineHeight: "20px" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--fg)" },
   ".cm-line": { padding: "0 12px 0 6px" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--faint)", border: "none", minWidth: "36px" },
@@ -37,13 +40,13 @@ const look = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-soft)", outline: "1px solid var(--accent)" },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--danger-soft)" },
   ".cm-fault": { textDecoration: "underline wavy var(--danger) 1px", textUnderlineOffset: "4px", textDecorationSkipInk: "none", backgroundColor: "var(--danger-soft)" },
-  ".cm-tooltip": { backgroundColor: "var(--raised)", border: "1px solid var(--line)", borderRadius: "6px", boxShadow: "var(--shadow-md)", overflow: "hidden", zIndex: "30" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--font-mono)", fontSize: "13px", maxHeight: "18em", minWidth: "min(320px, 80vw)", maxWidth: "min(560px, 92vw)" },
+  ".cm-tooltip": { backgroundColor: "var(--raised)", border: "1px solid var(--line)", borderRadius: "6px", boxShadow: "0 4px 12px hsl(var(--shadow-color) / var(--shadow-strength))", overflow: "hidden", zIndex: "30" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: MONO, fontSize: "13px", maxHeight: "18em", minWidth: "min(320px, 80vw)", maxWidth: "min(560px, 92vw)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { display: "flex", gap: "12px", padding: "3px 10px", lineHeight: "20px", color: "var(--fg)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent-soft)", color: "var(--fg)" },
   ".cm-completionLabel": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   ".cm-completionMatchedText": { textDecoration: "none", color: "var(--accent-text)", fontWeight: "600" },
-  ".cm-completionDetail": { marginLeft: "auto", fontFamily: "var(--font-sans)", fontSize: "12px", fontStyle: "normal", color: "var(--muted)", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", flexShrink: "4" },
+  ".cm-completionDetail": { marginLeft: "auto", fontFamily: SANS, fontSize: "12px", fontStyle: "normal", color: "var(--muted)", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", flexShrink: "4" },
 });
 
 /** SQL as DuckDB speaks it, in the colours of the theme, whichever it is. */

@@ -1,5 +1,5 @@
 import { Clipboard, Download, Info, RotateCw } from "lucide-react";
-import { useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { isNumeric, type ColumnType } from "@/lib/column-type";
 import { formatCount, formatNumber } from "@/lib/format-number";
 import { formatDuration } from "@/lib/format-time";
@@ -8,8 +8,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { DataGrid, type GridColumn, type GridSort } from "@/ui/data-grid";
 import { showToast } from "@/ui/toast-store";
-import { columnWidths, type ColumnWords } from "@/viz/column-widths";
-import { useElementSize } from "@/viz/use-element-size";
+import { wantedWidth, type ColumnWords } from "@/viz/column-widths";
 import type { SqlResult } from "./api";
 import { CellDialog } from "./cell-dialog";
 import { csvOf, tsvOf } from "./export-rows";
@@ -18,7 +17,6 @@ import { cellText, columnId, sortedOrder, type ResultRows } from "./rows";
 
 const ROWS_MEASURED = 200;
 const ROW_HEIGHT = 28;
-const EDGES = 17;
 
 const kindOf = (type: ColumnType): ColumnWords["kind"] => (isNumeric(type) ? "number" : type === "text" || type === "json" || type === "geo" ? "text" : "other");
 
@@ -50,16 +48,16 @@ type ResultViewProps = { name: string; result: SqlResult; onAnew: () => void };
 export function ResultView({ name, result, onAnew }: ResultViewProps) {
   const [sort, setSort] = useState<GridSort | null>(null);
   const [cell, setCell] = useState<{ row: number; column: number } | null>(null);
-  const frame = useRef<HTMLDivElement>(null);
-  const size = useElementSize(frame);
   const helpId = useId();
   const table = useMemo(() => ({ columns: result.columns, rows: result.rows as CellValue[][] }), [result]);
-  const words = useMemo(() => wordsOf(table), [table]);
   const order = useMemo(() => sortedOrder(table, sort), [table, sort]);
-  const columns = useMemo(() => {
-    const widths = columnWidths(words, (size?.width ?? 0) - EDGES);
-    return table.columns.map((column, index): GridColumn => ({ id: columnId(index), title: column.name, type: column.type, width: widths[index] ?? 0, write: (value) => cellText(value, column) }));
-  }, [table, words, size]);
+  const columns = useMemo(
+    () => wordsOf(table).map((words, index): GridColumn => {
+      const { name: title, type } = table.columns[index] ?? { name: "", type: "text" };
+      return { id: columnId(index), title, type, width: wantedWidth(words), write: (value) => cellText(value, { name: title, type }) };
+    }),
+    [table],
+  );
   const valueAt = (row: number, column: number): CellValue => table.rows[order[row] ?? row]?.[column] ?? null;
   const copy = () => navigator.clipboard.writeText(tsvOf(table, order)).then(() => { showToast({ tone: "success", title: `${formatCount(order.length, "row")} copied`, detail: "Paste them into a spreadsheet." }); });
   const pressed = cell && table.columns[cell.column];
@@ -79,7 +77,7 @@ export function ResultView({ name, result, onAnew }: ResultViewProps) {
           {result.warnings.map((warning) => <li key={warning} className="flex gap-1.5"><Info aria-hidden className="mt-px size-3.5 shrink-0" /><span className="min-w-0 break-words">{warning}</span></li>)}
         </ul>
       )}
-      <div ref={frame} className="relative min-h-0 flex-1">
+      <div className="relative min-h-0 flex-1">
         <DataGrid
           label={`Result of ${name}`}
           describedBy={helpId}

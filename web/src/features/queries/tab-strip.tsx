@@ -74,7 +74,7 @@ export function TabStrip({ tabs, activeId, renamingId, onActivate, onClose, onNe
                 <span className="truncate">{tab.name}</span>
                 {hasChanges(tab) && <><span aria-hidden className="size-1.5 shrink-0 rounded-full bg-current" /><span className="sr-only">, with unsaved changes</span></>}
               </button>
-              <button type="button" aria-label={`Close ${tab.name}`} onClick={() => { onClose(tab); }} className="mr-1 grid size-5 shrink-0 place-items-center rounded-sm hover:bg-hover focus-visible:-outline-offset-2">
+              <button type="button" aria-label={`Close ${tab.name}`} onClick={() => { onClose(tab); }} className="mr-0.5 grid size-6 shrink-0 place-items-center rounded-sm hover:bg-hover focus-visible:-outline-offset-2">
                 <X aria-hidden className="size-3.5" />
               </button>
             </li>
