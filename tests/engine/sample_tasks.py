@@ -78,10 +78,36 @@ def look_around(context: WorkerContext, payload: Payload) -> Payload:
     }
 
 
+def store(context: WorkerContext, payload: Payload) -> Payload:
+    """Store the rows of the statement as they are."""
+    stored = context.store_rows(
+        "rows.parquet", lambda columns: [f"#{place} AS {name}" for place, (name, _) in enumerate(columns, start=1)]
+    )
+    return {
+        "columns": [[column.name, column.engine_type] for column in stored.columns],
+        "row_count": stored.row_count,
+    }
+
+
+def store_and_look(context: WorkerContext, payload: Payload) -> Payload:
+    """Store the rows, then try to change the connection."""
+    store(context, payload)
+    statements = ("SET threads = 1", "SET allowed_directories = ['/']", "RESET lock_configuration")
+    return {"refused": [statement for statement in statements if _is_refused(context, statement)]}
+
+
 def plant_a_link(context: WorkerContext, payload: Payload) -> Payload:
     """Leave a link to somebody else's file in the output."""
     (context.output_dir / "data.parquet").symlink_to("/etc/passwd")
     return {}
+
+
+def _is_refused(context: WorkerContext, statement: str) -> bool:
+    try:
+        context.connection.execute(statement)
+    except Exception:
+        return True
+    return False
 
 
 def _can_read(path: Path) -> bool:
