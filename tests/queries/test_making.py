@@ -7,31 +7,6 @@ from tests.factories import Person, Team
 from tests.queries.making import begin, dataset, ended, make, origins, rows
 from tests.queries.pieces import NOTHING, SALES, execute, runs_of, save, upload
 
-EXACT = """
-SELECT
-    170141183460469231731687303715884105727::HUGEINT AS "huge",
-    sum(i) AS small_sum,
-    99999999999999999999999999999999999999::HUGEINT + i * 0 AS long,
-    max(18446744073709551615::UBIGINT) AS unsigned,
-    12345678901234567890.123456789::DECIMAL(38, 9) AS price,
-    0.1::DOUBLE AS ratio,
-    DATE '2024-02-29' AS day,
-    TIMESTAMP '2024-03-31 02:30:00.123456' AS local,
-    TIMESTAMPTZ '2024-03-31 02:30:00+02' AS instant,
-    TIME '23:59:59.999999' AS "time",
-    {'a': [1, 2], 'b': {'c': 170141183460469231731687303715884105727::HUGEINT}} AS nested,
-    [DATE '2024-01-01', NULL] AS list,
-    INTERVAL '1 month 2 days 00:00:00.000001' AS span,
-    'x'::ENUM('x', 'y') AS "choice",
-    uuid '00000000-0000-0000-0000-00000000000a' AS key,
-    '\\xAA\\x00'::BLOB AS blob,
-    '101'::BIT AS bits,
-    true AS flag,
-    NULL AS nothing,
-    'größe 数' AS "Größe 数"
-FROM range(4) AS t(i) GROUP BY i HAVING i = 3
-"""
-
 
 async def test_a_saved_query_becomes_a_dataset_like_an_uploaded_one(editor: Person, viewer: Person) -> None:
     source = await upload(editor.client)
@@ -108,60 +83,6 @@ async def test_a_run_of_a_saved_query_is_known_by_it_while_it_has_the_same_text(
     assert [one["saved_query_id"] for one in found] == [saved["id"], None]
 
 
-async def test_every_value_is_kept_exactly(editor: Person) -> None:
-    saved = await save(editor, sql=EXACT)
-    made = await make(editor, saved["id"])
-    assert await rows(editor.client, "FROM made") == await rows(editor.client, EXACT)
-    # What is nested is JSON by now, so only the others say the same as text.
-    texts = "SELECT COLUMNS(* EXCLUDE (nested, list))::VARCHAR FROM"
-    (kept,), (direct,) = [await rows(editor.client, f"{texts} {source}") for source in ("made", f"({EXACT})")]
-    assert kept == direct
-    assert kept[:2] + kept[-1:] == ["170141183460469231731687303715884105727", "3", "größe 数"]
-    types = {column["name"]: (column["type"], column["engine_type"]) for column in made["columns"]}
-    assert types == {
-        "huge": ("text", "VARCHAR"),
-        "small_sum": ("integer", "BIGINT"),
-        "long": ("integer", "DECIMAL(38,0)"),
-        "unsigned": ("integer", "DECIMAL(38,0)"),
-        "price": ("decimal", "DECIMAL(38,9)"),
-        "ratio": ("float", "DOUBLE"),
-        "day": ("date", "DATE"),
-        "local": ("datetime", "TIMESTAMP"),
-        "instant": ("datetime", "TIMESTAMP WITH TIME ZONE"),
-        "time": ("time", "TIME"),
-        "nested": ("json", "JSON"),
-        "list": ("json", "JSON"),
-        "span": ("text", "VARCHAR"),
-        "choice": ("text", "VARCHAR"),
-        "key": ("text", "VARCHAR"),
-        "blob": ("text", "VARCHAR"),
-        "bits": ("text", "VARCHAR"),
-        "flag": ("boolean", "BOOLEAN"),
-        "nothing": ("text", "VARCHAR"),
-        "Größe 数": ("text", "VARCHAR"),
-    }
-
-
-async def test_columns_of_one_name_are_told_apart(editor: Person) -> None:
-    saved = await save(editor, sql='SELECT 1 AS a, 2 AS a, 3::HUGEINT AS A, 4 AS "a b", 5 AS "  "')
-    made = await make(editor, saved["id"])
-    assert [(one["name"], one["type"]) for one in made["columns_info"]] == [
-        ("a", "integer"),
-        ("a_1", "integer"),
-        ("A_2", "integer"),
-        ("a b", "integer"),
-        ("column_5", "integer"),
-    ]
-    assert await rows(editor.client, "FROM made") == [[1, 2, 3, 4, 5]]
-
-
-async def test_an_answer_without_rows_becomes_a_dataset_without_rows(editor: Person) -> None:
-    saved = await save(editor, sql="SELECT i, i::VARCHAR AS t, i::HUGEINT AS h FROM range(3) AS r(i) WHERE i > 5")
-    made = await make(editor, saved["id"])
-    assert (made["row_count"], [one["type"] for one in made["columns_info"]]) == (0, ["integer", "text", "integer"])
-    assert await rows(editor.client, "SELECT count(*) FROM made") == [[0]]
-
-
 async def test_running_it_again_makes_a_new_version_that_can_be_rolled_back(editor: Person) -> None:
     source = await upload(editor.client)
     saved = await save(editor, sql="SELECT count(*) AS n FROM sales")
@@ -230,30 +151,6 @@ async def test_what_cannot_run_is_refused_at_once_and_leaves_nothing(
     assert (answer.status_code, error["code"], error["details"].get("column")) == (status, code, column)
     assert (await editor.client.get("/api/v1/datasets")).json()["total"] == 1
     assert (await editor.client.get("/api/v1/imports")).json()["items"] == []
-
-
-async def test_a_statement_that_fails_as_it_runs_fails_the_import_with_its_words_and_its_place(editor: Person) -> None:
-    saved = await save(editor, sql="SELECT i,\n  ('ä' || i)::INTEGER AS n\nFROM range(3) AS r(i)")
-    begun = (await begin(editor.client, saved["id"], name="Made")).json()
-    failed = await ended(editor.client, begun["import_id"])
-    message = "Could not convert string 'ä0' to INT32"
-    assert (failed["status"], failed["error"]) == (
-        "error",
-        {
-            "code": "QUERY_ERROR",
-            "message": message,
-            "hint": None,
-            "details": {"line": 2, "column": 13, "length": 9},
-        },
-    )
-    found = await dataset(editor.client, begun["id"])
-    assert (found["status"], found["error"]) == ("error", message)
-    assert await origins(editor.client, begun["id"]) == []
-    # It may be made again of a better statement.
-    better = await save(editor, "Better", "SELECT 1 AS n")
-    again = (await begin(editor.client, better["id"], dataset_id=begun["id"])).json()
-    assert (await ended(editor.client, again["import_id"]))["status"] == "ready"
-    assert (await dataset(editor.client, begun["id"]))["status"] == "ready"
 
 
 async def test_a_dataset_that_was_uploaded_is_not_replaced_by_a_query(editor: Person) -> None:

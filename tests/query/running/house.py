@@ -20,7 +20,17 @@ from tests.schema import create_schema
 
 from gnomon.api.app import create_app
 from gnomon.datasets.contracts import DatasetId
-from gnomon.engine.contracts import Budget, Engine, EngineResult, EngineStats, RunId, Statement, WorkerCall
+from gnomon.engine.contracts import (
+    Budget,
+    Engine,
+    EngineResult,
+    EngineStats,
+    OnProgress,
+    RunId,
+    Statement,
+    WorkerCall,
+    WorkerTask,
+)
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.settings import Settings
 from gnomon.identity import passwords
@@ -54,6 +64,12 @@ class WatchedEngine:
     async def call(self, call: WorkerCall, budget: Budget) -> Mapping[str, Any]:
         """Have a worker do something small."""
         return await self.real.call(call, budget)
+
+    async def run_task(
+        self, task: WorkerTask, *, run_id: RunId | None = None, on_progress: OnProgress | None = None
+    ) -> Mapping[str, Any]:
+        """Do work in a process of its own."""
+        return await self.real.run_task(task, run_id=run_id, on_progress=on_progress)
 
     def stats(self) -> EngineStats:
         """How the workers fare."""
