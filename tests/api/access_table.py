@@ -103,6 +103,9 @@ ROUTES = (
     of(EDITOR, "POST", "/queries/saved", 201, {**NAME, "sql": "SELECT 2"}),
     # A run is its maker's alone, and this one is nobody's.
     of(EDITOR, "POST", "/queries/{run_id}/save", 404, NAME),
+    of(EDITOR, "POST", "/queries/{query_id}/dataset", 201, {"name": "Made"}),
+    of(VIEWER, "GET", "/queries/of-dataset/{dataset_id}"),
+    of(EDITOR, "POST", "/queries/of-dataset/{dataset_id}/refresh", 409),
     of(EDITOR, "PUT", "/queries/{query_id}", 409, {**NAME, "sql": "SELECT 2", "revision": 99}),
     of(VIEWER, "POST", "/charts/preview", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/question", 200, {"spec": SPEC}, names=True),
