@@ -10,7 +10,7 @@ from bench import data, sections
 from bench.report import Report
 from bench.server import Server, running_server
 
-SECTIONS = ("footprint", "uncached", "cached", "tiles", "preview", "csv")
+SECTIONS = ("footprint", "uncached", "handwritten", "cached", "tiles", "preview", "csv")
 
 
 def main() -> int:
@@ -27,10 +27,11 @@ def main() -> int:
     with running_server() as server:
         if "footprint" in chosen.only:
             sections.footprint(server, report)
-        if {"uncached", "cached", "tiles"} & set(chosen.only):
+        if {"uncached", "handwritten", "cached", "tiles"} & set(chosen.only):
             dataset = uploaded(server, chosen.folder, chosen.rows)
             for name, section in (
                 ("uncached", sections.uncached),
+                ("handwritten", sections.handwritten),
                 ("cached", sections.cached),
                 ("tiles", sections.twelve_tiles),
             ):

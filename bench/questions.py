@@ -127,4 +127,13 @@ def with_guard(question: Question, dataset_id: str, turn: int) -> dict[str, Any]
 
 def sql_with_guard(question: Question, files: list[str], turn: int) -> str:
     """The same question in SQL, with the same condition."""
-    return question.sql.format(files=files, guard=f"cost < {1_000_000 + turn}")
+    return question.sql.format(files=files, guard=_guard(turn))
+
+
+def sql_over(question: Question, table: str, turn: int) -> str:
+    """The same SQL over a dataset by its name."""
+    return question.sql.replace("read_parquet({files})", table).format(guard=_guard(turn))
+
+
+def _guard(turn: int) -> str:
+    return f"cost < {1_000_000 + turn}"

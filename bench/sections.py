@@ -14,7 +14,7 @@ from typing import Any, ParamSpec
 import duckdb
 import psutil
 
-from bench.questions import EIGHT, TWELVE, Question, sql_with_guard, with_guard
+from bench.questions import EIGHT, TWELVE, Question, sql_over, sql_with_guard, with_guard
 from bench.report import Report
 from bench.server import Server
 
@@ -22,6 +22,8 @@ Given = ParamSpec("Given")
 
 ROUNDS = 7
 ALLOWANCE_MS = 5.0
+CONNECTION_MS = 75.0
+"""What reading and guarding a text, and a fresh locked connection for it, may cost."""
 
 
 def timed(work: Callable[Given, object], *given: Given.args, **named: Given.kwargs) -> float:
@@ -65,6 +67,28 @@ def alternate(
             ours.append(mine)
             theirs.append(other)
     return statistics.median(ours), statistics.median(theirs)
+
+
+def handwritten(server: Server, dataset: dict[str, Any], report: Report) -> None:
+    """The eight kinds as statements that somebody wrote; each pays for a connection that is thrown away."""
+    parquet = server.files_of(dataset)
+    with warm_duckdb() as duck:
+        for question in EIGHT:
+            ours, theirs = [], []
+            for turn in range(-1, ROUNDS):
+                sql = sql_with_guard(question, parquet, 2_000 + turn)
+                mine = timed(server.run_sql, sql_over(question, dataset["sql_name"], 2_000 + turn))
+                other = timed(_fetched, duck, sql)
+                if turn >= 0:
+                    ours.append(mine)
+                    theirs.append(other)
+            limit = statistics.median(theirs)
+            report.ratio(
+                f"written by hand, {question.name}",
+                statistics.median(ours),
+                limit,
+                limit=1.5 * limit + CONNECTION_MS,
+            )
 
 
 def cached(server: Server, dataset: dict[str, Any], report: Report) -> None:

@@ -37,6 +37,12 @@ class Server:
         response.raise_for_status()
         return response
 
+    def run_sql(self, sql: str) -> httpx.Response:
+        """Run a statement that somebody wrote."""
+        response = self.client.post(f"{API}/queries/execute", json={"sql": sql})
+        response.raise_for_status()
+        return response
+
     def ask_many(self, specs: list[dict[str, Any]]) -> int:
         """Answer many questions in one batch; gives how many frames came. Raises when one of them failed."""
         questions = [{"id": str(index), "spec": spec} for index, spec in enumerate(specs)]
