@@ -41,7 +41,7 @@ export const phaseOfImport = (progress: Import, rejectedRows: number): Upload["p
 };
 
 const STAGE_WORDS: Record<NonNullable<Import["stage"]>, string> = {
-  reading: "Reading", typing: "Finding types", writing: "Writing", profiling: "Profiling", storing: "Storing",
+  querying: "Running the query", reading: "Reading", typing: "Finding types", writing: "Writing", profiling: "Profiling", storing: "Storing",
 };
 
 export const stageWords = (progress: Import | null): string => {
