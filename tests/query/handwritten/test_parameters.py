@@ -70,6 +70,11 @@ def test_bare_values_keep_the_type_that_json_gives_them() -> None:
     assert bound_values(list("abcde"), given) == given
 
 
+def test_names_that_differ_by_case_alone_are_refused() -> None:
+    with pytest.raises(WrongParameters, match=r"\$A and \$a are one parameter to the engine\."):
+        bound_values(["A", "a", "b"], {"A": 1, "a": 2, "b": 3})
+
+
 def test_missing_and_unknown_parameters_are_told_by_name() -> None:
     with pytest.raises(WrongParameters, match=r"There is no value for \$from, \$until\."):
         bound_values(["from", "region", "until"], {"region": "North"})

@@ -27,6 +27,10 @@ def bound_values(
     names: Sequence[str], given: Mapping[str, FilterValue | TypedValue], *, may_be_more: bool = False
 ) -> dict[str, Scalar]:
     """The value of every parameter of a statement, for which more may be given. Raises `WrongParameters`."""
+    twins = [name for name in names if sum(other.lower() == name.lower() for other in names) > 1]
+    if twins:
+        listed = " and ".join(f"${name}" for name in twins)
+        raise WrongParameters(f"{listed} are one parameter to the engine.", "Give them names that differ.", twins)
     missing = [name for name in names if name not in given]
     if missing:
         listed = ", ".join(f"${name}" for name in missing)
