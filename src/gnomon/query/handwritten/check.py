@@ -24,14 +24,17 @@ class Findings:
     """Whether it may answer otherwise when it is asked again."""
 
 
-def examine(root: Node) -> Findings:
-    """What a statement names. Raises the refusal of the first part that is not allowed."""
+def examine(root: Node, also: frozenset[str] = frozenset()) -> Findings:
+    """What a statement names; `also` are more functions that it may call.
+
+    Raises the refusal of the first part that is not allowed.
+    """
     tables: list[Node] = []
     parameters: set[str] = set()
     is_volatile = False
     for node, names in walk(root):
         if "class" in node:
-            _check_expression(node)
+            _check_expression(node, also)
             is_volatile |= _function_name(node) in VOLATILE_FUNCTIONS or _is_volatile_word(node)
             parameters |= set(_parameter(node))
         elif node["type"] not in ALLOWED_TYPES:
@@ -44,11 +47,11 @@ def examine(root: Node) -> Findings:
     return Findings(tuple(tables), tuple(sorted(parameters)), is_volatile)
 
 
-def _check_expression(node: Node) -> None:
+def _check_expression(node: Node, also: frozenset[str]) -> None:
     if node["class"] not in ALLOWED_CLASSES:
         raise refused(f"{_readable(node['class'])} is nothing that a statement here may have.", ONLY_READS, node=node)
     name = _function_name(node)
-    if name is not None and name not in ALLOWED_FUNCTIONS | ALLOWED_TABLE_FUNCTIONS:
+    if name is not None and name not in ALLOWED_FUNCTIONS | ALLOWED_TABLE_FUNCTIONS | also:
         raise refused(
             f"The function {name} cannot be used here.",
             "It is unknown, or it could reach beyond the datasets of the workspace.",

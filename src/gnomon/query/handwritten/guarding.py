@@ -8,9 +8,10 @@ from gnomon.query.answering import Subject
 from gnomon.query.draft import free_name
 from gnomon.query.expressions import Binder, quoted
 from gnomon.query.handwritten.edits import Edit
+from gnomon.query.handwritten.nodes import BARRIER
 from gnomon.query.handwritten.reader import NamedTable
 from gnomon.query.handwritten.script import Script
-from gnomon.query.plan import Bound, Field
+from gnomon.query.plan import Bound, Field, Unrestricted
 from gnomon.query.stages import authorize
 from gnomon.query.stages.lower import DUCKDB, guarded_text
 
@@ -50,7 +51,15 @@ def _guard(principal: Principal, subject: Subject, binder: Binder) -> str:
     fields = tuple(
         Field(column.name, column.type, column.engine_type) for column in subject.table.columns if not column.is_hidden
     )
-    return guarded_text(authorize.permitted_scan(principal, subject.table, fields, subject.row_filter, SCHEMA), binder)
+    scan = authorize.permitted_scan(principal, subject.table, fields, subject.row_filter, SCHEMA)
+    text = guarded_text(scan, binder)
+    if isinstance(scan.row_filter, Unrestricted):
+        return text
+    # The engine may compute a person's condition before a guard that is an OR, and the error of a cast, say, would
+    # then tell the value of a hidden row.
+    names = [DUCKDB.generate(quoted(field.name)) for field in fields]
+    shown = ", ".join(f"{BARRIER}({name}) AS {name}" for name in names)
+    return f"(SELECT {shown} FROM {text})"  # noqa: S608
 
 
 def _named(guard: str, table: NamedTable) -> bytes:

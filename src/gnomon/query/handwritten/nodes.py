@@ -18,3 +18,5 @@ ALLOWED_CLASSES = frozenset(
     }
 )
 SHOWN = frozenset({"SUMMARY", "DESCRIBE"})
+BARRIER = "__internal_barrier"
+"""The engine's own function that keeps an expression from being computed for rows that an operator leaves out."""

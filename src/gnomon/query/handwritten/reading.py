@@ -8,6 +8,7 @@ from typing import Any
 from gnomon.engine.contracts import CallContext
 from gnomon.query.handwritten.check import ONLY_READS, examine
 from gnomon.query.handwritten.edits import edited
+from gnomon.query.handwritten.nodes import BARRIER
 from gnomon.query.handwritten.pivots import open_pivots
 from gnomon.query.handwritten.plain import plain_edits
 from gnomon.query.handwritten.refusals import NOWHERE, broken, refused
@@ -15,6 +16,8 @@ from gnomon.query.handwritten.tables import name_range
 from gnomon.query.handwritten.tokens import Token, end_of_statement, tokens_of
 from gnomon.query.handwritten.tree import Node
 
+OF_GUARDS = frozenset({BARRIER})
+"""What guards call, and the statement itself may not: its own text was examined before."""
 DEEPEST = 6_000
 """Levels of the tree, several for each bracket of the text."""
 NOT_A_SELECT = "Only SELECT statements can be serialized"
@@ -53,7 +56,7 @@ def check_rendered(context: CallContext, payload: Mapping[str, Any]) -> dict[str
     `{"sql", "guards": [[start, end, table name]], "schema"}` gives `{}`; raises a refusal.
     """
     text = str(payload["sql"]).encode()
-    found = examine(_parsed(context, text, _tokens(context, text)))
+    found = examine(_parsed(context, text, _tokens(context, text)), OF_GUARDS)
     left = {(start, end): name for start, end, name in payload["guards"]}
     for table in found.tables:
         place = next((place for place in left if place[0] <= table["query_location"] < place[1]), None)

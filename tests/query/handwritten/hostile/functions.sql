@@ -254,3 +254,5 @@ PIVOT orders ON status USING max(version())
 PIVOT orders ON version() USING count(*)
 ---- REFUSED a refused function in pivot's values
 PIVOT orders ON status IN (version()) USING count(*)
+---- REFUSED the function of the guards
+SELECT __internal_barrier(amount) FROM orders
