@@ -74,6 +74,15 @@ def chart(path: str, **encodings: Any) -> Ask:
     return ask
 
 
+def statement(sql: str) -> Ask:
+    """A hand-written statement over the dataset."""
+
+    async def ask(client: httpx.AsyncClient, dataset_id: str) -> Any:
+        return await read(client, "POST", "/queries/execute", {"sql": sql, "dataset_id": dataset_id})
+
+    return ask
+
+
 async def batch(client: httpx.AsyncClient, dataset_id: str) -> Any:
     """Several questions at once, as frames."""
     specs = [
@@ -111,6 +120,20 @@ async def dashboard(client: httpx.AsyncClient, dataset_id: str) -> Any:
     made = await read(client, "POST", "/dashboards", {"name": "Canaries", "spec": {"pages": [page]}})
     return await read(client, "POST", f"/dashboards/{made['id']}/results", {"skip_cache": True})
 
+
+STATEMENTS: Mapping[str, str] = {
+    "all of it": "SELECT * FROM dataset ORDER BY ALL",
+    "how many": "SELECT count(*) FROM dataset",
+    "with itself": "SELECT a.name, b.number FROM dataset a JOIN dataset b USING (name) ORDER BY ALL",
+    "an expression of its name": "WITH dataset AS (SELECT * FROM dataset) SELECT * FROM dataset ORDER BY ALL",
+    "a summary": "SUMMARIZE dataset",
+    "a pivot": "PIVOT dataset ON name USING count(*) GROUP BY branch ORDER BY ALL",
+    "whether there is one": "SELECT EXISTS (FROM dataset WHERE number > 100) AS found",
+    "a window": "SELECT name, count(*) OVER (), rank() OVER (ORDER BY number DESC) FROM dataset ORDER BY ALL",
+    "a sample": "SELECT count(*), max(name) FROM dataset TABLESAMPLE 100%",
+    "lateral": "SELECT * FROM range(2) r(i), LATERAL (SELECT max(number) * i AS n FROM dataset) ORDER BY ALL",
+}
+"""Hand-written SQL; `tests/query/handwritten/guarded` has more of it."""
 
 PATHS: Mapping[str, tuple[str, Ask]] = {
     "measures": ("query.run", question(measures=EXTREMES)),
@@ -191,10 +214,13 @@ PATHS: Mapping[str, tuple[str, Ask]] = {
     "marks that fit": ("charts.recommend", chart("recommend", x=X, y=[Y])),
     "a saved picture": ("charts.result", saved_chart),
     "tiles": ("dashboards.tile_results", dashboard),
+    **{f"SQL: {name}": ("queries.execute", statement(sql)) for name, sql in STATEMENTS.items()},
 }
 """By what they show: the operation that answers, and how it is asked."""
 
 ELSEWHERE: Mapping[str, str] = {
+    "queries.list_origins": "names the statements that datasets were made of",
+    "queries.vocabulary": "names of tables and columns, and counts of rows that the import wrote down",
     "dashboards.showcase_results": "asks by the same function as the tiles of a dashboard, over sample data alone",
     "query.cancel": "shows nothing",
     "datasets.list_datasets": "counts of rows that the import wrote down, no values",

@@ -71,7 +71,7 @@ async def test_a_hostile_statement_is_turned_down(attack: Attack, house: House) 
         assert [one.sql for one in house.statements() if not one.sql.startswith("SELECT value FROM (")] == []
 
 
-@pytest.mark.parametrize("attack", without_measure(), ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", list(without_measure()), ids=lambda attack: attack.name)
 async def test_a_text_without_measure_is_turned_down_soon(attack: Attack, house: House) -> None:
     began = time.monotonic()
     with house.limited(query_seconds=PATIENCE):
