@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, PASSWORD, signIn, signUp } from "./browser";
+import { askAs } from "./people";
 import { startServer, type Server } from "./server";
 
 const LOOKS = [{ name: "wide-light", width: 1440, isDark: false }, { name: "narrow-dark", width: 390, isDark: true }] as const;
@@ -48,6 +49,8 @@ describe("every page, wide and narrow, light and dark", () => {
     await page.getByRole("main").getByRole("listitem").getByRole("link", { name: /Flights/ }).click();
     await page.waitForURL(/\/dashboards\/[0-9a-f-]+/);
     known["$dashboardId"] = lastPart(page);
+    const saved = await (await askAs(server.address, email))("POST", "/queries/saved", { name: wordy, folder: "Reports/Quarters", sql: "select $day::date as day, count(*) as flights from flights" });
+    known["$queryId"] = (saved.body as { id: string }).id;
     await context.close();
   });
   afterAll(async () => {
@@ -59,6 +62,8 @@ describe("every page, wide and narrow, light and dark", () => {
   const inside: Record<string, string[]> = {
     "/": ["/"],
     "/explore": ["/explore", "/explore?dataset=$datasetId", `/explore?dataset=${NOBODY}`],
+    "/sql": ["/sql"],
+    "/$queryId": ["/sql/$queryId", `/sql/${NOBODY}`],
     "/dashboards": ["/dashboards"],
     "/dashboards/$dashboardId": ["/dashboards/$dashboardId", "/dashboards/$dashboardId?mode=edit", `/dashboards/${NOBODY}`],
     "/data": ["/data"],

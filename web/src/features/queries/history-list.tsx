@@ -42,7 +42,7 @@ function RunRow({ run, onOpen, onForget }: { run: SqlRun; onOpen: () => void; on
           <span className="text-xs text-muted tabular">{factsOf(run)} · <RelativeTime at={run.created_at} /></span>
         </span>
       </button>
-      <IconButton size="icon-sm" label={`Forget the run of ${line.slice(0, 60)}`} onClick={onForget}><X aria-hidden /></IconButton>
+      <IconButton size="icon-sm" className="text-muted" label={`Forget the run of ${line.slice(0, 60)}`} onClick={onForget}><X aria-hidden /></IconButton>
     </li>
   );
 }

@@ -9,3 +9,8 @@ export const written = (name: string): string => (PLAIN.test(name) && !isReserve
 
 /** Names are compared as the engine compares them, in whichever letters they were written. */
 export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+const QUALIFIED = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$/;
+
+/** A name that the server proposes, as it can stand in a statement: one with its table before it is taken as it is. */
+export const proposed = (name: string): string => (QUALIFIED.test(name) ? name : written(name));

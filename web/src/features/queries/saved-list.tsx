@@ -61,7 +61,7 @@ export function SavedList({ canEdit, openId, onOpen }: SavedListProps) {
                 <span className="truncate">{saved.created_by_name !== null && `${saved.created_by_name}, `}<RelativeTime at={saved.updated_at} /></span>
               </span>
             </button>
-            {canEdit && <IconButton size="icon-sm" label={`Move ${saved.name} to the trash`} onClick={() => void trash(saved)}><Trash2 aria-hidden /></IconButton>}
+            {canEdit && <IconButton size="icon-sm" className="text-muted" label={`Move ${saved.name} to the trash`} onClick={() => void trash(saved)}><Trash2 aria-hidden /></IconButton>}
           </li>
         ))}
         {data && items.length === 0 && (

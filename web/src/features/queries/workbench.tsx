@@ -17,6 +17,7 @@ import { SaveDialog } from "./save-dialog";
 import { SidePanel } from "./side-panel";
 import { Splitter, useEditorHeight } from "./splitter";
 import type { EditorHandle } from "./sql-editor";
+import { proposed } from "./names";
 import { rangeToRun } from "./statements";
 import { changeTab, useTabs } from "./tab-store";
 import { TabStrip } from "./tab-strip";
@@ -24,6 +25,7 @@ import type { LinkToDataset } from "./tables-list";
 import { hasChanges, type SqlTab } from "./tabs";
 import { Toolbar } from "./toolbar";
 import type { OpenTabs } from "./use-open-tabs";
+import { usePageKeys } from "./use-page-keys";
 import { useRunning } from "./use-running";
 import { useSaving } from "./use-saving";
 import { Welcome } from "./welcome";
@@ -67,6 +69,7 @@ export function Workbench({ tab, open, canEdit, firstData, link, notice }: Workb
     editor?.focus();
   };
   const save = () => { if (canEdit && (tab.base === null || hasChanges(tab)) && tab.text.trim() !== "") saving.save(); };
+  usePageKeys({ onRun: running.start, onSave: save });
   const fromList = (act: () => void) => () => { setLists(false); act(); };
 
   const lists = (
@@ -107,7 +110,7 @@ export function Workbench({ tab, open, canEdit, firstData, link, notice }: Workb
           <ResultPane
             name={tab.name} run={running.run} fault={running.fault} canMend={running.canMend}
             idle={<Welcome isEmpty={tab.text.trim() === ""} onExample={tryOut} firstData={firstData} />}
-            onGoTo={() => { editor?.goToFault(); }} onMend={(name) => { editor?.replaceFault(name); }} onAgain={running.again} onCancel={running.cancel}
+            onGoTo={() => { editor?.goToFault(); }} onMend={(name) => { editor?.replaceFault(proposed(name)); }} onAgain={running.again} onCancel={running.cancel}
           />
         </section>
       </div>
