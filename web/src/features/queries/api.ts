@@ -62,8 +62,13 @@ export const queryById = (id: string) =>
     staleTime: 0,
   });
 
-export const executeSql = (body: ExecuteQuery, signal: AbortSignal): Promise<SqlResult> =>
-  unwrapAs<SqlResult>(api.POST("/api/v1/queries/execute", { body, signal }));
+/** What a statement gave, and the run that the history keeps of it. */
+export type Answer = { result: SqlResult; queryId: string | null };
+
+export const executeSql = async (body: ExecuteQuery, signal: AbortSignal): Promise<Answer> => {
+  const reply = await api.POST("/api/v1/queries/execute", { body, signal });
+  return { result: await unwrapAs<SqlResult>(Promise.resolve(reply)), queryId: reply.response.headers.get("X-Query-Id") };
+};
 
 export const createSaved = (body: SaveQuery): Promise<SavedQuery> => unwrap(api.POST("/api/v1/queries/saved", { body }));
 

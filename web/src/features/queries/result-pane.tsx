@@ -24,8 +24,12 @@ type ResultPaneProps = {
 
 const HEIGHTS = [0, 1, 2, 3, 4, 5] as const;
 
-function Running({ startedAt, onCancel }: { startedAt: number; onCancel: () => void }) {
+type RunningProps = { startedAt: number; before: ReactNode; onCancel: () => void };
+
+function Running({ startedAt, before, onCancel }: RunningProps) {
   const waited = useWaited(true, 400);
+  // What comes at once takes the place of what was there, without a flicker in between.
+  if (waited === 0 && before !== null) return <div aria-busy="true" className="flex min-h-0 flex-1 flex-col opacity-60">{before}</div>;
   return (
     <div aria-busy="true" className="flex min-h-0 flex-1 flex-col gap-3 p-3">
       <div role="status" className="flex h-7 items-center gap-3 text-sm text-muted">
@@ -42,7 +46,8 @@ function Running({ startedAt, onCancel }: { startedAt: number; onCancel: () => v
 export function ResultPane({ name, run, fault, canMend, idle, onGoTo, onMend, onAgain, onCancel }: ResultPaneProps) {
   if (run === null) return idle;
   switch (run.status) {
-    case "running": return <Running key={run.runId} startedAt={run.startedAt} onCancel={onCancel} />;
+    case "running":
+      return <Running key={run.runId} startedAt={run.startedAt} before={run.before && <ResultView name={name} result={run.before} onAnew={onCancel} />} onCancel={onCancel} />;
     case "failed":
       return <FaultPanel problem={run.problem} fault={fault ?? { place: null, line: null, nearMisses: [] }} canMend={canMend} onGoTo={onGoTo} onMend={onMend} onAgain={() => { onAgain(true); }} />;
     case "cancelled":
@@ -52,6 +57,6 @@ export function ResultPane({ name, run, fault, canMend, idle, onGoTo, onMend, on
           <Button size="sm" onClick={() => { onAgain(false); }}>Run again</Button>
         </div>
       );
-    case "done": return <ResultView key={run.runId} name={name} result={run.result} onAnew={() => { onAgain(true); }} />;
+    case "done": return <ResultView key={run.runId} name={name} result={run.result} queryId={run.queryId} onAnew={() => { onAgain(true); }} />;
   }
 }

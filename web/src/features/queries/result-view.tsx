@@ -13,6 +13,7 @@ import type { SqlResult } from "./api";
 import { CellDialog } from "./cell-dialog";
 import { csvOf, tsvOf } from "./export-rows";
 import { ResultReceipt } from "./result-receipt";
+import { SaveAsDataset } from "./save-as-dataset";
 import { cellText, columnId, sortedOrder, type ResultRows } from "./rows";
 
 const ROWS_MEASURED = 200;
@@ -42,10 +43,16 @@ const saveFile = (text: string, name: string): void => {
 
 const fileName = (name: string): string => `${name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, " ").trim().slice(0, 80) || "result"}.csv`;
 
-type ResultViewProps = { name: string; result: SqlResult; onAnew: () => void };
+type ResultViewProps = {
+  name: string;
+  result: SqlResult;
+  /** The run in the history, of which a dataset can be made. */
+  queryId?: string | null;
+  onAnew: () => void;
+};
 
 /** The rows of a result, and the honest line above them. */
-export function ResultView({ name, result, onAnew }: ResultViewProps) {
+export function ResultView({ name, result, queryId = null, onAnew }: ResultViewProps) {
   const [sort, setSort] = useState<GridSort | null>(null);
   const [cell, setCell] = useState<{ row: number; column: number } | null>(null);
   const helpId = useId();
@@ -66,10 +73,11 @@ export function ResultView({ name, result, onAnew }: ResultViewProps) {
       <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-3 py-1.5">
         <p role="status" className="text-xs text-muted tabular">{resultWords(result)}</p>
         {result.truncated && <Badge tone="warning" title="Raise the number of rows, or let the statement give fewer">Truncated</Badge>}
-        {result.receipt.is_cached && <Button size="sm" variant="ghost" onClick={onAnew}><RotateCw aria-hidden />Run anew</Button>}
+        {result.receipt.is_cached && <Button size="sm" variant="ghost" onClick={onAnew}><RotateCw aria-hidden /><span className="max-sm:sr-only">Run anew</span></Button>}
         <div className="flex-1" />
-        <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => void copy()}><Clipboard aria-hidden />Copy</Button>
-        <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => { saveFile(csvOf(table, order), fileName(name)); }}><Download aria-hidden />CSV</Button>
+        <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => void copy()}><Clipboard aria-hidden /><span className="max-sm:sr-only">Copy</span></Button>
+        <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => { saveFile(csvOf(table, order), fileName(name)); }}><Download aria-hidden /><span className="max-sm:sr-only">CSV</span></Button>
+        {queryId !== null && result.columns.length > 0 && <SaveAsDataset queryId={queryId} name={name} />}
         <ResultReceipt receipt={result.receipt} />
       </div>
       {result.warnings.length > 0 && (

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { asProblem, Problem } from "@/api/problems";
 import { newId } from "@/lib/new-id";
 import { cancelRun } from "@/query/server";
-import { executeSql, type ExecuteQuery, type SqlResult } from "./api";
+import { executeSql, type Answer, type ExecuteQuery, type SqlResult } from "./api";
 import type { Range } from "./statements";
 
 /** What was sent, and where it stood in the text of its tab. */
@@ -11,7 +11,7 @@ export type Asked = { text: string; range: Range; request: Omit<ExecuteQuery, "r
 type Common = { runId: string; asked: Asked; startedAt: number };
 export type RunState =
   | (Common & { status: "running"; before: SqlResult | null })
-  | (Common & { status: "done"; result: SqlResult })
+  | (Common & { status: "done" } & Answer)
   | (Common & { status: "failed"; problem: Problem })
   | (Common & { status: "cancelled"; endedAt: number });
 
@@ -46,8 +46,8 @@ export const startRun = async (tabId: string, asked: Asked, { isAnew = false } =
   useRuns.setState(({ byTab }) => ({ byTab: { ...byTab, [tabId]: { ...common, status: "running", before: before?.status === "done" ? before.result : null } } }));
   const sql = asked.text.slice(asked.range.from, asked.range.to);
   try {
-    const result = await executeSql({ ...asked.request, sql, run_id: runId, skip_cache: isAnew }, abort.signal);
-    settle(tabId, runId, { ...common, status: "done", result });
+    const answer = await executeSql({ ...asked.request, sql, run_id: runId, skip_cache: isAnew }, abort.signal);
+    settle(tabId, runId, { ...common, status: "done", ...answer });
   } catch (error) {
     if (!abort.signal.aborted) settle(tabId, runId, { ...common, status: "failed", problem: error instanceof Problem ? error : asProblem(error) });
   } finally {
