@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from gnomon.engine.contracts import TaskRefused, WorkerContext
+from gnomon.engine.contracts import StoringContext, TaskRefused, WorkerContext
 from gnomon.foundation.kit.errors import ErrorCode
 
 Payload = Mapping[str, Any]
@@ -78,7 +78,7 @@ def look_around(context: WorkerContext, payload: Payload) -> Payload:
     }
 
 
-def store(context: WorkerContext, payload: Payload) -> Payload:
+def store(context: StoringContext, payload: Payload) -> Payload:
     """Store the rows of the statement as they are."""
     stored = context.store_rows(
         "rows.parquet", lambda columns: [f"#{place} AS {name}" for place, (name, _) in enumerate(columns, start=1)]
@@ -89,7 +89,7 @@ def store(context: WorkerContext, payload: Payload) -> Payload:
     }
 
 
-def store_and_look(context: WorkerContext, payload: Payload) -> Payload:
+def store_and_look(context: StoringContext, payload: Payload) -> Payload:
     """Store the rows, then try to change the connection."""
     store(context, payload)
     statements = ("SET threads = 1", "SET allowed_directories = ['/']", "RESET lock_configuration")

@@ -164,6 +164,10 @@ class WorkerContext(Protocol):
     def progress(self, stage: str, *, rows: int | None = None, fraction: float | None = None) -> None:
         """Tell the caller how far the task is; cheap, but not for every row."""
 
+
+class StoringContext(WorkerContext, Protocol):
+    """What a task with a statement finds inside its worker process."""
+
     def store_rows(self, file_name: str, write_columns: Callable[[list[tuple[str, str]]], list[str]]) -> StoredRows:
         """Write the rows of the task's statement as Parquet into `output_dir`, once.
 

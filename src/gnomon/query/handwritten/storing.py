@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gnomon.engine.contracts import WorkerContext
+from gnomon.engine.contracts import StoringContext
 from gnomon.query.handwritten.outgoing import NESTED, PLAIN, ZONED, quoted
 
 FILE_NAME = "answer.parquet"
@@ -12,7 +12,7 @@ LONG_INTEGERS = frozenset({"UBIGINT", "HUGEINT", "UHUGEINT", "BIGNUM"})
 AS_THEY_ARE = PLAIN | ZONED | {"TIMESTAMP_NS", "JSON"}
 
 
-def store_answer(context: WorkerContext, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+def store_answer(context: StoringContext, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     """Store the answer of the task's statement.
 
     `{"stage": what to call it}` gives `{"columns": [[name, whether it is a long integer]], "row_count"}`.
