@@ -31,7 +31,7 @@ export function ResultReceipt({ receipt }: { receipt: SqlReceipt }) {
   const statement = layOutSql(receipt.sql);
   return (
     <Popover>
-      <PopoverTrigger asChild><Button size="sm" variant="ghost"><ReceiptText aria-hidden />Receipt</Button></PopoverTrigger>
+      <PopoverTrigger asChild><Button size="sm" variant="ghost"><ReceiptText aria-hidden /><span className="max-sm:sr-only">Receipt</span></Button></PopoverTrigger>
       <PopoverContent aria-label="Where this result comes from" align="end" className="flex w-[28rem] max-w-[calc(100vw-16px)] flex-col gap-3">
         <section>
           <h3 className="mb-1 text-xs font-semibold">{receipt.sources.length === 0 ? "No dataset was read" : "Datasets that were read"}</h3>

@@ -54,11 +54,11 @@ export function SavedList({ canEdit, openId, onOpen }: SavedListProps) {
       <ul aria-label="Saved queries" className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
         {items.map((saved) => (
           <li key={saved.id} className="flex items-center gap-0.5">
-            <button type="button" aria-current={saved.id === openId || undefined} onClick={() => { onOpen(saved); }} title={saved.description ?? saved.name} className="flex min-w-0 flex-1 flex-col rounded-md px-2 py-1 text-left hover:bg-hover focus-visible:-outline-offset-2 aria-[current]:bg-accent-soft">
+            <button type="button" aria-current={saved.id === openId || undefined} onClick={() => { onOpen(saved); }} title={[saved.description ?? saved.name, saved.created_by_name === null ? null : `Saved by ${saved.created_by_name}`].filter(Boolean).join("\n")} className="flex min-w-0 flex-1 flex-col rounded-md px-2 py-1 text-left hover:bg-hover focus-visible:-outline-offset-2 aria-[current]:bg-accent-soft">
               <span className="w-full truncate text-sm font-medium">{saved.name}</span>
               <span className="flex w-full min-w-0 items-center gap-1 text-xs text-muted">
                 {saved.folder !== "" && <><Folder aria-label="Folder" className="size-3 shrink-0" /><span className="truncate">{saved.folder}</span><span aria-hidden>·</span></>}
-                <span className="truncate">{saved.created_by_name !== null && `${saved.created_by_name}, `}<RelativeTime at={saved.updated_at} /></span>
+                <RelativeTime at={saved.updated_at} className="shrink-0" />
               </span>
             </button>
             {canEdit && <IconButton size="icon-sm" className="text-muted" label={`Move ${saved.name} to the trash`} onClick={() => void trash(saved)}><Trash2 aria-hidden /></IconButton>}

@@ -76,7 +76,7 @@ function OpenPage({ queryId, onAddress, canEdit, firstData, link }: SqlPageProps
         problem={asked.error.status === 404 ? { message: "It may have been deleted, or it belongs to another workspace." } : asked.error}
         {...(asked.error.status !== 404 && { onRetry: () => void asked.refetch() })}
       />
-      <div><Button size="sm" onClick={() => { onAddress(activeQueryId); }}>Go on with {tab.name}</Button></div>
+      <div className="flex"><Button size="sm" className="min-w-0 shrink" onClick={() => { onAddress(activeQueryId); }}><span className="truncate">Go on with {tab.name}</span></Button></div>
     </div>
   );
   return <Workbench tab={tab} open={open} canEdit={canEdit} firstData={firstData} link={link} notice={notice} />;

@@ -41,7 +41,7 @@ export function Toolbar(props: ToolbarProps) {
       {isUnkept && <Badge tone="warning" title="The browser has no room left; save the query to keep it">Not kept in this browser</Badge>}
       {canEdit && (
         <Tooltip text={isSaved ? "Save for everybody in this workspace" : "Give the query a name and save it"} shortcut={shortcut("S")}>
-          <Button onClick={onSave} isBusy={isSaving} disabled={isSaved && !hasChanges}><Save aria-hidden />Save</Button>
+          <Button onClick={onSave} isBusy={isSaving} disabled={isSaved && !hasChanges}><Save aria-hidden /><span className="max-sm:sr-only">Save</span></Button>
         </Tooltip>
       )}
       <DropdownMenu>
