@@ -1,0 +1,60 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signUp } from "./browser";
+import { askAs } from "./people";
+import { startServer, type Server } from "./server";
+
+const SALES = ["Region,Amount", ...Array.from({ length: 400 }, (_, row) => `${["North", "South", "East", "West"][row % 4] ?? ""},${String(row % 97)}.50`)].join("\n");
+
+describe("a dataset that is made of SQL", () => {
+  let server: Server;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let mishaps: string[];
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    ({ context, page, mishaps } = await openPage(browser, server.address));
+    const email = await signUp(page, "Edgar Codd");
+    const ask = await askAs(server.address, email);
+    const form = new FormData();
+    form.append("file", new Blob([SALES], { type: "text/csv" }), "sales.csv");
+    await ask("POST", "/datasets/upload", form);
+  });
+  afterAll(async () => {
+    await context.close();
+    await browser.close();
+    await server.remove();
+  });
+  afterEach(async ({ task }) => { if (task.result?.state === "fail") await keepPicture(page, `failed-${task.name.replaceAll(/\W+/g, "-").slice(0, 60)}`); });
+
+  it("is named, followed and explored", async () => {
+    await page.goto(`${server.address}/sql`);
+    const editor = page.getByRole("textbox", { name: "SQL", exact: true });
+    await editor.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("SELECT Region, sum(Amount) AS total FROM sales GROUP BY ALL");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+Enter");
+    const open = page.getByRole("region", { name: "Result" }).getByRole("button", { name: "Save as dataset" });
+    await open.click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Totals by region");
+    await keepPicture(page, "query-dataset-name");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Make the dataset" }).click();
+    const explore = dialog.getByRole("link", { name: "Explore it" });
+    await explore.waitFor();
+    expect(await dialog.getByRole("status").innerText()).toBe("4 rows, typed and counted.");
+    await keepPicture(page, "query-dataset-ready");
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+    await explore.click();
+    await page.waitForURL(/\/explore\?dataset=/);
+    await page.getByText("Totals by region").first().waitFor();
+    await page.getByText("Total", { exact: true }).first().waitFor();
+    await keepPicture(page, "query-dataset-explored");
+    expect(mishaps).toEqual([]);
+  });
+});
