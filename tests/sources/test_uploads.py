@@ -389,7 +389,8 @@ async def test_a_large_file_that_cannot_be_read_says_why_and_keeps_what_was_sent
     slow_engine.ending.set_exception(TaskRefused(ErrorCode.SOURCE_ERROR, "A quote is never closed.", hint="Look."))
     ended = await until_ended(editor.client, made["import_id"])
     shown = await get(editor.client, f"/datasets/{made['id']}")
-    assert ended["error"] == {"code": "SOURCE_ERROR", "message": "A quote is never closed.", "hint": "Look."}
+    why = {"code": "SOURCE_ERROR", "message": "A quote is never closed.", "hint": "Look.", "details": {}}
+    assert ended["error"] == why
     assert (shown["status"], shown["error"], shown["row_count"]) == ("error", "A quote is never closed.", 0)
     assert (await editor.client.get(f"/api/v1/datasets/{made['id']}/raw")).content == LARGE
 
