@@ -67,7 +67,7 @@ async def test_columns_leave_as_the_projection_writes_them_and_are_told_as_they_
     engine: ProcessEngine, sales: TableFiles
 ) -> None:
     sql = "SELECT a, c, [a] AS list, 1 AS a FROM hidden.sales ORDER BY b DESC LIMIT 2"
-    projection = Projection(WRITE, {"time_zone": "UTC"})
+    projection = Projection(WRITE, {"time_zone": "UTC", "schema": "hidden"})
     found = await engine.run(written(f"SELECT * FROM ({sql}) AS answer", sales, projection=projection), BUDGET)
     assert [(column.name, column.engine_type) for column in found.columns] == [
         ("a", "BIGINT"),
@@ -78,7 +78,7 @@ async def test_columns_leave_as_the_projection_writes_them_and_are_told_as_they_
     assert rows_of(found.ipc) == [[4, "4.00", "[4]", 1], [3, "3.00", "[3]", 1]]
 
 
-@pytest.mark.parametrize("projection", [None, Projection(WRITE, {"time_zone": "UTC"})])
+@pytest.mark.parametrize("projection", [None, Projection(WRITE, {"time_zone": "UTC", "schema": "hidden"})])
 @pytest.mark.parametrize(
     ("sql", "place"),
     [

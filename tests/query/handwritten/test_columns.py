@@ -45,7 +45,7 @@ TYPES = {
 @pytest.mark.parametrize("engine_type", TYPES)
 def test_every_type_of_the_engine_has_a_type_and_can_leave(engine_type: str) -> None:
     assert column_type(engine_type) is TYPES[engine_type]
-    (written,) = written_columns([["a b", engine_type]], {"time_zone": "Europe/Berlin"})
+    (written,) = written_columns([["a b", engine_type]], {"time_zone": "Europe/Berlin", "schema": "s"})
     with duckdb.connect() as connection:
         told = connection.execute(f"DESCRIBE SELECT {written} FROM (SELECT NULL::{engine_type} AS x)").fetchall()
     name, left_as = told[0][:2]
@@ -56,5 +56,5 @@ def test_every_type_of_the_engine_has_a_type_and_can_leave(engine_type: str) -> 
 
 def test_the_name_of_a_column_cannot_break_out_of_its_quotes() -> None:
     name = 'x" FROM (SELECT 1) -- '
-    (written,) = written_columns([[name, "BIGINT"]], {"time_zone": "UTC"})
+    (written,) = written_columns([[name, "BIGINT"]], {"time_zone": "UTC", "schema": "s"})
     assert written == '#1 AS "x"" FROM (SELECT 1) -- "'

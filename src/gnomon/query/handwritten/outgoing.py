@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gnomon.query.handwritten.naming import without_guards
+
 PLAIN = frozenset(
     {
         *("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"),
@@ -20,9 +22,13 @@ NESTED = re.compile(r"VARIANT|(?:STRUCT|MAP|UNION)\(.*|.*\[\d*\]", re.DOTALL)
 def written_columns(columns: Sequence[Sequence[str]], payload: Mapping[str, Any]) -> list[str]:
     """Every column by its place, in the form that it leaves in, under its own name; moments in the time zone."""
     return [
-        f"{_written(f'#{place}', engine_type, payload['time_zone'])} AS {quoted(name)}"
+        f"{_written(f'#{place}', engine_type, payload['time_zone'])} AS {_called(name, payload['schema'])}"
         for place, (name, engine_type) in enumerate(columns, start=1)
     ]
+
+
+def _called(name: str, schema: str) -> str:
+    return quoted(without_guards(name, schema))
 
 
 def _written(value: str, engine_type: str, time_zone: str) -> str:

@@ -15,6 +15,8 @@ from gnomon.query.contracts import ExecuteSql, SqlColumn, SqlMeaning, SqlReceipt
 from gnomon.query.handwritten.catalog import load_catalog
 from gnomon.query.handwritten.columns import column_type
 from gnomon.query.handwritten.executing import Prepared, run_wrapped
+from gnomon.query.handwritten.guarding import SCHEMA
+from gnomon.query.handwritten.naming import without_guards
 from gnomon.query.handwritten.preparing import prepare
 from gnomon.query.moments import zone
 from gnomon.query.runs import unless
@@ -69,14 +71,17 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
 async def _run(
     runtime: QueryRuntime, prepared: Prepared, command: ExecuteSql, time_zone: str, budget: Budget
 ) -> KeptResult:
-    written = Projection(WRITTEN_COLUMNS, {"time_zone": time_zone})
+    written = Projection(WRITTEN_COLUMNS, {"time_zone": time_zone, "schema": SCHEMA})
     behind = f"\n) AS answer LIMIT {command.limit}"
     result = await run_wrapped(runtime, prepared, "SELECT * FROM (\n", behind, budget, written)
     total: int | None = None
     if result.row_count == command.limit:
         counted = await run_wrapped(runtime, prepared, "SELECT COUNT(*) FROM (\n", "\n) AS answer", budget)
         total = max(int(arrow.table_of(counted.ipc).column(0)[0].as_py()), result.row_count)
-    columns = tuple(SqlColumn(name=column.name, type=column_type(column.engine_type)) for column in result.columns)
+    columns = tuple(
+        SqlColumn(name=without_guards(column.name, SCHEMA), type=column_type(column.engine_type))
+        for column in result.columns
+    )
     return KeptResult(result.ipc, result.row_count, total, columns)
 
 
