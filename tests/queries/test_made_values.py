@@ -108,6 +108,17 @@ async def test_columns_of_one_name_are_told_apart(house: House) -> None:
     assert await rows(editor.client, f"FROM {made['sql_name']}") == [[1, 2, 3, 4, 5]]
 
 
+async def test_a_column_without_a_name_is_called_by_what_was_written(house: House) -> None:
+    await house.store("SELECT 1 AS n", "numbers")
+    editor = house.team.editor
+    saved = await save(editor, sql="SELECT max(n), (SELECT count(*) FROM numbers), EXISTS (FROM numbers) FROM numbers")
+    made = await make(editor, saved["id"])
+    names = [one["name"] for one in made["columns_info"]]
+    assert "max(n)" in names
+    assert not [name for name in names if "datasets of the workspace" in name]
+    assert await rows(editor.client, f"FROM {made['sql_name']}") == [[1, 1, True]]
+
+
 async def test_an_answer_without_rows_becomes_a_dataset_without_rows(house: House) -> None:
     editor = house.team.editor
     saved = await save(editor, sql="SELECT i, i::VARCHAR AS t, i::HUGEINT AS h FROM range(3) AS r(i) WHERE i > 5")

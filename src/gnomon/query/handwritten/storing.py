@@ -1,9 +1,11 @@
 """Stores the whole answer of a statement as a Parquet file, with every value exactly. Runs inside a worker."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from gnomon.engine.contracts import StoringContext
+from gnomon.query.handwritten.naming import without_guards
 from gnomon.query.handwritten.outgoing import NESTED, PLAIN, ZONED, quoted
 
 FILE_NAME = "answer.parquet"
@@ -15,20 +17,33 @@ AS_THEY_ARE = PLAIN | ZONED | {"TIMESTAMP_NS", "JSON"}
 def store_answer(context: StoringContext, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     """Store the answer of the task's statement.
 
-    `{"stage": what to call it}` gives `{"columns": [[name, whether it is a long integer]], "row_count"}`.
+    `{"stage": what to call it, "schema": of the guards}` gives
+    `{"columns": [[name, whether it is a long integer]], "row_count"}`.
     """
     context.progress(payload["stage"])
-    stored = context.store_rows(FILE_NAME, stored_columns)
-    columns = [[column.name, column.engine_type in LONG_INTEGERS] for column in stored.columns]
-    return {"columns": columns, "row_count": stored.row_count}
+    schema = payload["schema"]
+    stored = context.store_rows(FILE_NAME, partial(stored_columns, schema=schema))
+    names = column_names([column.name for column in stored.columns], schema)
+    is_long = [column.engine_type in LONG_INTEGERS for column in stored.columns]
+    return {"columns": list(zip(names, is_long, strict=True)), "row_count": stored.row_count}
 
 
-def stored_columns(columns: Sequence[tuple[str, str]]) -> list[str]:
+def stored_columns(columns: Sequence[tuple[str, str]], schema: str) -> list[str]:
     """Every column by its place, in the form that it is stored in, under its own name."""
+    names = column_names([name for name, _ in columns], schema)
     return [
         f"{_stored(f'#{place}', engine_type)} AS {quoted(name)}"
-        for place, (name, engine_type) in enumerate(columns, start=1)
+        for place, (name, (_, engine_type)) in enumerate(zip(names, columns, strict=True), start=1)
     ]
+
+
+def column_names(names: Sequence[str], schema: str) -> list[str]:
+    """The names without guards; one that is there before, in whatever case, has its place behind it."""
+    found: dict[str, str] = {}
+    for place, name in enumerate((without_guards(name, schema) for name in names), start=1):
+        own = name if name.casefold() not in found else f"{name}_{place}"
+        found[own.casefold()] = own
+    return list(found.values())
 
 
 def _stored(value: str, engine_type: str) -> str:

@@ -13,6 +13,7 @@ from gnomon.query.contracts import ExecuteSql, SqlSource
 from gnomon.query.handwritten.catalog import load_catalog
 from gnomon.query.handwritten.errors import SqlError
 from gnomon.query.handwritten.executing import Prepared, run_wrapped, statement_of, with_place
+from gnomon.query.handwritten.guarding import SCHEMA
 from gnomon.query.handwritten.preparing import prepare
 from gnomon.query.handwritten.running import source_of
 from gnomon.query.handwritten.storing import FILE_NAME
@@ -80,7 +81,7 @@ async def store_sql(runtime: QueryRuntime, principal: Principal, command: Execut
     script = prepared.script.wrapped("SELECT * FROM (\n", "\n) AS answer")
     task = WorkerTask(
         entry_point=STORE_ANSWER,
-        payload={"stage": into.stage},
+        payload={"stage": into.stage, "schema": SCHEMA},
         readable=(),
         output_dir=into.folder,
         seconds=settings.import_seconds,
