@@ -8,7 +8,7 @@ import pytest
 
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.errors import Invalid, did_you_mean
-from gnomon.foundation.kit.near_misses import near_misses
+from gnomon.foundation.kit.near_misses import near_misses, near_spellings
 from gnomon.foundation.kit.pagination import decode_cursor, encode_cursor, page_of
 from gnomon.foundation.kit.runtime import Runtime
 
@@ -60,3 +60,11 @@ def test_a_part_is_found_by_its_kind_and_stands_there_once() -> None:
         runtime.add(str, "another")
     with pytest.raises(LookupError, match="int is not part"):
         runtime.get(int)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("cuont", ["count"]), ("lenght", ["length"]), ("regex_replace", ["regexp_replace"]), ("getenv", [])],
+)
+def test_slips_of_the_hand_are_recognised_and_nothing_else(name: str, near: list[str]) -> None:
+    assert near_spellings(name, ["count", "length", "regexp_replace", "age", "even", "contains"]) == near

@@ -150,6 +150,12 @@ async def test_an_error_points_at_the_word_as_it_was_written(house: House, datas
     assert error["details"] == {"line": 1, "column": 8, "length": 24}
 
 
+async def test_a_function_that_is_not_there_is_pointed_at_alone(house: House, datasets: dict[str, DatasetId]) -> None:
+    status, error = problem(await send(house.team.owner, "select region, cuont(distinct product) from orders"))
+    assert (status, error["message"]) == (422, "The function cuont cannot be used here.")
+    assert error["details"] == {"line": 1, "column": 16, "length": 5, "near_misses": ["count"]}
+
+
 async def test_a_pivot_spreads_over_the_values_that_are_there(house: House, datasets: dict[str, DatasetId]) -> None:
     sql = "pivot orders on status using count(*) group by category order by category limit 1"
     found = await run(house.team.owner, sql)

@@ -10,7 +10,7 @@ from gnomon.identity.contracts import Principal
 from gnomon.query.answering import Subject
 from gnomon.query.contracts import SqlColumn, Vocabulary, VocabularyTable
 from gnomon.query.handwritten.errors import UnknownTable
-from gnomon.query.handwritten.functions import ALLOWED_FUNCTIONS, ALLOWED_TABLE_FUNCTIONS
+from gnomon.query.handwritten.functions import NAMES
 from gnomon.query.handwritten.reader import NamedTable
 from gnomon.query.handwritten.script import Script
 from gnomon.query.runtime import QueryRuntime
@@ -67,7 +67,7 @@ async def sql_vocabulary(runtime: QueryRuntime, principal: Principal) -> Vocabul
         tables = await datasets.list_tables(session, principal)
     return Vocabulary(
         tables=tuple(_told(table) for table in tables),
-        functions=tuple(sorted(name for name in ALLOWED_FUNCTIONS | ALLOWED_TABLE_FUNCTIONS if name.isidentifier())),
+        functions=NAMES,
     )
 
 

@@ -56,6 +56,7 @@ def _check_expression(node: Node, also: frozenset[str]) -> None:
             f"The function {name} cannot be used here.",
             "It is unknown, or it could reach beyond the datasets of the workspace.",
             node=node,
+            function=name,
         )
 
 

@@ -1,6 +1,5 @@
 """Runs a statement behind its guards, with words of ours around it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,10 +19,8 @@ from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.handwritten.errors import SqlError
 from gnomon.query.handwritten.guarding import SCHEMA
 from gnomon.query.handwritten.script import Script
+from gnomon.query.handwritten.wording import worded
 from gnomon.query.runtime import QueryRuntime
-
-_KIND = re.compile(r"^[A-Z][A-Za-z ]{2,30} Error: ")
-_CANDIDATES = re.compile(r"\s*(?:Candidate (?:bindings|tables):|Did you mean).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +80,13 @@ async def statement_of(
 
 def with_place(error: QueryFailed, script: Script, sources: Sequence[DatasetTable]) -> SqlError:
     """What the engine said of a script, with the place in what was written and names that could have been meant."""
-    message = _KIND.sub("", error.message)
     if error.place is None:
-        return SqlError(ErrorCode.QUERY_ERROR, message, None, {})
+        return SqlError(ErrorCode.QUERY_ERROR, worded(error.message, has_near_misses=False), None, {})
     near = [name.strip().rpartition(".")[2].strip('"') for name in error.place.candidates]
     if not near and error.place.name is not None:
         known = {column.name for table in sources for column in table.columns if not column.is_hidden}
         near = near_misses(error.place.name, sorted(known))
-    message = _CANDIDATES.sub("", message) if near else message
+    message = worded(error.message, has_near_misses=bool(near))
     place = script.place(*_word(error.place, script.sql.encode()))
     return SqlError(ErrorCode.QUERY_ERROR, message, did_you_mean(near), place, near)
 

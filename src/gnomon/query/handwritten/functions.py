@@ -185,3 +185,6 @@ ALLOWED_FUNCTIONS = frozenset().union(
     VOLATILE_FUNCTIONS - ALLOWED_TABLE_FUNCTIONS,
 )
 """What may be called where a value stands, in lower case."""
+
+NAMES = tuple(sorted(name for name in ALLOWED_FUNCTIONS | ALLOWED_TABLE_FUNCTIONS if name.isidentifier()))
+"""What people can call by a name."""

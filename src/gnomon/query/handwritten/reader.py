@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from gnomon.engine.contracts import Budget, TaskRefused, WorkerCall
+from gnomon.foundation.kit.errors import did_you_mean
+from gnomon.foundation.kit.near_misses import near_spellings
 from gnomon.query.handwritten.edits import Edit
 from gnomon.query.handwritten.errors import SqlError
+from gnomon.query.handwritten.functions import NAMES
 from gnomon.query.handwritten.script import Script
 from gnomon.query.runtime import QueryRuntime
 
@@ -70,5 +73,9 @@ async def _call(
         return await runtime.engine.call(WorkerCall(entry_point, payload), limited)
     except TaskRefused as error:
         details = error.details or {}
-        place = script.place(details.get("start"), details.get("length", 0))
-        raise SqlError(error.code, error.message, error.hint, place) from None
+        start, length, function = details.get("start"), details.get("length", 0), details.get("function")
+        near = [] if function is None else near_spellings(function, NAMES)
+        if start is not None and function is not None and script.starts_at(start, function):
+            length = len(function.encode())
+        place = script.place(start, length)
+        raise SqlError(error.code, error.message, did_you_mean(near) or error.hint, place, near) from None

@@ -10,9 +10,12 @@ NOWHERE = 2**64 - 1
 """What the engine's parser calls the place of a node that it made up."""
 
 
-def refused(message: str, hint: str | None = None, *, node: Mapping[str, Any] | None = None) -> TaskRefused:
-    """The guard will not have it."""
-    return TaskRefused(ErrorCode.QUERY_REFUSED, message, hint=hint, details=None if node is None else place_of(node))
+def refused(
+    message: str, hint: str | None = None, *, node: Mapping[str, Any] | None = None, function: str | None = None
+) -> TaskRefused:
+    """The guard will not have it; perhaps because it does not know a function."""
+    details = {} if node is None else place_of(node)
+    return TaskRefused(ErrorCode.QUERY_REFUSED, message, hint=hint, details={**details, "function": function})
 
 
 def broken(message: str, *, start: int | None, length: int = 0) -> TaskRefused:

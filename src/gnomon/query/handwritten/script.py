@@ -38,6 +38,11 @@ class Script:
         script.edit([Edit(0, 0, before.encode()), Edit(len(self._text), len(self._text), behind.encode())])
         return script
 
+    def starts_at(self, start: int, word: str) -> bool:
+        """Whether a word stands there, in whatever case."""
+        written = word.encode().lower()
+        return self._text[start : start + len(written)].lower() == written
+
     def place(self, start: int | None, length: int) -> dict[str, Any]:
         """Where something in the text as it is now stood in what was written; empty when nobody knows."""
         if start is None or start > len(self._text):
