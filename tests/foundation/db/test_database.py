@@ -2,14 +2,18 @@
 
 import asyncio
 import random
+import sqlite3
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from gnomon.foundation.db.database import Database, async_url
+from gnomon.foundation.db.database import SQLITE_PRAGMAS, Database, async_url, prepare_sqlite
 from gnomon.foundation.kit import ids
 from gnomon.identity.tables import AuditEntryRow
 
@@ -71,6 +75,22 @@ async def test_what_fails_leaves_nothing(database: Database) -> None:
         await write_and_fail()
     async with database.read() as session:
         assert (await session.scalars(select(AuditEntryRow))).all() == []
+
+
+def test_processes_that_open_a_new_file_at_the_same_moment_all_come_in(tmp_path: Path) -> None:
+    def open_it(path: Path, start: threading.Barrier) -> str:
+        connection = sqlite3.connect(path, isolation_level=None)
+        start.wait()
+        prepare_sqlite(connection, SQLITE_PRAGMAS)
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        connection.close()
+        return str(mode)
+
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(100):
+            start = threading.Barrier(4)
+            opened = [threads.submit(open_it, tmp_path / f"{number}.db", start) for _ in range(4)]
+            assert [one.result() for one in opened] == ["wal"] * 4
 
 
 async def test_forty_writers_at_once_all_write(database: Database) -> None:

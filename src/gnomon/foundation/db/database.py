@@ -1,6 +1,8 @@
 """The metadata database: SQLite (WAL) by default, PostgreSQL by its URL."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,6 +11,8 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000")
+ATTEMPTS = 100
+PAUSE_SECONDS = 0.02
 SILENT_SECONDS = 8.0
 """A PostgreSQL server that says nothing for so long is taken to be away; else its users would wait for ever."""
 
@@ -88,18 +92,33 @@ def make_engine(url: str, *, checks_foreign_keys: bool = True, silent_seconds: f
         )
     engine = create_async_engine(url, hide_parameters=True)
     pragmas = (*SQLITE_PRAGMAS, f"foreign_keys={'ON' if checks_foreign_keys else 'OFF'}")
-    event.listen(engine.sync_engine, "connect", lambda connection, _record: _prepare_sqlite(connection, pragmas))
+    event.listen(engine.sync_engine, "connect", lambda connection, _record: prepare_sqlite(connection, pragmas))
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, pragmas: tuple[str, ...]) -> None:
+def prepare_sqlite(connection: Any, pragmas: tuple[str, ...]) -> None:
+    """Make a new connection durable, patient and ours to begin transactions on."""
     # The driver's own implicit BEGIN is switched off, so that `_begin_sqlite` alone decides.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in pragmas:
-        cursor.execute(f"PRAGMA {pragma}")
+        _until_free(cursor, f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _until_free(cursor: Any, statement: str) -> None:
+    """Run what SQLite refuses at once, without waiting, where two turn a new file to its write-ahead log together."""
+    for _ in range(ATTEMPTS):
+        try:
+            cursor.execute(statement)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return
+    cursor.execute(statement)
 
 
 def _begin_sqlite(connection: Any) -> None:
