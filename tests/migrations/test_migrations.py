@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from alembic import command
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from gnomon.foundation.db.database import Database
 from gnomon.migrations.runner import difference, heads, upgrade, with_connection
@@ -48,6 +49,18 @@ async def test_every_migration_can_be_taken_back_and_done_again(empty_url: str) 
     assert tables == ["alembic_version"]
     await upgrade(empty_url)
     assert await difference(empty_url) == []
+
+
+async def test_an_upgrade_that_fails_on_its_way_leaves_nothing_of_itself(empty_url: str) -> None:
+    database = Database(empty_url)
+    async with database.write() as session:
+        await session.execute(text("CREATE TABLE dataset_origins (id INTEGER)"))
+    with pytest.raises(DBAPIError, match="dataset_origins"):
+        await upgrade(empty_url)
+    async with database.engine.connect() as connection:
+        tables = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    await database.close()
+    assert tables == ["dataset_origins"]
 
 
 async def test_a_second_run_changes_nothing(empty_url: str) -> None:

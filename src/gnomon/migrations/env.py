@@ -32,6 +32,9 @@ def migrate() -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         render_item=render_item,
+        # SQLite can take back a change of the schema, though Alembic would commit after each migration: servers that
+        # start together would then find the work of the first one half done.
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
