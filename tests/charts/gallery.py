@@ -50,6 +50,10 @@ def dimension(name: str, column_type: ColumnType, distinct: int, low: Any = None
         distinct_count=distinct,
         min=low,
         max=high,
+        formula=None,
+        format=None,
+        unit=None,
+        synonyms=(),
     )
 
 
@@ -64,11 +68,21 @@ def model_of(*dimensions: Dimension, row_count: int = 2_000) -> SemanticModel:
             is_hidden=False,
             default_aggregation=Aggregation.SUM,
             aggregations=tuple(Aggregation),
+            formula=None,
+            table="sales",
+            format=None,
+            unit=None,
+            synonyms=(),
         )
         for one in dimensions
         if one.kind is DimensionKind.NUMBER
     )
     return SemanticModel(
+        model_id=None,
+        table="sales",
+        related=(),
+        hierarchies=(),
+        parameters=(),
         dataset_id=DATASET,
         dataset_name="Sales",
         sql_name="sales",

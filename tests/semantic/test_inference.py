@@ -25,6 +25,7 @@ from gnomon.semantic.words import is_id_like, label_of, usual_aggregation
 
 MADE_AT = datetime(2024, 6, 1, tzinfo=UTC)
 SUMMED = ("sum", "avg", "min", "max", "median", "quantile", "stddev", "count", "count_distinct")
+UNSAID: dict[str, Any] = {"formula": None, "format": None, "unit": None, "synonyms": ()}
 ROWS = Measure(
     name="*",
     label="Rows",
@@ -33,6 +34,8 @@ ROWS = Measure(
     is_hidden=False,
     default_aggregation=Aggregation.COUNT,
     aggregations=(Aggregation.COUNT,),
+    table="sales_q4",
+    **UNSAID,
 )
 
 
@@ -83,15 +86,17 @@ def dimension(name: str, kind: str, column_type: str, **more: Any) -> Dimension:
         "distinct_count": None,
         "min": None,
         "max": None,
+        **UNSAID,
         **more,
     }
     return Dimension(name=name, kind=DimensionKind(kind), type=ColumnType(column_type), **parts)
 
 
 def measure(name: str, column_type: str, usual: str, **more: Any) -> Measure:
-    parts: dict[str, Any] = {"label": label_of(name), "description": None, "is_hidden": False, **more}
+    parts: dict[str, Any] = {"label": label_of(name), "description": None, "is_hidden": False, **UNSAID, **more}
     return Measure(
         name=name,
+        table="sales_q4",
         type=ColumnType(column_type),
         default_aggregation=Aggregation(usual),
         aggregations=tuple(map(Aggregation, SUMMED)),
@@ -122,6 +127,11 @@ PROFILE = profile_of(
 
 def test_a_model_is_all_that_names_types_and_values_tell() -> None:
     assert infer_model(table_of(SALES), PROFILE) == SemanticModel(
+        model_id=None,
+        table="sales_q4",
+        related=(),
+        hierarchies=(),
+        parameters=(),
         dataset_id=DatasetId(UUID(int=1)),
         dataset_name="Sales Q4",
         sql_name="sales_q4",

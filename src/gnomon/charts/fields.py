@@ -58,6 +58,7 @@ class Field:
     def title(self) -> str:
         """What people read: “Order date (month)”, “Sum of amount”, or what a person called it."""
         if self.aggregation is None:
+            # A dimension, or a measure that says in its formula how it aggregates.
             return dimension_title(self.ref, self.label)
         return measure_title(self.ref, self.aggregation, self.label)
 
@@ -243,7 +244,8 @@ def _measure_field(channel: str, ref: FieldRef, measure: Measure | None, dimensi
     )
 
 
-def _default_aggregation(ref: FieldRef, measure: Measure | None) -> Aggregation:
+def _default_aggregation(ref: FieldRef, measure: Measure | None) -> Aggregation | None:
+    """None for a measure that a formula defines."""
     if measure is not None:
         return measure.default_aggregation
     return Aggregation.COUNT if ref.member == ROWS else Aggregation.COUNT_DISTINCT

@@ -35,9 +35,7 @@ def _dimension(one: Field, mode: QueryMode) -> DimensionRef:
 def _measure(one: Field) -> MeasureRef:
     is_quantile = one.aggregation is Aggregation.QUANTILE
     quantile = (0.5 if one.ref.quantile is None else one.ref.quantile) if is_quantile else None
-    return MeasureRef(
-        member=one.ref.member, aggregation=one.aggregation or Aggregation.COUNT, name=one.column, quantile=quantile
-    )
+    return MeasureRef(member=one.ref.member, aggregation=one.aggregation, name=one.column, quantile=quantile)
 
 
 def _sort(made: Arrangement) -> tuple[Sort, ...]:

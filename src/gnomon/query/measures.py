@@ -27,22 +27,34 @@ _WORDS = {
 def total_of(ref: MeasureRef, field: Field | None) -> Total:
     """The measure that a reference asks for. Raises `WrongAggregation`."""
     allowed = (Aggregation.COUNT,) if field is None else AGGREGATIONS[field.type]
-    if ref.aggregation not in allowed:
+    aggregation = aggregation_of(ref)
+    if aggregation not in allowed:
         kind = "rows" if field is None else field.type.value
-        raise WrongAggregation(ref.member, kind, ref.aggregation.value, [one.value for one in allowed])
-    if (ref.quantile is None) is (ref.aggregation is Aggregation.QUANTILE):
+        raise WrongAggregation(ref.member, kind, aggregation.value, [one.value for one in allowed])
+    if (ref.quantile is None) is (aggregation is Aggregation.QUANTILE):
         raise QuestionRefused(
-            f"The measure {ref.aggregation.value} of “{ref.member}” "
+            f"The measure {aggregation.value} of “{ref.member}” "
             + ("needs a `quantile`." if ref.quantile is None else "takes no `quantile`."),
             "Only the aggregation `quantile` has one, such as 0.9.",
         )
-    return Total(name_of(ref), ref.aggregation, field, ref.quantile)
+    return Total(name_of(ref), aggregation, field, ref.quantile)
+
+
+def aggregation_of(ref: MeasureRef) -> Aggregation:
+    """How the column of a reference is aggregated. Raises `QuestionRefused` where nothing says so."""
+    if ref.aggregation is None:
+        raise QuestionRefused(
+            f"“{ref.member}” is a column, so that it needs an aggregation.", "Say `sum`, `avg`, `count` or another one."
+        )
+    return ref.aggregation
 
 
 def name_of(ref: MeasureRef) -> str:
     """The name of the result column: as asked, else `count` of the rows, `sum_amount`, `quantile_0.9_amount`."""
     if ref.name is not None:
         return ref.name
+    if ref.aggregation is None:
+        return ref.member
     if ref.member == ROWS:
         return ref.aggregation.value
     if ref.quantile is not None:
@@ -56,7 +68,7 @@ def label_of(ref: MeasureRef, label: str) -> str:
         return label
     if ref.quantile is not None:
         return f"{ref.quantile * 100:g} % quantile of {label}"
-    return f"{_WORDS[ref.aggregation]} {label}"
+    return label if ref.aggregation is None else f"{_WORDS[ref.aggregation]} {label}"
 
 
 def output_of(total: Total, dimension: Dimension | None, row_count: int) -> Output:

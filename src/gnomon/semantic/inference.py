@@ -42,6 +42,8 @@ def infer_model(table: DatasetTable, profile: Profile | None) -> SemanticModel:
     profiles = {} if profile is None else {column.name: column for column in profile.columns}
     columns = sorted(table.columns, key=lambda column: column.position)
     return SemanticModel(
+        model_id=None,
+        table=table.sql_name,
         dataset_id=table.dataset_id,
         dataset_name=table.name,
         sql_name=table.sql_name,
@@ -49,7 +51,10 @@ def infer_model(table: DatasetTable, profile: Profile | None) -> SemanticModel:
         row_count=table.row_count,
         as_of=table.created_at,
         dimensions=tuple(_dimension(column, profiles.get(column.name)) for column in columns),
-        measures=(_rows(), *(_measure(column) for column in columns if _counts(column))),
+        measures=(_rows(table), *(_measure(table, column) for column in columns if _counts(column))),
+        related=(),
+        hierarchies=(),
+        parameters=(),
     )
 
 
@@ -71,10 +76,14 @@ def _dimension(column: Column, profile: ColumnProfile | None) -> Dimension:
         distinct_count=None if profile is None else profile.distinct_count,
         min=low,
         max=high,
+        formula=None,
+        format=None,
+        unit=None,
+        synonyms=(),
     )
 
 
-def _rows() -> Measure:
+def _rows(table: DatasetTable) -> Measure:
     return Measure(
         name=ROWS,
         label="Rows",
@@ -83,10 +92,15 @@ def _rows() -> Measure:
         is_hidden=False,
         default_aggregation=Aggregation.COUNT,
         aggregations=(Aggregation.COUNT,),
+        formula=None,
+        table=table.sql_name,
+        format=None,
+        unit=None,
+        synonyms=(),
     )
 
 
-def _measure(column: Column) -> Measure:
+def _measure(table: DatasetTable, column: Column) -> Measure:
     return Measure(
         name=column.name,
         label=column.label or label_of(column.name),
@@ -95,6 +109,11 @@ def _measure(column: Column) -> Measure:
         is_hidden=column.is_hidden,
         default_aggregation=usual_aggregation(column.name),
         aggregations=AGGREGATIONS[column.type],
+        formula=None,
+        table=table.sql_name,
+        format=None,
+        unit=None,
+        synonyms=(),
     )
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from gnomon.datasets.contracts import MAX_COLUMNS, ROWS, DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.pagination import MAX_OFFSET
-from gnomon.semantic.contracts import Aggregation, TimeGrain
+from gnomon.semantic.contracts import Aggregation, DefinedName, Formula, ParameterValue, TimeGrain
 
 MAX_DIMENSIONS = 50
 MAX_MEASURES = 200
@@ -38,6 +38,17 @@ class Bins(Contract):
     """An exact width instead (numbers only); steps begin at multiples of it."""
 
 
+class TopGroups(Contract):
+    """Only the first values of a dimension by a measure, over all other dimensions of the question."""
+
+    count: int = Field(ge=1, le=1_000)
+    by: Name
+    """The result name of a measure of this question."""
+    descending: bool = True
+    other: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    """Fold the rest into one group of this name (texts only); without it the rest is left out."""
+
+
 class DimensionRef(Contract):
     """A dimension in a question."""
 
@@ -46,14 +57,17 @@ class DimensionRef(Contract):
     """The name of the result column; by default the member's, with its grain."""
     grain: TimeGrain | None = None
     bins: Bins | None = None
+    top: TopGroups | None = None
 
 
 class MeasureRef(Contract):
     """A measure in a question."""
 
     member: Name = ROWS
-    """A column, or `*` for the rows."""
-    aggregation: Aggregation
+    """A column, `*` for the rows, or a measure of the model, which has no aggregation."""
+    aggregation: Aggregation | None = None
+    formula: Formula | None = None
+    """A measure made in place, instead of a member; it needs a name."""
     name: Name | None = None
     """The name of the result column; by default the aggregation and the member."""
     quantile: float | None = Field(default=None, ge=0, le=1)
@@ -175,6 +189,11 @@ class QuerySpec(Contract):
     measures: tuple[MeasureRef, ...] = Field(default=(), max_length=MAX_MEASURES)
     filters: tuple[Filter, ...] = Field(default=(), max_length=MAX_FILTERS)
     """A row counts only when it passes all of them."""
+    parameters: dict[DefinedName, ParameterValue] = Field(default_factory=dict, max_length=100)
+    """Values of the model's parameters; those that are absent have their defaults."""
+    totals: tuple[tuple[Name, ...], ...] = Field(default=(), max_length=20)
+    """Totals as well: for each entry the groups by these dimensions alone, none for the grand total. A last column
+    `__total` then tells how many dimensions, of those a row has in the question, it leaves out."""
     sort: tuple[Sort, ...] = Field(default=(), max_length=20)
     limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     offset: int = Field(default=0, ge=0, le=MAX_OFFSET)

@@ -1,9 +1,10 @@
-"""The front door of semantic: dimensions, measures and what may be done with them."""
+"""Members: the dimensions and measures that a question may name, and what may be done with them."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from uuid import UUID
 
 from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetVersionId
 from gnomon.foundation.kit.contract import Contract
@@ -64,9 +65,10 @@ class Additivity(StrEnum):
 
 
 class Dimension(Contract):
-    """A member to group or filter by: one column of the dataset."""
+    """A member to group or filter by: a column of the dataset, of a related one, or one that a formula computes."""
 
     name: str
+    """How a question calls it: the column's name, or its address in a related table such as `customers.country`."""
     label: str
     kind: DimensionKind
     type: ColumnType
@@ -79,25 +81,81 @@ class Dimension(Contract):
     distinct_count: int | None
     min: bool | int | float | str | None
     max: bool | int | float | str | None
+    formula: str | None
+    """Of a calculated column."""
+    format: str | None
+    """A d3-format string, where somebody chose one."""
+    unit: str | None
+    synonyms: tuple[str, ...]
 
 
 class Measure(Contract):
-    """A member to aggregate: one numeric column, or the rows themselves."""
+    """A member to aggregate: a numeric column, the rows themselves, or a measure that a formula defines."""
 
     name: str
-    """The column's name, or `*` for the rows."""
+    """The column's name, `*` for the rows, or the measure's name."""
     label: str
     type: ColumnType
     description: str | None
     is_hidden: bool
-    default_aggregation: Aggregation
+    default_aggregation: Aggregation | None
+    """None for a measure with a formula, which is asked for without an aggregation."""
     aggregations: tuple[Aggregation, ...]
-    """The aggregations that this column's type allows."""
+    """The aggregations that this column's type allows; none for a measure with a formula."""
+    formula: str | None
+    table: str
+    """The table of the model that it belongs to."""
+    format: str | None
+    unit: str | None
+    synonyms: tuple[str, ...]
+
+
+class MemberHierarchyLevel(Contract):
+    """One step of a hierarchy."""
+
+    member: str
+    grain: TimeGrain | None
+
+
+class MemberHierarchy(Contract):
+    """Dimensions to drill through, the coarsest first."""
+
+    name: str
+    levels: tuple[MemberHierarchyLevel, ...]
+
+
+class RelatedTable(Contract):
+    """A table that the dataset's rows can be grouped and filtered by."""
+
+    address: str
+    """What the names of its members begin with: `customers`, `shipped_on`, `customers.countries`."""
+    label: str
+    dataset_id: DatasetId
+    is_many: bool
+    """Whether one row of the dataset may belong to several of its rows; each is then counted once in every group."""
+    dimensions: tuple[Dimension, ...]
+    hierarchies: tuple[MemberHierarchy, ...]
+
+
+class MemberParameter(Contract):
+    """A value that a question may set."""
+
+    name: str
+    label: str
+    type: ColumnType
+    default: bool | int | float | str
+    min: float | None
+    max: float | None
+    step: float | None
 
 
 class SemanticModel(Contract):
-    """The meanings over one dataset, inferred from its columns and its profile."""
+    """The meanings around one dataset: inferred from its columns and its profile, and what people said about them."""
 
+    model_id: UUID | None
+    """None while nobody has defined anything."""
+    table: str
+    """What the model calls this dataset."""
     dataset_id: DatasetId
     dataset_name: str
     sql_name: str
@@ -105,7 +163,12 @@ class SemanticModel(Contract):
     row_count: int
     as_of: datetime
     dimensions: tuple[Dimension, ...]
+    """Of the dataset itself, calculated ones last."""
     measures: tuple[Measure, ...]
+    """The rows, the columns that can be aggregated, then every measure of the model, this table's first."""
+    related: tuple[RelatedTable, ...]
+    hierarchies: tuple[MemberHierarchy, ...]
+    parameters: tuple[MemberParameter, ...]
 
 
 NUMERIC_AGGREGATIONS = (
