@@ -7,13 +7,17 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from gnomon.datasets.contracts import DatasetTable
+from gnomon.datasets.contracts import DatasetTable, DatasetVersionId
 from gnomon.query.contracts import SqlColumn
 from gnomon.query.draft import Lowered
 
 ENTRY_OVERHEAD_BYTES = 1024
+MOST_KEY_FACTS = 20_000
+
+KeyColumns: TypeAlias = tuple[DatasetVersionId, tuple[str, ...]]
+"""A version, and columns of it in an order and a case of our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,27 @@ class ResultCache:
 
     def _forget(self, key: str) -> None:
         self.byte_size -= self._kept.pop(key)[1].byte_size
+
+
+class KeyFacts:
+    """Which columns of a version are known to identify its rows, and which not; a version never changes."""
+
+    def __init__(self, most: int = MOST_KEY_FACTS) -> None:
+        self._most = most
+        self._known: OrderedDict[KeyColumns, bool] = OrderedDict()
+
+    def get(self, columns: KeyColumns) -> bool | None:
+        """What is known; None when nothing is."""
+        if columns in self._known:
+            self._known.move_to_end(columns)
+        return self._known.get(columns)
+
+    def put(self, columns: KeyColumns, *, is_unique: bool) -> None:
+        """Remember it; what was not asked for longest makes room."""
+        self._known[columns] = is_unique
+        self._known.move_to_end(columns)
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
 
 
 class SingleFlight:

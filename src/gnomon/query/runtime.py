@@ -6,7 +6,7 @@ from gnomon.engine.contracts import Engine
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs
-from gnomon.query.cache import ResultCache, SingleFlight
+from gnomon.query.cache import KeyFacts, ResultCache, SingleFlight
 from gnomon.query.limits import QueryLimits
 from gnomon.query.log import QueryLog
 from gnomon.query.policies import RowPolicies, no_row_policies
@@ -24,6 +24,7 @@ class QueryRuntime:
     limits: QueryLimits
     log: QueryLog
     flights: SingleFlight = field(default_factory=SingleFlight)
+    key_facts: KeyFacts = field(default_factory=KeyFacts)
     runs: Runs = field(default_factory=Runs)
     row_policies: RowPolicies = no_row_policies
 
