@@ -13,6 +13,12 @@ SPEC = {
 }
 QUESTION = {"dataset_id": "{dataset}", "measures": [{"member": "revenue", "aggregation": "sum"}]}
 STATEMENT = {"sql": "SELECT count(*) FROM dataset", "dataset_id": "{dataset}"}
+ROWS_AT_HAND = {
+    "x": {"place": 0, "name": "region", "type": "text"},
+    "y": [{"place": 1, "name": "revenue", "type": "decimal"}],
+    "row_count": 3,
+    "total_rows": 3,
+}
 PAGES = {"pages": [{"id": "page-1", "title": "Page 1", "tiles": [], "filters": []}]}
 NOTHING = "00000000-0000-4000-8000-000000000000"
 
@@ -110,6 +116,7 @@ ROUTES = (
     of(VIEWER, "POST", "/charts/preview", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/question", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/recommend", 200, {"spec": SPEC}, names=True),
+    of(VIEWER, "POST", "/charts/draw-result", 200, ROWS_AT_HAND),
     of(VIEWER, "GET", "/charts"),
     of(VIEWER, "GET", "/charts/{chart_id}"),
     of(VIEWER, "POST", "/charts/{chart_id}/result"),

@@ -37,6 +37,8 @@ class Arrangement:
     top: Mapping[str, int] = field(default_factory=lambda: NOTHING_FOLDED)
     """Channels of which only so many values, the largest, are drawn (or told apart, for color)."""
     notes: tuple[str, ...] = ()
+    keeps_order: bool = False
+    """Whether names stand in the order of the rows."""
 
     def __iter__(self) -> Iterator[tuple[str, Field]]:
         """Every field with its channel."""

@@ -130,6 +130,8 @@ def category_sort(made: Arrangement, one: Field) -> Any:
             return total | {"order": "ascending"}
         case ChartSort.VALUE_DESCENDING:
             return total | {"order": "descending"}
+        case ChartSort.AUTO if made.keeps_order and one.place is Place.NAME:
+            return None
         case ChartSort.AUTO:
             return total | {"order": "descending"} if one.place is Place.NAME else by_column(one, "ascending")
 

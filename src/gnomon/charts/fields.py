@@ -53,6 +53,8 @@ class Field:
     distinct_count: int | None = None
     min: bool | int | float | str | None = None
     max: bool | int | float | str | None = None
+    is_discrete: bool = False
+    """Whether each number is a category of its own, however many there are."""
 
     @property
     def title(self) -> str:
@@ -109,8 +111,9 @@ class Field:
 
     @property
     def has_few_values(self) -> bool:
-        """Whether a number has so few values that each is a category of its own."""
-        return self.distinct_count is not None and self.distinct_count <= DISCRETE_NUMBERS
+        """Whether each value of a number is a category of its own, as where they are few."""
+        is_small = self.distinct_count is not None and self.distinct_count <= DISCRETE_NUMBERS
+        return self.is_discrete or is_small
 
     @property
     def looks_like_years(self) -> bool:

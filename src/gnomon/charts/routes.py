@@ -19,6 +19,8 @@ from gnomon.charts.contracts import (
     SaveChart,
 )
 from gnomon.charts.replies import reply_with_chart
+from gnomon.charts.results.contracts import DrawResult, ResultDrawing
+from gnomon.charts.results.drawing import draw_result
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide
@@ -60,6 +62,12 @@ async def question(body: PreviewChart, who: CurrentPrincipal, questions: Questio
 async def recommend(body: RecommendCharts, who: CurrentPrincipal, questions: Questions) -> tuple[Recommendation, ...]:
     """Rank the marks that fit the fields in the wells."""
     return await service.recommend_charts(questions, who, body.spec)
+
+
+@router.post("/charts/draw-result", dependencies=ASK)
+async def draw_rows(body: DrawResult) -> ResultDrawing:
+    """Draw rows that the caller has: the columns of a result in wells, their values as they are."""
+    return draw_result(body)
 
 
 @router.get("/charts", dependencies=READ)

@@ -1002,6 +1002,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charts/draw-result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Rows
+         * @description Draw rows that the caller has: the columns of a result in wells, their values as they are.
+         */
+        post: operations["charts.draw_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charts": {
         parameters: {
             query?: never;
@@ -2277,10 +2297,13 @@ export interface components {
         };
         /**
          * Dimension
-         * @description A member to group or filter by: one column of the dataset.
+         * @description A member to group or filter by: a column of the dataset, of a related one, or one that a formula computes.
          */
         Dimension: {
-            /** Name */
+            /**
+             * Name
+             * @description How a question calls it: the column's name, or its address in a related table such as `customers.country`.
+             */
             name: string;
             /** Label */
             label: string;
@@ -2303,6 +2326,20 @@ export interface components {
             min: boolean | number | string | null;
             /** Max */
             max: boolean | number | string | null;
+            /**
+             * Formula
+             * @description Of a calculated column.
+             */
+            formula: string | null;
+            /**
+             * Format
+             * @description A d3-format string, where somebody chose one.
+             */
+            format: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Synonyms */
+            synonyms: string[];
         };
         /**
          * DimensionKind
@@ -2324,6 +2361,49 @@ export interface components {
             name?: string | null;
             grain?: components["schemas"]["TimeGrain"] | null;
             bins?: components["schemas"]["Bins"] | null;
+            top?: components["schemas"]["TopGroups"] | null;
+        };
+        /**
+         * DrawResult
+         * @description Columns of a result in wells; their values are drawn as they are, row by row.
+         */
+        DrawResult: {
+            /** @default auto */
+            mark?: components["schemas"]["Mark"];
+            x?: components["schemas"]["ResultField"] | null;
+            /**
+             * Y
+             * @description Numbers; several make several series.
+             * @default []
+             */
+            y?: components["schemas"]["ResultField"][];
+            color?: components["schemas"]["ResultField"] | null;
+            /**
+             * Tooltip
+             * @description Shown beside points on hover.
+             * @default []
+             */
+            tooltip?: components["schemas"]["ResultField"][];
+            /**
+             * @description Side by side unless asked for: a result does not tell whether its values may be added up.
+             * @default grouped
+             */
+            stacking?: components["schemas"]["Stacking"];
+            /**
+             * Row Count
+             * @description Rows at hand.
+             */
+            row_count: number;
+            /**
+             * Total Rows
+             * @description Rows that the statement gives.
+             */
+            total_rows: number;
+            /**
+             * Place Count
+             * @description How many different pairs of x and color there are; fewer than rows where some rows share a place.
+             */
+            place_count?: number | null;
         };
         /**
          * Drawing
@@ -2656,12 +2736,12 @@ export interface components {
         };
         /**
          * Measure
-         * @description A member to aggregate: one numeric column, or the rows themselves.
+         * @description A member to aggregate: a numeric column, the rows themselves, or a measure that a formula defines.
          */
         Measure: {
             /**
              * Name
-             * @description The column's name, or `*` for the rows.
+             * @description The column's name, `*` for the rows, or the measure's name.
              */
             name: string;
             /** Label */
@@ -2671,12 +2751,26 @@ export interface components {
             description: string | null;
             /** Is Hidden */
             is_hidden: boolean;
-            default_aggregation: components["schemas"]["Aggregation"];
+            /** @description None for a measure with a formula, which is asked for without an aggregation. */
+            default_aggregation: components["schemas"]["Aggregation"] | null;
             /**
              * Aggregations
-             * @description The aggregations that this column's type allows.
+             * @description The aggregations that this column's type allows; none for a measure with a formula.
              */
             aggregations: components["schemas"]["Aggregation"][];
+            /** Formula */
+            formula: string | null;
+            /**
+             * Table
+             * @description The table of the model that it belongs to.
+             */
+            table: string;
+            /** Format */
+            format: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Synonyms */
+            synonyms: string[];
         };
         /**
          * MeasureFilter
@@ -2705,11 +2799,16 @@ export interface components {
         MeasureRef: {
             /**
              * Member
-             * @description A column, or `*` for the rows.
+             * @description A column, `*` for the rows, or a measure of the model, which has no aggregation.
              * @default *
              */
             member?: string;
-            aggregation: components["schemas"]["Aggregation"];
+            aggregation?: components["schemas"]["Aggregation"] | null;
+            /**
+             * Formula
+             * @description A measure made in place, instead of a member; it needs a name.
+             */
+            formula?: string | null;
             /**
              * Name
              * @description The name of the result column; by default the aggregation and the member.
@@ -2741,6 +2840,44 @@ export interface components {
              * Format: date-time
              */
             joined_at: string;
+        };
+        /**
+         * MemberHierarchy
+         * @description Dimensions to drill through, the coarsest first.
+         */
+        MemberHierarchy: {
+            /** Name */
+            name: string;
+            /** Levels */
+            levels: components["schemas"]["MemberHierarchyLevel"][];
+        };
+        /**
+         * MemberHierarchyLevel
+         * @description One step of a hierarchy.
+         */
+        MemberHierarchyLevel: {
+            /** Member */
+            member: string;
+            grain: components["schemas"]["TimeGrain"] | null;
+        };
+        /**
+         * MemberParameter
+         * @description A value that a question may set.
+         */
+        MemberParameter: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            type: components["schemas"]["ColumnType"];
+            /** Default */
+            default: boolean | number | string;
+            /** Min */
+            min: number | null;
+            /** Max */
+            max: number | null;
+            /** Step */
+            step: number | null;
         };
         /**
          * NullFilter
@@ -3001,6 +3138,20 @@ export interface components {
              */
             filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
             /**
+             * Parameters
+             * @description Values of the model's parameters; those that are absent have their defaults.
+             */
+            parameters?: {
+                [key: string]: boolean | number | string;
+            };
+            /**
+             * Totals
+             * @description Totals as well: for each entry the groups by these dimensions alone, none for the grand total. A last column
+             *     `__total` then tells how many dimensions, of those a row has in the question, it leaves out.
+             * @default []
+             */
+            totals?: string[][];
+            /**
              * Sort
              * @default []
              */
@@ -3164,6 +3315,33 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RelatedTable
+         * @description A table that the dataset's rows can be grouped and filtered by.
+         */
+        RelatedTable: {
+            /**
+             * Address
+             * @description What the names of its members begin with: `customers`, `shipped_on`, `customers.countries`.
+             */
+            address: string;
+            /** Label */
+            label: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /**
+             * Is Many
+             * @description Whether one row of the dataset may belong to several of its rows; each is then counted once in every group.
+             */
+            is_many: boolean;
+            /** Dimensions */
+            dimensions: components["schemas"]["Dimension"][];
+            /** Hierarchies */
+            hierarchies: components["schemas"]["MemberHierarchy"][];
+        };
+        /**
          * RelativeTimeFilter
          * @description Rows of the last so many units up to now, or up to the latest row.
          */
@@ -3216,6 +3394,48 @@ export interface components {
             /** Label */
             label: string;
             role: components["schemas"]["ColumnRole"];
+        };
+        /**
+         * ResultDrawing
+         * @description The picture of a result.
+         */
+        ResultDrawing: {
+            drawing: components["schemas"]["Drawing"];
+            /**
+             * Row Count
+             * @description How many rows it draws, from the first.
+             */
+            row_count: number;
+        };
+        /**
+         * ResultField
+         * @description A column of a result in a well, with what whoever holds the rows knows about it.
+         */
+        ResultField: {
+            /**
+             * Place
+             * @description Where the column stands in the result, from 0; the picture reads it from `c0`, `c1` and so on.
+             */
+            place: number;
+            /** Name */
+            name: string;
+            type: components["schemas"]["ColumnType"];
+            /** @description What every moment of the column begins, such as a month; none where they fall anywhere. */
+            grain?: components["schemas"]["TimeGrain"] | null;
+            /** Distinct Count */
+            distinct_count?: number | null;
+            /** Min */
+            min?: number | null;
+            /**
+             * Max
+             * @description Both of numbers only.
+             */
+            max?: number | null;
+            /**
+             * Longest
+             * @description Characters of its longest text.
+             */
+            longest?: number | null;
         };
         /**
          * Role
@@ -3424,9 +3644,19 @@ export interface components {
         SavedQuerySort: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /**
          * SemanticModel
-         * @description The meanings over one dataset, inferred from its columns and its profile.
+         * @description The meanings around one dataset: inferred from its columns and its profile, and what people said about them.
          */
         SemanticModel: {
+            /**
+             * Model Id
+             * @description None while nobody has defined anything.
+             */
+            model_id: string | null;
+            /**
+             * Table
+             * @description What the model calls this dataset.
+             */
+            table: string;
             /**
              * Dataset Id
              * Format: uuid
@@ -3448,10 +3678,22 @@ export interface components {
              * Format: date-time
              */
             as_of: string;
-            /** Dimensions */
+            /**
+             * Dimensions
+             * @description Of the dataset itself, calculated ones last.
+             */
             dimensions: components["schemas"]["Dimension"][];
-            /** Measures */
+            /**
+             * Measures
+             * @description The rows, the columns that can be aggregated, then every measure of the model, this table's first.
+             */
             measures: components["schemas"]["Measure"][];
+            /** Related */
+            related: components["schemas"]["RelatedTable"][];
+            /** Hierarchies */
+            hierarchies: components["schemas"]["MemberHierarchy"][];
+            /** Parameters */
+            parameters: components["schemas"]["MemberParameter"][];
         };
         /**
          * SetupState
@@ -3847,6 +4089,29 @@ export interface components {
             start?: string | null;
             /** End */
             end?: string | null;
+        };
+        /**
+         * TopGroups
+         * @description Only the first values of a dimension by a measure, over all other dimensions of the question.
+         */
+        TopGroups: {
+            /** Count */
+            count: number;
+            /**
+             * By
+             * @description The result name of a measure of this question.
+             */
+            by: string;
+            /**
+             * Descending
+             * @default true
+             */
+            descending?: boolean;
+            /**
+             * Other
+             * @description Fold the rest into one group of this name (texts only); without it the rest is left out.
+             */
+            other?: string | null;
         };
         /**
          * TopValue
@@ -8643,6 +8908,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recommendation"][];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "charts.draw_rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawResult"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultDrawing"];
                 };
             };
             /** @description Nobody is signed in, or the session has ended. */
