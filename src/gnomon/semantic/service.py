@@ -8,7 +8,21 @@ from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetTable, DatasetVersionId
 from gnomon.identity.contracts import Principal
 from gnomon.semantic.contracts import SemanticModel
+from gnomon.semantic.graph import Reachable, address_of, find_path, reachable, resolve_address
 from gnomon.semantic.inference import infer_model
+from gnomon.semantic.paths import Path, Step
+
+__all__ = [
+    "Path",
+    "Reachable",
+    "Step",
+    "address_of",
+    "find_path",
+    "model_of",
+    "model_without_values",
+    "reachable",
+    "resolve_address",
+]
 
 MAX_KEPT_MODELS = 256
 
