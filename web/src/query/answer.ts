@@ -11,6 +11,9 @@ export type Answer = {
   byteSize: number;
 };
 
+/** As much of an answer as a picture is drawn from. */
+export type Drawable = Pick<Answer, "table" | "extra"> & { meaning: Pick<QueryMeaning, "columns"> };
+
 /** What a client of the coordinator sees. */
 export type ClientState = {
   /** The latest answer; while `isStale` it belongs to an earlier question. */

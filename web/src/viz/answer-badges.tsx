@@ -7,7 +7,7 @@ import { Badge } from "@/ui/badge";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 
 /** What the server sent along with a picture's rows. */
-export const drawingOf = (answer: Answer): Drawing | null => answer.extra as Drawing | null;
+export const drawingOf = (answer: Pick<Answer, "extra">): Drawing | null => answer.extra as Drawing | null;
 
 const notesOf = (answer: Answer): string[] => [...(drawingOf(answer)?.notes ?? []), ...answer.meaning.warnings];
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Drawing, Filter, RowFilterSpec } from "@/api/contracts";
 import { asProblem, type Problem } from "@/api/problems";
-import type { Answer } from "@/query/answer";
+import type { Drawable } from "@/query/answer";
 import { plotRows } from "@/query/arrow";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { useTheme } from "@/ui/theme";
@@ -17,7 +17,7 @@ const NO_FILTERS: readonly Filter[] = [];
 
 export type ChartViewProps = {
   drawing: Drawing;
-  answer: Answer;
+  answer: Drawable;
   /** The filters that this picture's own marks have made. */
   selected?: readonly Filter[];
   /** Clicking marks is possible when somebody listens. */

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from "react";
-import type { Answer } from "@/query/answer";
+import type { Drawable } from "@/query/answer";
 import type { ResultColumn } from "@/query/arrow";
 import { isNumeric } from "@/lib/column-type";
 import type { CellValue } from "@/lib/format-value";
@@ -53,7 +53,7 @@ function Kpi({ column, format, isAlone, isNamed }: KpiProps) {
 type KpiViewProps = {
   /** The title that already stands above: what it says is not said again. */
   label: string;
-  answer: Answer;
+  answer: Drawable;
 };
 
 /** One number, or a few side by side, large: whole where it fits, short where it does not, exact a hover away. */

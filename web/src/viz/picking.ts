@@ -1,5 +1,5 @@
 import type { Drawing, Filter, FilterValue, RowFilterSpec } from "@/api/contracts";
-import type { Answer } from "@/query/answer";
+import type { Drawable } from "@/query/answer";
 import { columnNamed, type PlotValue, type ResultColumn, type ResultTable } from "@/query/arrow";
 import { filtersFrom, isLit, pickColumns, pickedFrom, togglePoint, type Point } from "@/query/selection";
 import type { CellValue } from "@/lib/format-value";
@@ -26,7 +26,7 @@ const plottedValue = (table: ResultTable, column: ResultColumn, exact: FilterVal
 const xColumns = (drawing: Drawing): Set<string> =>
   new Set(drawing.bindings.filter(({ channel }) => channel === "x").map(({ column }) => column));
 
-const pointOf = (hit: Hit, drawing: Drawing, { table, meaning }: Answer): Point => {
+const pointOf = (hit: Hit, drawing: Drawing, { table, meaning }: Drawable): Point => {
   const along = hit.isSeries ? xColumns(drawing) : new Set<string>();
   const values = pickColumns(drawing.bindings, meaning.columns).flatMap(({ name }) => {
     const column = columnNamed(table, name);
@@ -38,7 +38,7 @@ const pointOf = (hit: Hit, drawing: Drawing, { table, meaning }: Answer): Point 
 };
 
 /** The filters after a press: on a mark it toggles, beside all marks it lets go. Null when nothing can be chosen there. */
-export const filtersAfterPress = (hit: Hit | null, isAdding: boolean, selected: readonly Filter[], drawing: Drawing, answer: Answer): RowFilterSpec[] | null => {
+export const filtersAfterPress = (hit: Hit | null, isAdding: boolean, selected: readonly Filter[], drawing: Drawing, answer: Drawable): RowFilterSpec[] | null => {
   const columns = pickColumns(drawing.bindings, answer.meaning.columns);
   if (hit === null) return selected.length === 0 ? null : [];
   const point = pointOf(hit, drawing, answer);
@@ -46,21 +46,21 @@ export const filtersAfterPress = (hit: Hit | null, isAdding: boolean, selected: 
   return filtersFrom(togglePoint(pickedFrom(selected, columns), point, isAdding), columns);
 };
 
-const pointAt = (row: number, { table, meaning }: Answer, drawing: Drawing): Point =>
+const pointAt = (row: number, { table, meaning }: Drawable, drawing: Drawing): Point =>
   Object.fromEntries(pickColumns(drawing.bindings, meaning.columns).map(({ name }) => [name, asFilterValue(columnNamed(table, name)?.valueAt(row) ?? null)]));
 
 /** The filters after a row of the data table was chosen: the way to pick a mark without a pointer. */
-export const filtersAfterRow = (row: number, isAdding: boolean, selected: readonly Filter[], drawing: Drawing, answer: Answer): RowFilterSpec[] => {
+export const filtersAfterRow = (row: number, isAdding: boolean, selected: readonly Filter[], drawing: Drawing, answer: Drawable): RowFilterSpec[] => {
   const columns = pickColumns(drawing.bindings, answer.meaning.columns);
   return filtersFrom(togglePoint(pickedFrom(selected, columns), pointAt(row, answer, drawing), isAdding), columns);
 };
 
 /** Whether the mark of a row is lit by these filters. */
-export const isRowLit = (row: number, selected: readonly Filter[], drawing: Drawing, answer: Answer): boolean =>
+export const isRowLit = (row: number, selected: readonly Filter[], drawing: Drawing, answer: Drawable): boolean =>
   isLit(pickedFrom(selected, pickColumns(drawing.bindings, answer.meaning.columns)), pointAt(row, answer, drawing));
 
 /** Which plotted values to light for these filters. */
-export const litBy = (selected: readonly Filter[], drawing: Drawing, { table, meaning }: Answer): Lit => {
+export const litBy = (selected: readonly Filter[], drawing: Drawing, { table, meaning }: Drawable): Lit => {
   const columns = pickColumns(drawing.bindings, meaning.columns);
   return Object.fromEntries(Object.entries(pickedFrom(selected, columns)).map(([name, values]) => {
     const column = columnNamed(table, name);

@@ -1,4 +1,4 @@
-import type { Aggregation, ChartSort, DrawnMark, FieldRef, SemanticModel } from "@/api/contracts";
+import type { Aggregation, ChartSort, FieldRef, SemanticModel } from "@/api/contracts";
 import type { ColumnType } from "@/lib/column-type";
 import { dimensionWords, measureWords } from "@/query/field-words";
 import { dimensionNamed, measureNamed } from "./wells";
@@ -6,10 +6,6 @@ import { dimensionNamed, measureNamed } from "./wells";
 export const AGGREGATION_WORDS: Record<Aggregation, string> = {
   sum: "Sum", avg: "Average", min: "Smallest", max: "Largest", count: "Count", count_distinct: "Distinct values",
   median: "Median", quantile: "Percentile", stddev: "Standard deviation",
-};
-
-export const MARK_WORDS: Record<DrawnMark, string> = {
-  kpi: "Number", table: "Table", bar: "Bars", line: "Line", area: "Area", scatter: "Points", pie: "Pie", heatmap: "Heatmap", histogram: "Histogram",
 };
 
 export const SORT_WORDS: Record<ChartSort, string> = {

@@ -1,13 +1,15 @@
 import type { Dimension, Measure, SemanticModel } from "@/api/contracts";
 
 const aDimension = (facts: Pick<Dimension, "name" | "kind" | "type"> & Partial<Dimension>): Dimension =>
-  ({ label: facts.name, description: null, is_hidden: false, grains: [], default_grain: null, distinct_count: null, min: null, max: null, ...facts });
+  ({ label: facts.name, description: null, is_hidden: false, grains: [], default_grain: null, distinct_count: null, min: null, max: null, formula: null, format: null, unit: null, synonyms: [], ...facts });
 
 const aMeasure = (facts: Pick<Measure, "name"> & Partial<Measure>): Measure =>
-  ({ label: facts.name, type: "decimal", description: null, is_hidden: false, default_aggregation: "sum", aggregations: ["sum", "avg", "min", "max", "median"], ...facts });
+  ({ label: facts.name, type: "decimal", description: null, is_hidden: false, default_aggregation: "sum", aggregations: ["sum", "avg", "min", "max", "median"], formula: null, table: "sales", format: null, unit: null, synonyms: [], ...facts });
 
 /** A made-up model for tests: sales by date and region. */
 export const aModel = (facts: Partial<SemanticModel> = {}): SemanticModel => ({
+  model_id: null,
+  table: "sales",
   dataset_id: "0192f000-0000-7000-8000-000000000002",
   dataset_name: "Sales",
   sql_name: "sales",
@@ -26,5 +28,8 @@ export const aModel = (facts: Partial<SemanticModel> = {}): SemanticModel => ({
     aMeasure({ name: "amount", label: "Amount" }),
     aMeasure({ name: "year", label: "Year", type: "integer" }),
   ],
+  related: [],
+  hierarchies: [],
+  parameters: [],
   ...facts,
 });

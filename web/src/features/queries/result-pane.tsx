@@ -5,6 +5,7 @@ import { Skeleton } from "@/ui/skeleton";
 import { useWaited } from "@/viz/use-waited";
 import { Elapsed } from "./elapsed";
 import { FaultPanel } from "./fault-panel";
+import type { Look } from "./look";
 import type { Fault } from "./places";
 import { ResultView } from "./result-view";
 import type { RunState } from "./run-store";
@@ -20,6 +21,8 @@ type ResultPaneProps = {
   onMend: (name: string) => void;
   onAgain: (isAnew: boolean) => void;
   onCancel: () => void;
+  look: Look;
+  onLook: (look: Look) => void;
 };
 
 const HEIGHTS = [0, 1, 2, 3, 4, 5] as const;
@@ -43,11 +46,11 @@ function Running({ startedAt, before, onCancel }: RunningProps) {
 }
 
 /** What became of a statement: on its way, its rows, its error, or that it was cancelled. */
-export function ResultPane({ name, run, fault, canMend, idle, onGoTo, onMend, onAgain, onCancel }: ResultPaneProps) {
+export function ResultPane({ name, run, fault, canMend, idle, onGoTo, onMend, onAgain, onCancel, look, onLook }: ResultPaneProps) {
   if (run === null) return idle;
   switch (run.status) {
     case "running":
-      return <Running key={run.runId} startedAt={run.startedAt} before={run.before && <ResultView name={name} result={run.before} onAnew={onCancel} />} onCancel={onCancel} />;
+      return <Running key={run.runId} startedAt={run.startedAt} before={run.before && <ResultView name={name} result={run.before} onAnew={onCancel} look={look} onLook={onLook} />} onCancel={onCancel} />;
     case "failed":
       return <FaultPanel problem={run.problem} fault={fault ?? { place: null, line: null, nearMisses: [] }} canMend={canMend} onGoTo={onGoTo} onMend={onMend} onAgain={() => { onAgain(true); }} />;
     case "cancelled":
@@ -57,6 +60,6 @@ export function ResultPane({ name, run, fault, canMend, idle, onGoTo, onMend, on
           <Button size="sm" onClick={() => { onAgain(false); }}>Run again</Button>
         </div>
       );
-    case "done": return <ResultView key={run.runId} name={name} result={run.result} queryId={run.queryId} onAnew={() => { onAgain(true); }} />;
+    case "done": return <ResultView key={run.runId} name={name} result={run.result} queryId={run.queryId} onAnew={() => { onAgain(true); }} look={look} onLook={onLook} />;
   }
 }

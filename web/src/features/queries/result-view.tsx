@@ -1,28 +1,29 @@
-import { Clipboard, Download, Info, RotateCw } from "lucide-react";
-import { useId, useMemo, useState } from "react";
-import { isNumeric, type ColumnType } from "@/lib/column-type";
+import { ChartColumn, Clipboard, Download, Info, RotateCw, Table2 } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { formatCount, formatNumber } from "@/lib/format-number";
 import { formatDuration } from "@/lib/format-time";
 import type { CellValue } from "@/lib/format-value";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { DataGrid, type GridColumn, type GridSort } from "@/ui/data-grid";
+import type { GridSort } from "@/ui/data-grid";
+import { ErrorBoundary } from "@/ui/error-boundary";
+import { SegmentedControl } from "@/ui/segmented-control";
+import { Skeleton } from "@/ui/skeleton";
 import { showToast } from "@/ui/toast-store";
-import { wantedWidth, type ColumnWords } from "@/viz/column-widths";
 import type { SqlResult } from "./api";
-import { CellDialog } from "./cell-dialog";
 import { csvOf, tsvOf } from "./export-rows";
+import type { Look } from "./look";
 import { ResultReceipt } from "./result-receipt";
+import { ResultTable } from "./result-table";
+import { sortedOrder } from "./rows";
 import { SaveAsDataset } from "./save-as-dataset";
-import { cellText, columnId, sortedOrder, type ResultRows } from "./rows";
 
-const ROWS_MEASURED = 200;
-const ROW_HEIGHT = 28;
+const ResultChart = lazy(async () => ({ default: (await import("./result-chart")).ResultChart }));
 
-const kindOf = (type: ColumnType): ColumnWords["kind"] => (isNumeric(type) ? "number" : type === "text" || type === "json" || type === "geo" ? "text" : "other");
-
-const wordsOf = ({ columns, rows }: ResultRows): ColumnWords[] =>
-  columns.map((column, index) => ({ title: column.name, kind: kindOf(column.type), texts: rows.slice(0, ROWS_MEASURED).map((row) => cellText(row[index] ?? null, column)) }));
+const VIEWS = [
+  { value: "table", label: "Table", icon: <Table2 aria-hidden /> },
+  { value: "chart", label: "Chart", icon: <ChartColumn aria-hidden /> },
+] as const;
 
 /** What there is, and how much of it is shown: `1,000 of 53,211 rows shown · 34 ms · cached`. */
 export const resultWords = ({ row_count: shown, total_rows: all, truncated, execution_time_ms: elapsed, receipt }: SqlResult): string =>
@@ -49,28 +50,22 @@ type ResultViewProps = {
   /** The run in the history, of which a dataset can be made. */
   queryId?: string | null;
   onAnew: () => void;
+  look: Look;
+  onLook: (look: Look) => void;
 };
 
-/** The rows of a result, and the honest line above them. */
-export function ResultView({ name, result, queryId = null, onAnew }: ResultViewProps) {
+/** A result as a table or as a chart, and the honest line above them. */
+export function ResultView({ name, result, queryId = null, onAnew, look, onLook }: ResultViewProps) {
   const [sort, setSort] = useState<GridSort | null>(null);
-  const [cell, setCell] = useState<{ row: number; column: number } | null>(null);
-  const helpId = useId();
   const table = useMemo(() => ({ columns: result.columns, rows: result.rows as CellValue[][] }), [result]);
   const order = useMemo(() => sortedOrder(table, sort), [table, sort]);
-  const columns = useMemo(
-    () => wordsOf(table).map((words, index): GridColumn => {
-      const { name: title, type } = table.columns[index] ?? { name: "", type: "text" };
-      return { id: columnId(index), title, type, width: wantedWidth(words), write: (value) => cellText(value, { name: title, type }) };
-    }),
-    [table],
-  );
-  const valueAt = (row: number, column: number): CellValue => table.rows[order[row] ?? row]?.[column] ?? null;
   const copy = () => navigator.clipboard.writeText(tsvOf(table, order)).then(() => { showToast({ tone: "success", title: `${formatCount(order.length, "row")} copied`, detail: "Paste them into a spreadsheet." }); });
-  const pressed = cell && table.columns[cell.column];
   return (
     <>
       <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-3 py-1.5">
+        {result.columns.length > 0 && (
+          <SegmentedControl label="Show the result as" value={look.view} options={VIEWS} onChange={(view) => { onLook({ ...look, view }); }} className="mr-1" />
+        )}
         <p role="status" className="text-xs text-muted tabular">{resultWords(result)}</p>
         {result.truncated && <Badge tone="warning" title="Raise the number of rows, or let the statement give fewer">Truncated</Badge>}
         {result.receipt.is_cached && <Button size="sm" variant="ghost" onClick={onAnew}><RotateCw aria-hidden /><span className="max-sm:sr-only">Run anew</span></Button>}
@@ -85,23 +80,13 @@ export function ResultView({ name, result, queryId = null, onAnew }: ResultViewP
           {result.warnings.map((warning) => <li key={warning} className="flex gap-1.5"><Info aria-hidden className="mt-px size-3.5 shrink-0" /><span className="min-w-0 break-words">{warning}</span></li>)}
         </ul>
       )}
-      <div className="relative min-h-0 flex-1">
-        <DataGrid
-          label={`Result of ${name}`}
-          describedBy={helpId}
-          columns={columns}
-          rowCount={table.rows.length}
-          cellAt={valueAt}
-          sort={sort}
-          onSort={setSort}
-          onPressCell={setCell}
-          rowHeight={ROW_HEIGHT}
-          className="absolute inset-0 rounded-none border-x-0 border-b-0"
-        />
-        {table.rows.length === 0 && <p className="pointer-events-none absolute inset-x-0 top-12 text-center text-sm text-muted">The statement gives no rows.</p>}
-      </div>
-      <p id={helpId} className="sr-only">Press Enter to see the whole of a value, Ctrl or Command with C to copy it.</p>
-      {cell && pressed && <CellDialog cell={{ column: pressed, row: cell.row, value: valueAt(cell.row, cell.column) }} onClose={() => { setCell(null); }} />}
+      {look.view === "table" ? <ResultTable name={name} table={table} order={order} sort={sort} onSort={setSort} /> : (
+        <ErrorBoundary title="The chart could not be loaded">
+          <Suspense fallback={<div aria-busy className="flex flex-1 flex-col gap-3 p-3"><Skeleton className="h-8 w-80 max-w-full" /><Skeleton className="min-h-40 flex-1" /></div>}>
+            <ResultChart result={result} choice={look.chart} onChoose={(chart) => { onLook({ view: "chart", chart }); }} onTable={() => { onLook({ ...look, view: "table" }); }} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import { isRecord } from "@/lib/is-record";
 import { newId } from "@/lib/new-id";
+import { readLook } from "./look";
 import { emptyContent, freeName, inOrder, neighbourOf, type Content, type SqlTab } from "./tabs";
 
 type TabStore = {
@@ -27,6 +28,7 @@ const readTab = (text: string | null): SqlTab | null => {
     return {
       id: tab["id"], text: tab["text"], base, name: typeof tab["name"] === "string" ? tab["name"] : "Query",
       parameters: isRecord(tab["parameters"]) ? tab["parameters"] as SqlTab["parameters"] : {},
+      ...(isRecord(tab["look"]) && { look: readLook(tab["look"]) }),
       openedAt: typeof tab["openedAt"] === "number" ? tab["openedAt"] : 0,
     };
   } catch {

@@ -1,4 +1,5 @@
 import type { SavedParameter, SavedQuery, SqlRun } from "./api";
+import type { Look } from "./look";
 import { draftFrom, draftsFromValues, draftOf, emptyDraft, parameterNames, readDraft, type Drafts, type ParameterType } from "./parameters";
 import { isSame } from "@/lib/same";
 
@@ -11,6 +12,8 @@ export type SqlTab = {
   text: string;
   parameters: Drafts;
   base: Base | null;
+  /** How its result is shown; absent until somebody chooses. */
+  look?: Look;
   /** When it was opened: tabs stand in this order. */
   openedAt: number;
 };

@@ -10,6 +10,7 @@ import { vocabularyOptions } from "./api";
 import type { Words } from "./completions";
 import { ConflictDialog } from "./conflict-dialog";
 import { formatSql } from "./format-sql";
+import { AS_TABLE } from "./look";
 import { ParameterForm } from "./parameter-form";
 import { ResultPane } from "./result-pane";
 import { useRowLimit } from "./row-limit";
@@ -111,6 +112,7 @@ export function Workbench({ tab, open, canEdit, firstData, link, notice }: Workb
             name={tab.name} run={running.run} fault={running.fault} canMend={running.canMend}
             idle={<Welcome isEmpty={tab.text.trim() === ""} onExample={tryOut} firstData={firstData} />}
             onGoTo={() => { editor?.goToFault(); }} onMend={(name) => { editor?.replaceFault(proposed(name)); }} onAgain={running.again} onCancel={running.cancel}
+            look={tab.look ?? AS_TABLE} onLook={(look) => { changeTab(tab.id, { look }); }}
           />
         </section>
       </div>

@@ -2,21 +2,30 @@ import { ChevronDown } from "lucide-react";
 import type { Drawing, DrawnMark, Mark } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
-import { MARK_WORDS } from "./field-words";
 import { MarkIcon } from "./mark-icon";
 
-type MarkSwitcherProps = { chosen: Mark; drawing: Drawing | null; onChoose: (mark: Mark) => void };
-
-const isDrawn = (mark: Mark): mark is DrawnMark => mark !== "auto";
+const MARK_WORDS: Record<DrawnMark, string> = {
+  kpi: "Number", table: "Table", bar: "Bars", line: "Line", area: "Area", scatter: "Points", pie: "Pie", heatmap: "Heatmap", histogram: "Histogram",
+};
 const ALL = Object.keys(MARK_WORDS) as DrawnMark[];
 
+type MarkSwitcherProps = {
+  chosen: Mark;
+  drawing: Drawing | null;
+  onChoose: (mark: Mark) => void;
+  /** What there is to choose from. */
+  marks?: readonly DrawnMark[];
+};
+
+const isDrawn = (mark: Mark): mark is DrawnMark => mark !== "auto";
+
 /** How the picture shows its data: chosen for the reader with a reason, the alternatives with theirs. */
-export function MarkSwitcher({ chosen, drawing, onChoose }: MarkSwitcherProps) {
+export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL }: MarkSwitcherProps) {
   const shown = isDrawn(chosen) ? chosen : drawing?.mark ?? "auto";
   const isByItself = chosen === "auto" && drawing !== null;
   const alternatives = (drawing?.alternatives ?? []).filter(({ mark }) => isDrawn(mark));
   const fitting = isByItself ? [{ mark: drawing.mark, reason: drawing.reason }, ...alternatives] : alternatives;
-  const others = ALL.filter((mark) => !fitting.some((one) => one.mark === mark));
+  const others = marks.filter((mark) => !fitting.some((one) => one.mark === mark));
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -41,8 +50,7 @@ export function MarkSwitcher({ chosen, drawing, onChoose }: MarkSwitcherProps) {
             </div>
           </DropdownMenuItem>
         ))}
-        <DropdownMenuSeparator />
-        <DropdownMenuLabel>Others</DropdownMenuLabel>
+        {others.length > 0 && <><DropdownMenuSeparator /><DropdownMenuLabel>Others</DropdownMenuLabel></>}
         {others.map((mark) => <DropdownMenuItem key={mark} icon={<MarkIcon mark={mark} />} onSelect={() => { onChoose(mark); }}>{MARK_WORDS[mark]}</DropdownMenuItem>)}
       </DropdownMenuContent>
     </DropdownMenu>
