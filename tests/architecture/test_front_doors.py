@@ -4,8 +4,9 @@ import grimp
 from tests.architecture.tree import ROOMS
 
 FRONT_DOORS = ("contracts", "service", "runtime")
-# What routes of other rooms need at the edge: who is calling, and how answers are written.
-MORE_DOORS = {"gnomon.identity.deps", "gnomon.query.replies"}
+# What routes of other rooms need at the edge: who is calling, and how answers are written; and the paths of a model,
+# which are plain values.
+MORE_DOORS = {"gnomon.identity.deps", "gnomon.query.replies", "gnomon.semantic.graph", "gnomon.semantic.errors"}
 MAY_ENTER_ANYWHERE = ("gnomon.api", "gnomon.bootstrap", "gnomon.cli", "gnomon.migrations")
 
 

@@ -1,6 +1,6 @@
 """Every statement of datasets; each read begins from what the caller may see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -99,6 +99,28 @@ async def ready_rows(session: AsyncSession, principal: Principal) -> Sequence[tu
     return [(row.DatasetRow, row.DatasetVersionRow) for row in await session.execute(found)]
 
 
+async def some_rows(
+    session: AsyncSession, found: Select[DatasetRow], dataset_ids: Collection[DatasetId]
+) -> Sequence[tuple[DatasetRow, DatasetVersionRow | None]]:
+    """Some of the datasets found, each with its active version if it has one."""
+    joined = (
+        found.where(DatasetRow.id.in_(dataset_ids))
+        .outerjoin(DatasetVersionRow, DatasetVersionRow.id == DatasetRow.active_version_id)
+        .add_columns(DatasetVersionRow)
+    )
+    return [(row.DatasetRow, row.DatasetVersionRow) for row in await session.execute(joined)]
+
+
+async def names(
+    session: AsyncSession, found: Select[DatasetRow], dataset_ids: Collection[DatasetId]
+) -> dict[DatasetId, str]:
+    """What some of the datasets found are called."""
+    rows = await session.execute(
+        found.where(DatasetRow.id.in_(dataset_ids)).with_only_columns(DatasetRow.id, DatasetRow.name)
+    )
+    return {DatasetId(row.id): row.name for row in rows}
+
+
 async def version(
     session: AsyncSession, dataset_id: UUID, version_id: DatasetVersionId | UUID | None
 ) -> DatasetVersionRow | None:
@@ -139,6 +161,13 @@ async def next_number(session: AsyncSession, dataset_id: UUID) -> int:
 async def profile_columns(session: AsyncSession, version_id: UUID) -> list[object] | None:
     """The stored profile of a version."""
     return await session.scalar(select(DatasetProfileRow.columns).where(DatasetProfileRow.version_id == version_id))
+
+
+async def profiles_of(session: AsyncSession, version_ids: Collection[UUID]) -> dict[UUID, list[object]]:
+    """The stored profiles of several versions."""
+    found = select(DatasetProfileRow.version_id, DatasetProfileRow.columns)
+    rows = await session.execute(found.where(DatasetProfileRow.version_id.in_(version_ids)))
+    return {row.version_id: row.columns for row in rows}
 
 
 async def latest_file(session: AsyncSession, dataset_id: UUID, raw_key: str | None) -> DatasetFileRow | None:

@@ -9,6 +9,7 @@ import gnomon.foundation.jobs.tables
 import gnomon.identity.tables
 import gnomon.queries.tables
 import gnomon.query.tables
+import gnomon.semantic.tables
 import gnomon.sources.tables  # noqa: F401
 from gnomon.foundation.db.base import Base
 

@@ -13,7 +13,9 @@ from itertools import islice
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.semantic.contracts import ModelDefinition
 from gnomon.semantic.errors import AmbiguousPath, NoPath, UnknownTable
-from gnomon.semantic.paths import Edges, Path, Search
+from gnomon.semantic.paths import Edges, Search
+from gnomon.semantic.paths import Path as Path
+from gnomon.semantic.paths import Step as Step
 
 MAX_CHOICES = 10
 """So many ways are named where an address is ambiguous."""

@@ -50,24 +50,41 @@ def infer_model(table: DatasetTable, profile: Profile | None) -> SemanticModel:
         version_id=table.version_id,
         row_count=table.row_count,
         as_of=table.created_at,
-        dimensions=tuple(_dimension(column, profiles.get(column.name)) for column in columns),
-        measures=(_rows(table), *(_measure(table, column) for column in columns if _counts(column))),
+        dimensions=tuple(infer_dimension(column, profiles.get(column.name)) for column in columns),
+        measures=(
+            infer_rows(table.sql_name),
+            *(infer_measure(column, table.sql_name) for column in columns if counts(column)),
+        ),
         related=(),
         hierarchies=(),
         parameters=(),
     )
 
 
-def _counts(column: Column) -> bool:
-    return column.type in NUMERIC and not is_id_like(column.name, column.type)
+def kind_of(column_type: ColumnType) -> DimensionKind:
+    """The sort of thing that values of a type usually are."""
+    return _KINDS.get(column_type, DimensionKind.CATEGORICAL)
 
 
-def _dimension(column: Column, profile: ColumnProfile | None) -> Dimension:
+def can_be(column_type: ColumnType, kind: DimensionKind) -> bool:
+    """Whether somebody may say that a column of this type is of a kind."""
+    return kind in (DimensionKind.CATEGORICAL, DimensionKind.GEO, kind_of(column_type))
+
+
+def counts(column: Column, kind: DimensionKind | None = None) -> bool:
+    """Whether a column is a quantity: by the kind that somebody chose, else by its name."""
+    if column.type not in NUMERIC:
+        return False
+    return not is_id_like(column.name, column.type) if kind is None else kind is DimensionKind.NUMBER
+
+
+def infer_dimension(column: Column, profile: ColumnProfile | None) -> Dimension:
+    """A column to group and filter by."""
     low, high = (None, None) if profile is None else (profile.min, profile.max)
     return Dimension(
         name=column.name,
         label=column.label or label_of(column.name),
-        kind=_KINDS.get(column.type, DimensionKind.CATEGORICAL),
+        kind=kind_of(column.type),
         type=column.type,
         description=column.description,
         is_hidden=column.is_hidden,
@@ -83,7 +100,8 @@ def _dimension(column: Column, profile: ColumnProfile | None) -> Dimension:
     )
 
 
-def _rows(table: DatasetTable) -> Measure:
+def infer_rows(table: str) -> Measure:
+    """The rows of a table themselves."""
     return Measure(
         name=ROWS,
         label="Rows",
@@ -93,14 +111,15 @@ def _rows(table: DatasetTable) -> Measure:
         default_aggregation=Aggregation.COUNT,
         aggregations=(Aggregation.COUNT,),
         formula=None,
-        table=table.sql_name,
+        table=table,
         format=None,
         unit=None,
         synonyms=(),
     )
 
 
-def _measure(table: DatasetTable, column: Column) -> Measure:
+def infer_measure(column: Column, table: str) -> Measure:
+    """A column to aggregate."""
     return Measure(
         name=column.name,
         label=column.label or label_of(column.name),
@@ -110,7 +129,7 @@ def _measure(table: DatasetTable, column: Column) -> Measure:
         default_aggregation=usual_aggregation(column.name),
         aggregations=AGGREGATIONS[column.type],
         formula=None,
-        table=table.sql_name,
+        table=table,
         format=None,
         unit=None,
         synonyms=(),

@@ -1,5 +1,7 @@
 """What there is: datasets, versions, profiles, and what questions need of them."""
 
+from collections.abc import Collection
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets import repository
@@ -53,6 +55,26 @@ async def get_table(session: AsyncSession, principal: Principal, dataset_id: Dat
     return table_of(row, version)
 
 
+async def get_tables(
+    session: AsyncSession, principal: Principal, dataset_ids: Collection[DatasetId]
+) -> dict[DatasetId, DatasetTable | DatasetNotReady]:
+    """Several datasets as questions need them, in one statement; those that are not there are absent."""
+    rows = await repository.some_rows(session, repository.readable(principal), dataset_ids)
+    return {
+        DatasetId(row.id): DatasetNotReady(row.name, DatasetStatus(row.status))
+        if version is None
+        else table_of(row, version)
+        for row, version in rows
+    }
+
+
+async def names_of(
+    session: AsyncSession, principal: Principal, dataset_ids: Collection[DatasetId]
+) -> dict[DatasetId, str]:
+    """What several datasets are called; those that are gone for good are absent."""
+    return await repository.names(session, repository.owned(principal), dataset_ids)
+
+
 async def list_tables(session: AsyncSession, principal: Principal) -> tuple[DatasetTable, ...]:
     """Every dataset of the workspace that can be asked, by its identifier."""
     return tuple(table_of(row, version) for row, version in await repository.ready_rows(session, principal))
@@ -83,6 +105,20 @@ async def stored_profile(session: AsyncSession, principal: Principal, dataset_id
         row_count=version.row_count,
         columns=tuple(ColumnProfile.model_validate(column) for column in columns),
     )
+
+
+async def stored_profiles(session: AsyncSession, tables: Collection[DatasetTable]) -> dict[DatasetId, Profile]:
+    """The profiles of several versions, in one statement; for principals without a row policy on them."""
+    found = await repository.profiles_of(session, [table.version_id for table in tables])
+    return {
+        table.dataset_id: Profile(
+            dataset_id=table.dataset_id,
+            version_id=table.version_id,
+            row_count=table.row_count,
+            columns=tuple(ColumnProfile.model_validate(column) for column in found.get(table.version_id, [])),
+        )
+        for table in tables
+    }
 
 
 async def original_file(session: AsyncSession, principal: Principal, dataset_id: DatasetId) -> RawFile:

@@ -80,6 +80,9 @@ from gnomon.semantic.contracts.members import (
     SemanticModel,
     TimeGrain,
 )
+from gnomon.semantic.contracts.storing import (
+    ModelSort,
+)
 
 __all__ = [
     "AGGREGATIONS",
@@ -133,6 +136,7 @@ __all__ = [
     "ModelMeasure",
     "ModelParameter",
     "ModelProblem",
+    "ModelSort",
     "ModelTable",
     "OverGroups",
     "OverGroupsFunction",
