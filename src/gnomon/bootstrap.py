@@ -45,6 +45,8 @@ DRAIN_SECONDS = 10.0
 CALL_ENTRY_POINTS = (
     "gnomon.query.handwritten.reading:read_text",
     "gnomon.query.handwritten.reading:check_rendered",
+    "gnomon.query.handwritten.fan_out.finding:find_multiplied",
+    "gnomon.query.handwritten.fan_out.correcting:correct",
     "gnomon.query.handwritten.outgoing:written_columns",
 )
 TASK_ENTRY_POINTS = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from gnomon.datasets.contracts import DatasetTable, DatasetVersionId
-from gnomon.query.contracts import SqlColumn
+from gnomon.query.contracts import FanOut, SqlColumn
 from gnomon.query.draft import Lowered
 
 ENTRY_OVERHEAD_BYTES = 1024
@@ -30,6 +30,9 @@ class KeptResult:
     """Rows without limit and offset; None where the statement did not count them."""
     columns: tuple[SqlColumn, ...] = ()
     """Of a hand-written statement; a question knows its own."""
+    fan_outs: tuple[FanOut, ...] = ()
+    """Figures of a hand-written statement that a join has inflated."""
+    corrected_sql: str | None = None
 
     @property
     def byte_size(self) -> int:

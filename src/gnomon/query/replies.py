@@ -104,6 +104,8 @@ def sql_json(answer: SqlAnswer) -> bytes:
             "truncated": meaning.truncated,
             "execution_time_ms": meaning.receipt.elapsed_ms,
             "warnings": [*meaning.warnings, *_losses(answer.ipc, meaning.columns, rows)],
+            "fan_outs": [one.model_dump(mode="json") for one in meaning.fan_outs],
+            "corrected_sql": meaning.corrected_sql,
             "receipt": meaning.receipt.model_dump(mode="json"),
         }
     )

@@ -64,6 +64,7 @@ def test_parameters_volatile_words_and_the_end_are_told(context: BareContext) ->
         "tables": [{"name": "t", "start": 23, "end": 24, "is_aliased": False}],
         "parameters": ["a", "b"],
         "is_volatile": True,
+        "may_multiply": False,
         "end": 48 - len(" "),
     }
     assert not read_text(context, {"sql": "select a from t"})["is_volatile"]

@@ -89,6 +89,49 @@ class SqlReceipt(Contract):
     elapsed_ms: float
 
 
+class FanOutTable(Contract):
+    """A dataset as a FROM names it."""
+
+    dataset_id: DatasetId
+    sql_name: str
+    alias: str
+    """What the statement calls it there."""
+
+
+class FanOutFigures(Contract):
+    """An aggregate as the statement shows it, and as it is when every row counts once in each group."""
+
+    type: ColumnType
+    inflated: Any
+    true: Any
+    """Both in total, over the groups that the statement shows."""
+    times: float
+    """How often a row counts on average."""
+    group_columns: tuple[SqlColumn, ...]
+    groups: list[list[Any]]
+    """The groups that are furthest from the truth: the values of their columns, then both figures."""
+    wrong_groups: int
+    """How many groups show a wrong figure, those that are not listed among them."""
+
+
+class FanOut(Contract):
+    """An aggregate that counts the rows of a dataset several times, because a join has multiplied them."""
+
+    expression: str
+    """The aggregate as it is written."""
+    function: str
+    columns: tuple[str, ...]
+    """The columns of the dataset that it is about."""
+    table: FanOutTable
+    multiplied_by: tuple[FanOutTable, ...]
+    """The datasets with several rows for one of the table."""
+    joined_on: tuple[str, ...]
+    """The equalities that join them, each as `alias.column = alias.column`."""
+    message: str
+    figures: FanOutFigures | None
+    """None when they could not be measured in time."""
+
+
 class SqlMeaning(Contract):
     """Everything about the answer of a statement but its rows."""
 
@@ -98,6 +141,10 @@ class SqlMeaning(Contract):
     """Rows that the statement gives without the limit of the run."""
     truncated: bool
     warnings: tuple[str, ...]
+    fan_outs: tuple[FanOut, ...] = ()
+    """Figures that a join has inflated."""
+    corrected_sql: str | None = None
+    """The statement with every multiplying dataset aggregated before it is joined, where that can be written."""
     receipt: SqlReceipt
 
 
@@ -111,6 +158,10 @@ class SqlResult(Contract):
     truncated: bool
     execution_time_ms: float
     warnings: tuple[str, ...]
+    fan_outs: tuple[FanOut, ...] = ()
+    """Figures that a join has inflated."""
+    corrected_sql: str | None = None
+    """The statement with every multiplying dataset aggregated before it is joined, where that can be written."""
     receipt: SqlReceipt
 
 

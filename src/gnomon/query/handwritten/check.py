@@ -84,7 +84,7 @@ def _table(node: Node, names: Names) -> Iterator[Node]:
         case "BASE_TABLE":
             if node.get("at_clause") is not None:
                 raise refused("AT cannot be used here.", "Versions of a dataset are chosen on its own page.", node=node)
-            if not _is_expression(node, names):
+            if not is_expression(node, names):
                 yield node
         case "TABLE_FUNCTION":
             name = folded(str(node["function"].get("function_name", "")))
@@ -101,7 +101,7 @@ def _table(node: Node, names: Names) -> Iterator[Node]:
             )
 
 
-def _is_expression(node: Node, names: Names) -> bool:
+def is_expression(node: Node, names: Names) -> bool:
     """Whether a table is a common table expression in scope."""
     name = folded(str(node["table_name"]))
     path = [folded(str(part)) for part in node["qualified_name"]["path"]]

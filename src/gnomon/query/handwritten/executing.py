@@ -36,6 +36,10 @@ class Prepared:
     is_volatile: bool
     is_unrestricted: bool
     """Whether the principal may see every row of every table."""
+    plain_sql: str
+    """What is asked, without the guards."""
+    may_multiply: bool
+    """Whether it joins, and adds something up."""
 
     @property
     def sources(self) -> tuple[DatasetTable, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from gnomon.query.handwritten.naming import without_guards
 
+WRITTEN_COLUMNS = "gnomon.query.handwritten.outgoing:written_columns"
 PLAIN = frozenset(
     {
         *("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"),

@@ -51,10 +51,20 @@ async def prepare(
     given = bound_values(reading.parameters, command.parameters, may_be_more=is_part)
     tables = catalog.find(reading.tables, script)
     subjects = await load_subjects_named(runtime, principal, tables)
+    plain_sql = script.sql
     guards = put_behind_guards(script, principal, reading.tables, subjects, reading.parameters)
     await reader.check(runtime, script, guards.places, SCHEMA, budget)
     is_unrestricted = all(subject.is_unrestricted for subject in subjects.values())
-    return Prepared(script, tables, {**given, **guards.parameters}, given, reading.is_volatile, is_unrestricted)
+    return Prepared(
+        script,
+        tables,
+        {**given, **guards.parameters},
+        given,
+        reading.is_volatile,
+        is_unrestricted,
+        plain_sql,
+        reading.may_multiply,
+    )
 
 
 async def _spread(

@@ -44,6 +44,8 @@ class Reading:
     tables: tuple[NamedTable, ...]
     parameters: tuple[str, ...]
     is_volatile: bool
+    may_multiply: bool
+    """Whether it joins, and adds something up."""
 
 
 async def read(runtime: QueryRuntime, script: Script, budget: Budget) -> Reading | tuple[OpenPivot, ...]:
@@ -54,7 +56,7 @@ async def read(runtime: QueryRuntime, script: Script, budget: Budget) -> Reading
     script.edit(Edit(start, end, text.encode()) for start, end, text in found["edits"])
     script.cut(found["end"])
     tables = (NamedTable(one["name"], one["start"], one["end"], one["is_aliased"]) for one in found["tables"])
-    return Reading(tuple(tables), tuple(found["parameters"]), found["is_volatile"])
+    return Reading(tuple(tables), tuple(found["parameters"]), found["is_volatile"], found["may_multiply"])
 
 
 async def check(

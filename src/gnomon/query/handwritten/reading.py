@@ -8,6 +8,7 @@ from typing import Any
 from gnomon.engine.contracts import CallContext
 from gnomon.query.handwritten.check import ONLY_READS, examine
 from gnomon.query.handwritten.edits import edited
+from gnomon.query.handwritten.fan_out.finding import may_multiply
 from gnomon.query.handwritten.nodes import BARRIER
 from gnomon.query.handwritten.pivots import open_pivots
 from gnomon.query.handwritten.plain import plain_edits
@@ -26,7 +27,7 @@ NOT_A_SELECT = "Only SELECT statements can be serialized"
 def read_text(context: CallContext, payload: Mapping[str, Any]) -> dict[str, Any]:
     """What a statement names, or the values that a PIVOT of it still needs.
 
-    `{"sql"}` gives `{"pivots"}`, or `{"edits", "tables", "parameters", "is_volatile", "end"}`: edits
+    `{"sql"}` gives `{"pivots"}`, or `{"edits", "tables", "parameters", "is_volatile", "may_multiply", "end"}`: edits
     `[start, end, text]` bring the text into the form that the tables `{"name", "start", "end", "is_aliased"}` stand in.
     """
     text = str(payload["sql"]).encode()
@@ -39,13 +40,15 @@ def read_text(context: CallContext, payload: Mapping[str, Any]) -> dict[str, Any
     changed = edited(text, plain_edits(tokens) if _has_placeless(_parsed(context, text, tokens)) else ())
     if changed.edits:
         tokens = _tokens(context, changed.text)
-    found = examine(_parsed(context, changed.text, tokens))
+    root = _parsed(context, changed.text, tokens)
+    found = examine(root)
     return {
         "pivots": [],
         "edits": [[edit.start, edit.end, edit.text.decode()] for edit in changed.edits],
         "tables": [_told(changed.text, table) for table in found.tables],
         "parameters": list(found.parameters),
         "is_volatile": found.is_volatile,
+        "may_multiply": may_multiply(root),
         "end": end_of_statement(tokens),
     }
 

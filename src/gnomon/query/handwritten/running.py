@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from gnomon.datasets.contracts import DatasetTable
@@ -15,14 +16,17 @@ from gnomon.query.contracts import ExecuteSql, SqlColumn, SqlMeaning, SqlReceipt
 from gnomon.query.handwritten.catalog import load_catalog
 from gnomon.query.handwritten.columns import column_type
 from gnomon.query.handwritten.executing import Prepared, run_wrapped
+from gnomon.query.handwritten.fan_out.telling import find_fan_outs
 from gnomon.query.handwritten.guarding import SCHEMA
 from gnomon.query.handwritten.naming import without_guards
+from gnomon.query.handwritten.outgoing import WRITTEN_COLUMNS
 from gnomon.query.handwritten.preparing import prepare
 from gnomon.query.moments import zone
 from gnomon.query.runs import unless
 from gnomon.query.runtime import QueryRuntime
 
-WRITTEN_COLUMNS = "gnomon.query.handwritten.outgoing:written_columns"
+LOOKING_SECONDS = 1.0
+MOST_LOOKING_SECONDS = 8.0
 
 
 async def run_sql(
@@ -43,7 +47,11 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
         kept = None if command.skip_cache or prepared.is_volatile else runtime.cache.get(key)
         is_cached = kept is not None
         if kept is None:
+            ran = time.perf_counter()
             kept = await _run(runtime, prepared, command, time_zone, budget)
+            small = _looking(budget, time.perf_counter() - ran)
+            told = await find_fan_outs(runtime, principal, command, catalog, prepared, small)
+            kept = replace(kept, fan_outs=told.found, corrected_sql=told.corrected_sql)
             if not prepared.is_volatile:
                 runtime.cache.put(key, kept)
     total_rows = kept.row_count if kept.total_rows is None else kept.total_rows
@@ -63,9 +71,17 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
         total_rows=total_rows,
         truncated=kept.row_count < total_rows,
         warnings=(),
+        fan_outs=kept.fan_outs,
+        corrected_sql=kept.corrected_sql,
         receipt=receipt,
     )
     return SqlAnswer(meaning, kept.ipc)
+
+
+def _looking(budget: Budget, ran_seconds: float) -> Budget:
+    """What looking for inflated figures may use: no more than a few times what the answer itself has taken."""
+    seconds = min(LOOKING_SECONDS + 2 * ran_seconds, MOST_LOOKING_SECONDS, budget.seconds)
+    return replace(budget, seconds=seconds)
 
 
 async def _run(
