@@ -1,6 +1,7 @@
 """A definition against the datasets as they are now: what of it can be used, and what is wrong with the rest."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from gnomon.datasets.contracts import Column, ColumnType, DatasetId, DatasetTable
 from gnomon.foundation.kit.errors import did_you_mean
@@ -13,6 +14,7 @@ from gnomon.semantic.contracts import (
     ModelTable,
     Relationship,
 )
+from gnomon.semantic.formulas.checking import check_model
 from gnomon.semantic.inference import NUMERIC, can_be
 
 Tables = Mapping[str, DatasetTable]
@@ -32,15 +34,8 @@ def check_definition(
     )
     problems = [problem for table in definition.tables for problem in table_problems(table, tables)]
     problems += [problem for found_here in broken.values() for problem in found_here]
-    return CheckedModel(
-        model_id=model_id,
-        revision=revision,
-        definition=usable,
-        tables=tables,
-        calculated={},
-        measures={},
-        problems=tuple(problems),
-    )
+    checked = check_model(usable, tables, model_id=model_id, revision=revision)
+    return replace(checked, problems=(*problems, *checked.problems))
 
 
 def problem_at(place: str, message: str, hint: str | None = None, *, depends_on: str | None = None) -> ModelProblem:

@@ -18,7 +18,6 @@ from gnomon.semantic.formulas.checker import Checker
 from gnomon.semantic.formulas.grammar import parse
 from gnomon.semantic.formulas.names import Member, MemberKind, Names, model_table
 from gnomon.semantic.formulas.registry import Registry, functions
-from gnomon.semantic.formulas.structure import structural_problems
 from gnomon.semantic.formulas.syntax import Syntax
 from gnomon.semantic.formulas.typed import Typed
 from gnomon.semantic.formulas.wrong import FormulaWrong, Span
@@ -123,7 +122,7 @@ def check_model(
     members = _Members(definition, tables, functions())
     calculated: dict[tuple[str, str], CheckedColumn] = {}
     measures: dict[str, CheckedMeasure] = {}
-    problems = list(structural_problems(definition, tables))
+    problems: list[ModelProblem] = []
     for table, column in _calculated(definition):
         found = members.result(Member(MemberKind.COLUMN, table, column.name))
         if isinstance(found, FormulaWrong):

@@ -14,7 +14,8 @@ from gnomon.semantic.formulas import value_types as types
 from gnomon.semantic.formulas.syntax import Name, ParameterName
 from gnomon.semantic.formulas.typed import Place, Typed
 from gnomon.semantic.formulas.wrong import FormulaWrong, Span
-from gnomon.semantic.graph import Path, find_path, resolve_address
+from gnomon.semantic.graph import find_path, resolve_address
+from gnomon.semantic.paths import Path
 
 
 class MemberKind(StrEnum):
