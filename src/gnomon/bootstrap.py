@@ -34,6 +34,7 @@ from gnomon.identity.tokens import TokenSigner
 from gnomon.queries import jobs as query_jobs
 from gnomon.queries.runtime import RunHistory
 from gnomon.query.runtime import QueryRuntime, make_query_runtime
+from gnomon.semantic import jobs as model_jobs
 from gnomon.sources import jobs as source_jobs
 from gnomon.sources.contracts import LANE
 from gnomon.sources.jobs import SMALL_LANE
@@ -154,6 +155,7 @@ def job_handlers() -> Sequence[JobHandler[Any]]:
     return [
         *source_jobs.HANDLERS,
         *dataset_jobs.HANDLERS,
+        *model_jobs.HANDLERS,
         *query_jobs.HANDLERS,
         *chart_jobs.HANDLERS,
         *dashboard_jobs.HANDLERS,

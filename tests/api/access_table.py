@@ -19,6 +19,7 @@ ROWS_AT_HAND = {
     "row_count": 3,
     "total_rows": 3,
 }
+MODEL = {"tables": [{"name": "sales", "dataset_id": "{dataset}"}]}
 PAGES = {"pages": [{"id": "page-1", "title": "Page 1", "tiles": [], "filters": []}]}
 NOTHING = "00000000-0000-4000-8000-000000000000"
 
@@ -113,6 +114,15 @@ ROUTES = (
     of(VIEWER, "GET", "/queries/of-dataset/{dataset_id}"),
     of(EDITOR, "POST", "/queries/of-dataset/{dataset_id}/refresh", 409),
     of(EDITOR, "PUT", "/queries/{query_id}", 409, {**NAME, "sql": "SELECT 2", "revision": 99}),
+    of(VIEWER, "GET", "/models"),
+    of(VIEWER, "GET", "/models/of-dataset/{dataset_id}"),
+    of(VIEWER, "GET", "/models/{model_id}"),
+    of(VIEWER, "GET", "/models/{model_id}/revisions"),
+    of(VIEWER, "POST", "/models/validate", 200, {"definition": MODEL}),
+    of(VIEWER, "POST", "/models/{model_id}/validate", 200, {"definition": MODEL}),
+    of(EDITOR, "POST", "/models", 409, {**NAME, "definition": MODEL}),
+    of(EDITOR, "PUT", "/models/{model_id}", 409, {**NAME, "definition": MODEL, "revision": 99}),
+    of(EDITOR, "POST", "/models/{model_id}/revisions/{revision}/restore"),
     of(VIEWER, "POST", "/charts/preview", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/question", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/recommend", 200, {"spec": SPEC}, names=True),
@@ -133,6 +143,7 @@ ROUTES = (
     of(EDITOR, "POST", "/dashboards/{dashboard_id}/revisions/{revision}/restore"),
     of(VIEWER, "GET", "/trash"),
     # What removes comes last, each thing after all that needs it.
+    of(EDITOR, "DELETE", "/models/{model_id}", 204),
     of(EDITOR, "DELETE", "/queries/{query_id}", 204),
     of(EDITOR, "DELETE", "/charts/{chart_id}", 204),
     of(EDITOR, "POST", "/charts/{chart_id}/restore"),

@@ -10,7 +10,19 @@ import jwt
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from tests.api.access_table import ANYONE, EDITOR, HARMLESS, NOTHING, OWNER, ROUTES, SIGNED_IN, SPEC, VIEWER, Route
+from tests.api.access_table import (
+    ANYONE,
+    EDITOR,
+    HARMLESS,
+    MODEL,
+    NOTHING,
+    OWNER,
+    ROUTES,
+    SIGNED_IN,
+    SPEC,
+    VIEWER,
+    Route,
+)
 from tests.datasets.uploading import SALES
 from tests.factories import Person, Team, open_client
 
@@ -38,6 +50,8 @@ async def objects_of(person: Person) -> dict[str, str]:
     there = {"dataset": made["id"], "dataset_id": made["id"], "version_id": made["active_version_id"]}
     chart = {"name": "Chart", "spec": filled(SPEC, there)}
     there["chart_id"] = (await person.client.post("/api/v1/charts", json=chart)).json()["id"]
+    model = {"name": "Model", "definition": filled(MODEL, there)}
+    there["model_id"] = (await person.client.post("/api/v1/models", json=model)).json()["id"]
     query = {"name": "Query", "sql": "SELECT 1"}
     there["query_id"] = (await person.client.post("/api/v1/queries/saved", json=query)).json()["id"]
     there["dashboard_id"] = (await person.client.post("/api/v1/dashboards", json={"name": "Sales"})).json()["id"]

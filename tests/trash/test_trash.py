@@ -21,11 +21,13 @@ from gnomon.foundation.jobs.trash import KEPT_IN_TRASH
 from gnomon.foundation.kit import clock
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.queries.tables import SavedQueryRow
+from gnomon.semantic.tables import SemanticModelRow
 
-ROOMS = {"dataset": "datasets", "query": "queries", "chart": "charts", "dashboard": "dashboards"}
+ROOMS = {"dataset": "datasets", "model": "models", "query": "queries", "chart": "charts", "dashboard": "dashboards"}
 KINDS = tuple(ROOMS)
-TABLES: dict[str, type[DatasetRow | SavedQueryRow | ChartRow | DashboardRow]] = {
+TABLES: dict[str, type[DatasetRow | SemanticModelRow | SavedQueryRow | ChartRow | DashboardRow]] = {
     "dataset": DatasetRow,
+    "model": SemanticModelRow,
     "query": SavedQueryRow,
     "chart": ChartRow,
     "dashboard": DashboardRow,
@@ -41,8 +43,16 @@ async def make_things(client: httpx.AsyncClient) -> dict[str, str]:
     assert made.status_code == 201, made.text
     query = await client.post("/api/v1/queries/saved", json={"name": "All", "sql": "SELECT * FROM sales"})
     assert query.status_code == 201, query.text
+    definition = {"tables": [{"name": "sales", "dataset_id": dataset}]}
+    model = await client.post("/api/v1/models", json={"name": "Sales model", "definition": definition})
+    assert model.status_code == 201, model.text
     dashboard = await create(client, spec_of(tile("bars", dataset, "region")))
-    ids = {"query": query.json()["id"], "chart": made.json()["id"], "dashboard": dashboard["id"]}
+    ids = {
+        "model": model.json()["id"],
+        "query": query.json()["id"],
+        "chart": made.json()["id"],
+        "dashboard": dashboard["id"],
+    }
     return {"dataset": dataset, **ids}
 
 
@@ -68,6 +78,7 @@ async def test_everything_thrown_away_lies_in_one_trash_the_latest_first(editor:
         ("dashboard", things["dashboard"], "Sales"),
         ("chart", things["chart"], "Total"),
         ("query", things["query"], "All"),
+        ("model", things["model"], "Sales model"),
         ("dataset", things["dataset"], "sales"),
     ]
     for one in found:

@@ -9,6 +9,7 @@ from gnomon.identity.routes import auth, setup, users, workspaces
 from gnomon.queries import dataset_routes as query_datasets
 from gnomon.queries import routes as queries
 from gnomon.query import routes as query
+from gnomon.semantic import routes as models
 from gnomon.sources import routes as sources
 from gnomon.trash import routes as trash
 
@@ -22,6 +23,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     query.router,
     datasets.router,
     query_datasets.router,
+    models.router,
     queries.router,
     charts.router,
     dashboards.router,

@@ -41,6 +41,8 @@ class Action(StrEnum):
     WORKSPACE_MANAGE = "workspace.manage"
     DATASET_READ = "dataset.read"
     DATASET_WRITE = "dataset.write"
+    MODEL_READ = "model.read"
+    MODEL_WRITE = "model.write"
     QUERY_RUN = "query.run"
     QUERY_READ = "query.read"
     QUERY_WRITE = "query.write"
@@ -54,6 +56,7 @@ VIEWER_ACTIONS = frozenset(
     {
         Action.WORKSPACE_READ,
         Action.DATASET_READ,
+        Action.MODEL_READ,
         Action.QUERY_RUN,
         Action.QUERY_READ,
         Action.CHART_READ,
@@ -62,6 +65,7 @@ VIEWER_ACTIONS = frozenset(
 )
 EDITOR_ACTIONS = VIEWER_ACTIONS | {
     Action.DATASET_WRITE,
+    Action.MODEL_WRITE,
     Action.QUERY_WRITE,
     Action.CHART_WRITE,
     Action.DASHBOARD_WRITE,

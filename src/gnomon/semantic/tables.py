@@ -48,5 +48,8 @@ class SemanticModelRevisionRow(Base):
     name: Mapped[str] = mapped_column(String(255))
     description: Mapped[str | None] = mapped_column(Text)
     definition: Mapped[dict[str, Any]]
+    changes: Mapped[list[Any]]
+    """What it changed in the revision before it, the first of them."""
+    change_count: Mapped[int]
     saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     saved_at: Mapped[datetime]

@@ -11,6 +11,7 @@ class TrashKind(StrEnum):
     """The kinds of thing that can lie in the trash."""
 
     DATASET = "dataset"
+    MODEL = "model"
     QUERY = "query"
     CHART = "chart"
     DASHBOARD = "dashboard"

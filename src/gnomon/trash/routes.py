@@ -14,7 +14,14 @@ router = APIRouter(tags=["trash"])
 
 READ = [allow(Action.WORKSPACE_READ)]
 WRITE = [
-    allow(action) for action in (Action.DATASET_WRITE, Action.QUERY_WRITE, Action.CHART_WRITE, Action.DASHBOARD_WRITE)
+    allow(action)
+    for action in (
+        Action.DATASET_WRITE,
+        Action.MODEL_WRITE,
+        Action.QUERY_WRITE,
+        Action.CHART_WRITE,
+        Action.DASHBOARD_WRITE,
+    )
 ]
 
 

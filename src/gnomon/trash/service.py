@@ -14,6 +14,8 @@ from gnomon.foundation.jobs.trash import KEPT_IN_TRASH, Thrown
 from gnomon.identity.contracts import Principal
 from gnomon.queries import service as queries
 from gnomon.queries.contracts import SavedQueryId
+from gnomon.semantic.contracts import ModelId
+from gnomon.semantic.service import trash as models
 from gnomon.trash.contracts import RestoredThing, TrashedThing, TrashKind
 
 
@@ -21,6 +23,7 @@ async def list_trash(session: AsyncSession, principal: Principal) -> list[Trashe
     """What lies in the trash of the workspace, the latest first."""
     found = {
         TrashKind.DATASET: await datasets.list_trash(session, principal),
+        TrashKind.MODEL: await models.list_trash(session, principal),
         TrashKind.QUERY: await queries.list_trash(session, principal),
         TrashKind.CHART: await charts.list_trash(session, principal),
         TrashKind.DASHBOARD: await dashboards.list_trash(session, principal),
@@ -39,6 +42,8 @@ async def _restored(session: AsyncSession, principal: Principal, kind: TrashKind
     match kind:
         case TrashKind.DATASET:
             return (await datasets.restore_dataset(session, principal, DatasetId(thing_id))).name
+        case TrashKind.MODEL:
+            return (await models.restore_model(session, principal, ModelId(thing_id))).name
         case TrashKind.QUERY:
             return (await queries.restore_query(session, principal, SavedQueryId(thing_id))).name
         case TrashKind.CHART:
@@ -52,6 +57,8 @@ async def purge(session: AsyncSession, principal: Principal, kind: TrashKind, th
     match kind:
         case TrashKind.DATASET:
             await datasets.purge_dataset(session, principal, DatasetId(thing_id))
+        case TrashKind.MODEL:
+            await models.purge_model(session, principal, ModelId(thing_id))
         case TrashKind.QUERY:
             await queries.purge_query(session, principal, SavedQueryId(thing_id))
         case TrashKind.CHART:

@@ -1,6 +1,7 @@
 """The verbs of datasets, by group: importing, reading, changing, trash, storage."""
 
 from gnomon.datasets.removal import version_prefix
+from gnomon.datasets.repository import hold_workspace
 from gnomon.datasets.service.changing import activate_version, update_columns, update_dataset
 from gnomon.datasets.service.importing import (
     add_version,
@@ -41,6 +42,7 @@ __all__ = [
     "get_dataset",
     "get_table",
     "get_tables",
+    "hold_workspace",
     "list_datasets",
     "list_rejects",
     "list_tables",

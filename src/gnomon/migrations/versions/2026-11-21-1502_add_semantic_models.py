@@ -63,6 +63,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("description", sa.Text(), nullable=True),
         sa.Column("definition", JsonDocument, nullable=False),
+        sa.Column("changes", JsonDocument, nullable=False),
+        sa.Column("change_count", sa.Integer(), nullable=False),
         sa.Column("saved_by", sa.Uuid(), nullable=True),
         sa.Column("saved_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal, NewType
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from gnomon.datasets.contracts import ColumnType, DatasetId
 from gnomon.foundation.kit.contract import Contract
@@ -20,9 +20,15 @@ MAX_CALCULATED_COLUMNS = 200
 MAX_MODEL_MEASURES = 1_000
 MAX_FORMULA_CHARACTERS = 4_000
 
-TableName = Annotated[str, Field(min_length=1, max_length=255)]
+TableName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=r"^[^\s.\"@$][^.\"@$\n\r\t]*$"),
+]
 ColumnName = Annotated[str, Field(min_length=1, max_length=500)]
-DefinedName = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\s.\"@$][^.\"@$\n\r\t]*$")]
+DefinedName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\s.\"@$][^.\"@$\n\r\t]*$"),
+]
 """The name of something that a person defines: no dot, quote, `@` or `$`, so that it can stand in any address."""
 Formula = Annotated[str, Field(min_length=1, max_length=MAX_FORMULA_CHARACTERS)]
 Format = Annotated[str, Field(max_length=32, pattern=r"^[-+( ]?\$?0?\d{0,2},?(\.\d{1,2})?~?[bcdefgnoprsxX%]?$")]

@@ -1,21 +1,45 @@
-"""The verbs of models, by group: asking."""
+"""The verbs of models, by group: asking, reading, changing, trash."""
 
 from gnomon.semantic.graph import Reachable, address_of, find_path, reachable, resolve_address
 from gnomon.semantic.paths import Path, Step
 from gnomon.semantic.service.asking import checked_model, checked_models, model_of, model_without_values
+from gnomon.semantic.service.changing import create_model, restore_revision, save_model
+from gnomon.semantic.service.reading import (
+    check_model,
+    get_model,
+    get_model_of_dataset,
+    list_models,
+    list_revisions,
+)
+from gnomon.semantic.service.trash import PURGE, delete_model, list_trash, purge_model, restore_model
+from gnomon.semantic.service.viewing import view_of
 from gnomon.semantic.view import model_view
 
 __all__ = [
+    "PURGE",
     "Path",
     "Reachable",
     "Step",
     "address_of",
+    "check_model",
     "checked_model",
     "checked_models",
+    "create_model",
+    "delete_model",
     "find_path",
+    "get_model",
+    "get_model_of_dataset",
+    "list_models",
+    "list_revisions",
+    "list_trash",
     "model_of",
     "model_view",
     "model_without_values",
+    "purge_model",
     "reachable",
     "resolve_address",
+    "restore_model",
+    "restore_revision",
+    "save_model",
+    "view_of",
 ]

@@ -15,6 +15,7 @@ from gnomon.semantic import repository
 from gnomon.semantic.checking import check_definition
 from gnomon.semantic.contracts import CheckedModel, ModelDefinition, ModelId, ModelTable, SemanticModel
 from gnomon.semantic.inference import infer_model
+from gnomon.semantic.tables import SemanticModelRow
 
 MAX_KEPT_MODELS = 256
 
@@ -79,11 +80,18 @@ async def _stored(
     found: dict[ModelId | None, CheckedModel] = {key: checked for key, checked in kept.items() if checked is not None}
     missing = [model_id for model_id, checked in kept.items() if checked is None]
     for row in await repository.with_ids(session, principal, missing) if missing else ():
-        model_id = ModelId(row.id)
-        definition = ModelDefinition.model_validate(row.definition)
-        checked = check_definition(model_id, row.revision, definition, tables[model_id])
-        found[model_id] = _keep(model_id, row.revision, tables[model_id], checked)
+        found[ModelId(row.id)] = checked_row(row, tables[ModelId(row.id)])
     return found
+
+
+def checked_row(row: SemanticModelRow, tables: Mapping[DatasetId, DatasetTable]) -> CheckedModel:
+    """A stored model over those of its datasets that are there."""
+    model_id = ModelId(row.id)
+    kept = _recalled(model_id, row.revision, tables)
+    if kept is not None:
+        return kept
+    definition = ModelDefinition.model_validate(row.definition)
+    return _keep(model_id, row.revision, tables, check_definition(model_id, row.revision, definition, tables))
 
 
 def undefined_model(table: DatasetTable) -> ModelDefinition:
