@@ -20,6 +20,7 @@ ROWS_AT_HAND = {
     "total_rows": 3,
 }
 MODEL = {"tables": [{"name": "sales", "dataset_id": "{dataset}"}]}
+FORMULA = {"table": "sales", "formula": "SUM(revenue)", "kind": "measure"}
 PAGES = {"pages": [{"id": "page-1", "title": "Page 1", "tiles": [], "filters": []}]}
 NOTHING = "00000000-0000-4000-8000-000000000000"
 
@@ -119,6 +120,8 @@ ROUTES = (
     of(VIEWER, "GET", "/models/{model_id}"),
     of(VIEWER, "GET", "/models/{model_id}/revisions"),
     of(VIEWER, "POST", "/models/validate", 200, {"definition": MODEL}),
+    of(VIEWER, "POST", "/models/check-formula", 200, {"model_id": "{model}", **FORMULA}, names=True),
+    of(VIEWER, "GET", "/models/functions"),
     of(VIEWER, "POST", "/models/{model_id}/validate", 200, {"definition": MODEL}),
     of(EDITOR, "POST", "/models", 409, {**NAME, "definition": MODEL}),
     of(EDITOR, "PUT", "/models/{model_id}", 409, {**NAME, "definition": MODEL, "revision": 99}),

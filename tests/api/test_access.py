@@ -51,7 +51,7 @@ async def objects_of(person: Person) -> dict[str, str]:
     chart = {"name": "Chart", "spec": filled(SPEC, there)}
     there["chart_id"] = (await person.client.post("/api/v1/charts", json=chart)).json()["id"]
     model = {"name": "Model", "definition": filled(MODEL, there)}
-    there["model_id"] = (await person.client.post("/api/v1/models", json=model)).json()["id"]
+    there["model_id"] = there["model"] = (await person.client.post("/api/v1/models", json=model)).json()["id"]
     query = {"name": "Query", "sql": "SELECT 1"}
     there["query_id"] = (await person.client.post("/api/v1/queries/saved", json=query)).json()["id"]
     there["dashboard_id"] = (await person.client.post("/api/v1/dashboards", json={"name": "Sales"})).json()["id"]

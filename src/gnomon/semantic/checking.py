@@ -27,15 +27,22 @@ def check_definition(
     found: Mapping[DatasetId, DatasetTable],
 ) -> CheckedModel:
     """A definition with the datasets that are there; relationships that lead nowhere now are left out of it."""
-    tables = {table.name: found[table.dataset_id] for table in definition.tables if table.dataset_id in found}
-    broken = {one.name: list(relationship_problems(one, tables)) for one in definition.relationships}
-    usable = definition.model_copy(
-        update={"relationships": tuple(one for one in definition.relationships if not broken[one.name])}
-    )
+    tables = tables_by_name(definition, found)
+    broken = [problem for one in definition.relationships for problem in relationship_problems(one, tables)]
     problems = [problem for table in definition.tables for problem in table_problems(table, tables)]
-    problems += [problem for found_here in broken.values() for problem in found_here]
-    checked = check_model(usable, tables, model_id=model_id, revision=revision)
-    return replace(checked, problems=(*problems, *checked.problems))
+    checked = check_model(usable(definition, tables), tables, model_id=model_id, revision=revision)
+    return replace(checked, problems=(*problems, *broken, *checked.problems))
+
+
+def tables_by_name(definition: ModelDefinition, found: Mapping[DatasetId, DatasetTable]) -> Tables:
+    """The datasets that are there, by what the definition calls them."""
+    return {table.name: found[table.dataset_id] for table in definition.tables if table.dataset_id in found}
+
+
+def usable(definition: ModelDefinition, tables: Tables) -> ModelDefinition:
+    """A definition without the relationships that lead nowhere now."""
+    leading = (one for one in definition.relationships if next(relationship_problems(one, tables), None) is None)
+    return definition.model_copy(update={"relationships": tuple(leading)})
 
 
 def problem_at(place: str, message: str, hint: str | None = None, *, depends_on: str | None = None) -> ModelProblem:

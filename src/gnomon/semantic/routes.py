@@ -11,7 +11,10 @@ from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow
 from gnomon.semantic import service
 from gnomon.semantic.contracts import (
+    CheckFormula,
     CreateModel,
+    FormulaCheck,
+    FunctionList,
     ModelCheck,
     ModelId,
     ModelRevision,
@@ -54,6 +57,18 @@ async def create_model(body: CreateModel, who: CurrentPrincipal, db: Db) -> Mode
 async def validate(body: ValidateDefinition, who: CurrentPrincipal, db: ReadDb) -> ModelCheck:
     """Check a definition without saving it."""
     return await service.check_model(db, who, body.definition)
+
+
+@router.post("/models/check-formula", dependencies=READ)
+async def check_formula(body: CheckFormula, who: CurrentPrincipal, db: ReadDb) -> FormulaCheck:
+    """What a formula would give, or where it is wrong; for an editor, while somebody writes it."""
+    return await service.check_formula(db, who, body)
+
+
+@router.get("/models/functions", dependencies=READ)
+async def functions() -> FunctionList:
+    """Every function that formulas can call, with a sentence and an example each."""
+    return service.list_functions()
 
 
 @router.get("/models/of-dataset/{dataset_id}", dependencies=READ)

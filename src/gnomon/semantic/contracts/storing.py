@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from gnomon.datasets.contracts import ColumnType, DatasetId
 from gnomon.foundation.kit.contract import Contract
@@ -18,6 +18,7 @@ from gnomon.semantic.contracts.definitions import (
     ModelId,
     TableName,
 )
+from gnomon.semantic.contracts.functions import FormulaKind, FunctionDoc
 
 ModelName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
 MAX_MODEL_DESCRIPTION = 4_000
@@ -168,7 +169,13 @@ class CheckFormula(Contract):
     """What stands around it; absent for the stored model."""
     table: TableName
     formula: Formula
-    kind: Literal["measure", "calculated"]
+    kind: FormulaKind
+
+    @model_validator(mode="after")
+    def _stands_in_one_model(self) -> "CheckFormula":
+        if (self.model_id is None) == (self.definition is None):
+            raise ValueError("Send either the definition around the formula, or the id of the stored model.")
+        return self
 
 
 class FormulaCheck(Contract):
@@ -176,6 +183,12 @@ class FormulaCheck(Contract):
 
     type: ColumnType | None
     problem: ModelProblem | None
+
+
+class FunctionList(Contract):
+    """Every function that formulas can call."""
+
+    items: tuple[FunctionDoc, ...]
 
 
 class ModelChangedMeanwhile(Conflict):

@@ -5,9 +5,11 @@ from gnomon.semantic.paths import Path, Step
 from gnomon.semantic.service.asking import checked_model, checked_models, model_of, model_without_values
 from gnomon.semantic.service.changing import create_model, restore_revision, save_model
 from gnomon.semantic.service.reading import (
+    check_formula,
     check_model,
     get_model,
     get_model_of_dataset,
+    list_functions,
     list_models,
     list_revisions,
 )
@@ -21,6 +23,7 @@ __all__ = [
     "Reachable",
     "Step",
     "address_of",
+    "check_formula",
     "check_model",
     "checked_model",
     "checked_models",
@@ -29,6 +32,7 @@ __all__ = [
     "find_path",
     "get_model",
     "get_model_of_dataset",
+    "list_functions",
     "list_models",
     "list_revisions",
     "list_trash",

@@ -8,18 +8,24 @@ from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId
 from gnomon.semantic import repository
-from gnomon.semantic.checking import check_definition
+from gnomon.semantic.checking import check_definition, tables_by_name, usable
 from gnomon.semantic.contracts import (
     CheckedModel,
+    CheckFormula,
+    FormulaCheck,
+    FunctionList,
     ModelCheck,
     ModelDefinition,
     ModelId,
+    ModelProblem,
     ModelRevision,
     ModelSort,
     ModelState,
     ModelSummary,
 )
 from gnomon.semantic.faults import faults_of
+from gnomon.semantic.formulas import checking
+from gnomon.semantic.formulas.documentation import documentation
 from gnomon.semantic.service.asking import checked_model, checked_row, undefined_model
 from gnomon.semantic.states import (
     Tables,
@@ -82,6 +88,25 @@ async def check_model(
 async def checked_draft(session: AsyncSession, principal: Principal, definition: ModelDefinition) -> CheckedModel:
     """A definition that is not stored, over the datasets of the workspace."""
     return check_definition(None, 0, definition, await tables_of(session, principal, definition))
+
+
+async def check_formula(session: AsyncSession, principal: Principal, command: CheckFormula) -> FormulaCheck:
+    """What a formula would give where it is to stand, or what is wrong with it. Raises `NotFound`."""
+    definition = command.definition
+    if definition is None:
+        assert command.model_id is not None
+        row = await repository.find(session, repository.readable(principal), command.model_id)
+        definition = ModelDefinition.model_validate(row.definition)
+    tables = tables_by_name(definition, await tables_of(session, principal, definition))
+    found = checking.check_formula(usable(definition, tables), tables, command.table, command.formula, command.kind)
+    if isinstance(found, ModelProblem):
+        return FormulaCheck(type=None, problem=found)
+    return FormulaCheck(type=found.of.type, problem=None)
+
+
+def list_functions() -> FunctionList:
+    """Every function that formulas can call, those of plug-ins among them."""
+    return FunctionList(items=documentation())
 
 
 async def list_revisions(
