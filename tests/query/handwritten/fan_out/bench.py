@@ -35,12 +35,17 @@ class Bench:
 
     def __init__(self, tables: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
         self.connection = duckdb.connect(config={"threads": 1})
-        for name, query in tables.items():
-            self.connection.execute(f'CREATE TABLE "{name}" AS {query}')
         self.context = BareContext(self.connection)
-        self.tables = {name: self._columns(name) for name in tables}
+        self.store(tables)
         self.measured: list[tuple[str, tuple[str, ...]]] = []
         monkeypatch.setattr(deciding, "is_unique", self._is_unique)
+
+    def store(self, tables: Mapping[str, str]) -> None:
+        """Have these tables, and no others."""
+        for name, query in tables.items():
+            self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {query}')
+        self.names = {name.casefold(): name for name in tables}
+        self.tables = {folded: self._columns(name) for folded, name in self.names.items()}
 
     def ask(self, sql: str) -> Rows:
         """The answer of the plain engine."""
@@ -66,7 +71,7 @@ class Bench:
     async def _look(self, sql: str) -> list[tuple[int, tuple[Joins, int], list[int], Inflated]]:
         found = []
         for select in find_multiplied(self.context, {"sql": sql, "tables": self.tables})["selects"]:
-            named: Any = {name: SimpleNamespace(sql_name=name) for name in self.tables}
+            named: Any = {folded: SimpleNamespace(sql_name=name) for folded, name in self.names.items()}
             joins = joins_of(select, named)
             for aggregate in select["aggregates"]:
                 by = await multipliers(SimpleNamespace(), joins, aggregate["source"])  # type: ignore[arg-type]

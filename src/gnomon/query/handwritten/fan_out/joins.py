@@ -15,7 +15,7 @@ Place: TypeAlias = tuple[int, str]
 """A column: which source it is of, and its name, folded."""
 
 ONE_SIDED = frozenset({"SEMI", "ANTI"})
-TWO_SIDED = frozenset({"INNER", "LEFT", "RIGHT", "OUTER"})
+TWO_SIDED = frozenset({"INNER", "LEFT", "RIGHT", "FULL"})
 KINDS = frozenset({"REGULAR", "NATURAL", "CROSS"})
 
 
@@ -84,9 +84,9 @@ def _read(node: Node, names: Names, tables: Mapping[str, Columns], joined: Joine
     _note_conditions(joined, conjuncts(node["condition"]), [*left, *right])
     for column in _common(node, left, right, joined):
         _note_using(joined, column, left, right)
-    if kind in {"LEFT", "OUTER"}:
+    if kind in {"LEFT", "FULL"}:
         joined.optional |= {(mine, other) for mine in right for other in left}
-    if kind in {"RIGHT", "OUTER"}:
+    if kind in {"RIGHT", "FULL"}:
         joined.optional |= {(mine, other) for mine in left for other in right}
     return [*left, *right]
 
