@@ -8,7 +8,6 @@ from gnomon.identity.contracts import WorkspaceId
 from gnomon.semantic.contracts import (
     CalculatedColumn,
     Calendar,
-
     ModelDefinition,
     ModelMeasure,
     ModelParameter,
@@ -134,8 +133,7 @@ def definition(
 ) -> ModelDefinition:
     """The sample model with these formulas; a measure belongs to orders unless its table is given."""
     placed = {
-        name: ("orders", formula) if isinstance(formula, str) else formula
-        for name, formula in (measures or {}).items()
+        name: ("orders", formula) if isinstance(formula, str) else formula for name, formula in (measures or {}).items()
     }
     return ModelDefinition(
         tables=tuple(
@@ -156,5 +154,3 @@ def definition(
         parameters=parameters,
         calendar=calendar or Calendar(),
     )
-
-

@@ -7,6 +7,7 @@ from gnomon.datasets.contracts import ColumnType
 from gnomon.foundation.kit.errors import did_you_mean
 from gnomon.foundation.kit.near_misses import near_spellings
 from gnomon.semantic.contracts import Constant, ParameterRef
+from gnomon.semantic.contracts.engine_types import is_wide
 from gnomon.semantic.formulas import value_types as types
 from gnomon.semantic.formulas.conversions import converted, moment, to_common
 from gnomon.semantic.formulas.functions.declarations import (
@@ -25,6 +26,7 @@ from gnomon.semantic.formulas.wrong import FormulaWrong, Span
 _UNIFIED = (frozenset({Accepts.COMMON, Accepts.ORDERED}), frozenset({Accepts.MOMENT}))
 _KINDS = {
     Accepts.NUMBER: types.NUMERIC,
+    Accepts.ADDED: types.NUMERIC,
     Accepts.FLOAT: types.NUMERIC,
     Accepts.INTEGER: frozenset({ColumnType.INTEGER}),
     Accepts.TEXT: frozenset({ColumnType.TEXT}),
@@ -36,6 +38,7 @@ _KINDS = {
 }
 _OF_NULL = {
     Accepts.NUMBER: types.FLOAT,
+    Accepts.ADDED: types.FLOAT,
     Accepts.INTEGER: types.INTEGER,
     Accepts.BOOLEAN: types.BOOLEAN,
     Accepts.MOMENT: types.DATE,
@@ -109,14 +112,18 @@ def _accepted(function: str, parameter: Parameter, part: Typed, span: Span) -> T
         return Typed(moment(text, span, has_time=len(text.strip()) > len("2024-01-31")))
     if wanted is not None and part.of.type not in wanted:
         raise FormulaWrong(
-            span, f"{function} needs {parameter.accepts.value} here, not {types.named(part.of)}.", _way_out(parameter)
+            span,
+            f"{function} needs {parameter.accepts.value} here, not {types.named(part.of)}.",
+            _way_out(parameter),
         )
     match parameter.accepts:
         case Accepts.FLOAT:
             return converted(part, types.FLOAT)
         case Accepts.INTEGER:
             return converted(part, types.INTEGER)
-        case Accepts.ANYTHING | Accepts.COMMON | Accepts.ORDERED:
+        case Accepts.ADDED if is_wide(part.of.engine_type):
+            return converted(part, types.FLOAT)
+        case Accepts.COUNTED | Accepts.COMMON | Accepts.ORDERED:
             return part
         case _:
             return converted(part, types.canonical(part.of))
@@ -146,7 +153,9 @@ def _constant(function: str, parameter: Parameter, part: Typed, span: Span) -> T
     allowed = types.NUMERIC if parameter.accepts is Accepts.FLOAT else {ColumnType.INTEGER}
     if expression.of.type not in allowed:
         raise FormulaWrong(
-            span, f"{function} needs {parameter.accepts.value} here, not {types.named(part.of)}.", _way_out(parameter)
+            span,
+            f"{function} needs {parameter.accepts.value} here, not {types.named(part.of)}.",
+            _way_out(parameter),
         )
     if parameter.between is not None and not parameter.between[0] <= float(value) <= parameter.between[1]:
         low, high = parameter.between

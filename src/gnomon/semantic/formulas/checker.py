@@ -77,7 +77,7 @@ class Checker:
     def whole(self, node: Syntax, kind: FormulaKind) -> Typed:
         """A whole formula; a bare null is a text. Raises `FormulaWrong`."""
         found = self.check(node, Scope.MEASURE if kind is FormulaKind.MEASURE else Scope.ROW)
-        return converted(found, types.TEXT) if found.of == types.UNKNOWN else found
+        return known(found)
 
     def check(self, node: Syntax, scope: Scope) -> Typed:
         """A part of the formula. Raises `FormulaWrong`."""
@@ -105,8 +105,7 @@ class Checker:
                 return self._unary(node, scope)
             case IsNull():
                 operand = self.check(node.operand, scope)
-                known = converted(operand, types.TEXT) if operand.of == types.UNKNOWN else operand
-                return operators.applied("is_null", [known], types.BOOLEAN, node.span)
+                return operators.applied("is_null", [known(operand)], types.BOOLEAN, node.span)
             case OneOf():
                 return self._compared("in", (node.operand, *node.choices), scope, node.span, "IN")
             case Between():
@@ -254,6 +253,7 @@ class Checker:
         if common is None:
             kinds = " and ".join(dict.fromkeys(types.named(part.of) for part in results))
             raise FormulaWrong(span, f"The results have different types: {kinds}.", "Convert them, such as x::text.")
+        common = [known(part) for part in common]
         branches = tuple((when.expression, then.expression) for when, then in zip(conditions, common, strict=False))
         default = common[-1].expression if len(common) > len(conditions) else None
         return above(Case(branches, default, common[0].of), [*conditions, *common], span)
@@ -335,8 +335,8 @@ class Checker:
     def _scalar(self, declaration: Scalar, node: Call, scope: Scope) -> Typed:
         arguments = fitted(declaration, node, [self.check(argument, scope) for argument in node.arguments])
         of = result_of(declaration.result, [part.of for part in arguments.parts], arguments.constants)
-        parts = [converted(part, of) if part.of == types.UNKNOWN else part for part in arguments.parts]
-        return operators.applied(declaration.name.lower(), parts, of, node.span)
+        parts = [known(part) for part in arguments.parts]
+        return operators.applied(declaration.name.lower(), parts, known_type(of), node.span)
 
     def _aggregate(self, declaration: Aggregation, node: Call, home: str | None) -> Typed:
         self._require_form_of_aggregate(declaration, node)
@@ -352,7 +352,7 @@ class Checker:
             arguments = fitted(declaration, node, checked)
             parts, constants = arguments.parts, dict(arguments.constants)
         of = result_of(declaration.result, [part.of for part in parts], constants)
-        parts = [converted(part, types.TEXT) if part.of == types.UNKNOWN else part for part in parts]
+        parts = [known(part) for part in parts]
         if home is None:
             home = home_of(self._names, self.table, named, named_in_where, node.span)
         else:
@@ -363,7 +363,7 @@ class Checker:
             home=home,
             is_distinct=node.is_distinct,
             where=None if where is None else moved(where.expression, home),
-            of=canonical_or_text(of),
+            of=known_type(of),
         )
         return above(found_aggregate, [*parts, *([] if where is None else [where])], node.span)
 
@@ -376,8 +376,13 @@ class Checker:
             )
 
 
-def canonical_or_text(of: ValueType) -> ValueType:
-    """What an aggregate of nothing but null gives is a text."""
+def known(part: Typed) -> Typed:
+    """A part whose type is known: a bare null is a text where nothing says otherwise."""
+    return converted(part, types.TEXT) if part.of == types.UNKNOWN else part
+
+
+def known_type(of: ValueType) -> ValueType:
+    """The type of what is made of nothing but null."""
     return types.TEXT if of == types.UNKNOWN else of
 
 

@@ -147,14 +147,8 @@ def check_formula(
 ) -> CheckedFormula | ModelProblem:
     """One formula of a table while it is being written; what is wrong with it has the place `formula`."""
     if model_table(definition, table) is None:
-        return ModelProblem(
-            place="formula",
-            message=f"The model has no table “{table}”.",
-            hint=None,
-            start=None,
-            end=None,
-            depends_on=None,
-        )
+        unknown = FormulaWrong(Span(0, len(formula)), f"The model has no table “{table}”.", depends_on=table)
+        return problem_of("formula", unknown)
     found = _Members(definition, tables, functions()).live(table, formula, kind)
     if isinstance(found, FormulaWrong):
         return problem_of("formula", found)

@@ -26,6 +26,8 @@ def minus(operand: Typed, span: Span) -> Typed:
     """`-operand`."""
     if isinstance(operand.expression, Constant) and operand.of.type in types.NUMERIC:
         return Typed(negative(operand.expression, span))
+    if operand.of == types.UNKNOWN:
+        return converted(operand, types.FLOAT)
     if operand.of.type not in types.NUMERIC:
         raise FormulaWrong(span, f"“-” needs a number, not {types.named(operand.of)}.")
     of = types.canonical(operand.of)
@@ -130,10 +132,9 @@ def _product(operator: str, left: Typed, right: Typed, spans: tuple[Span, Span],
     left, right = _numbers(operator, left, right, spans)
     of = types.product_of(left.of, right.of)
     if of.type is ColumnType.DECIMAL:
-        # Where both factors fit 64 bits the engine wants the product to fit them as well: one wider factor suffices.
         digits, scale = types.sizes(left.of)
-        is_widened = types.sizes(of)[0] > types.MAX_FAST_DIGITS
-        wide = types.decimal(max(digits, types.MAX_FAST_DIGITS + 1) if is_widened else digits, scale)
+        is_widened = types.needs_wide_factor(digits, types.sizes(right.of)[0])
+        wide = types.decimal(types.MAX_FAST_DIGITS + 1 if is_widened else digits, scale)
         return applied("*", [converted(left, wide), converted(right, types.decimal(*types.sizes(right.of)))], of, place)
     return applied("*", [converted(left, of), converted(right, of)], of, place)
 

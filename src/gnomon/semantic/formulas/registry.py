@@ -7,19 +7,8 @@ from importlib.metadata import EntryPoint, entry_points
 from gnomon.semantic.contracts.functions import FormulaFunction
 from gnomon.semantic.formulas.functions.declarations import Declaration, Macro, Operator
 from gnomon.semantic.formulas.grammar import KEYWORDS, parse
-from gnomon.semantic.formulas.syntax import (
-    Between,
-    Binary,
-    Call,
-    Choice,
-    Conversion,
-    IsNull,
-    Name,
-    OneOf,
-    ParameterName,
-    Syntax,
-    Unary,
-)
+from gnomon.semantic.formulas.syntax import Call, Name, ParameterName
+from gnomon.semantic.formulas.walk import walk
 from gnomon.semantic.formulas.wrong import FormulaWrong
 
 ENTRY_POINTS = "gnomon.functions"
@@ -118,32 +107,3 @@ def _require_no_circle(macro: Macro, registry: Registry, above: tuple[str, ...])
         inner = registry.find(name)
         if isinstance(inner, Macro):
             _require_no_circle(inner, registry, (*above, macro.name))
-
-
-def walk(node: Syntax) -> Iterator[Syntax]:
-    """A part of a formula and everything inside of it."""
-    yield node
-    for inner in inner_parts(node):
-        yield from walk(inner)
-
-
-def inner_parts(node: Syntax) -> Iterator[Syntax]:
-    """What stands directly inside of a part."""
-    match node:
-        case Call():
-            yield from node.arguments
-            yield from () if node.where is None else (node.where,)
-        case Unary() | IsNull() | Conversion():
-            yield node.operand
-        case Binary():
-            yield from (node.left, node.right)
-        case OneOf():
-            yield from (node.operand, *node.choices)
-        case Between():
-            yield from (node.operand, node.low, node.high)
-        case Choice():
-            for part in (node.subject, *(part for branch in node.branches for part in branch), node.default):
-                if part is not None:
-                    yield part
-        case _:
-            return

@@ -103,12 +103,17 @@ def product_of(left: ValueType, right: ValueType) -> ValueType:
     if both is None or both.type is not ColumnType.DECIMAL:
         return both or FLOAT
     (left_digits, left_scale), (right_digits, right_scale) = sizes(left), sizes(right)
-    if left_digits <= MAX_FAST_DIGITS >= right_digits and left_digits + right_digits > MAX_FAST_DIGITS:
+    if needs_wide_factor(left_digits, right_digits):
         left_digits = MAX_FAST_DIGITS + 1
     digits, scale = left_digits + right_digits, left_scale + right_scale
     if scale > MAX_DIGITS or (digits > MAX_DIGITS and scale > MAX_SCALE_OF_PRODUCTS):
         return FLOAT
     return decimal(min(MAX_DIGITS, digits), scale)
+
+
+def needs_wide_factor(left_digits: int, right_digits: int) -> bool:
+    """Whether two decimals fit 64 bits, and their product may not, though the engine expects it to."""
+    return max(left_digits, right_digits) <= MAX_FAST_DIGITS < left_digits + right_digits
 
 
 def total_of(value_type: ValueType) -> ValueType:

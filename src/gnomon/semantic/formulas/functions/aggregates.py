@@ -40,7 +40,7 @@ _COUNTS = "MAP_VALUES(HISTOGRAM(x))"
 
 FUNCTIONS: tuple[Declaration, ...] = (
     Aggregation("SUM", (NUMBER,), _total, "The exact sum of a column.", "SUM(amount)", "SUM(x)"),
-    Aggregation("AVG", (FLOAT,), types.FLOAT, "The mean of a column.", "AVG(amount)", "AVG(x)"),
+    Aggregation("AVG", (one("x", Accepts.ADDED),), types.FLOAT, "The mean of a column.", "AVG(amount)", "AVG(x)"),
     Aggregation(
         "MIN", (one("x", Accepts.ORDERED),), same_type, "The least value of a column.", "MIN(ordered_at)", "MIN(x)"
     ),
@@ -49,7 +49,7 @@ FUNCTIONS: tuple[Declaration, ...] = (
     ),
     Aggregation(
         "COUNT",
-        (optional("x", Accepts.ANYTHING),),
+        (optional("x", Accepts.COUNTED),),
         types.INTEGER,
         "How many rows there are, with a column how many of its values, with DISTINCT how many different ones.",
         "COUNT(*)",

@@ -183,11 +183,11 @@ FUNCTIONS: tuple[Declaration, ...] = (
     Scalar(
         "DATE_DIFF",
         DATES,
-        (choice("unit", *UNITS), one("start", Accepts.MOMENT), one("end", Accepts.MOMENT)),
+        (choice("unit", *UNITS), one("start", Accepts.MOMENT), one("finish", Accepts.MOMENT)),
         types.INTEGER,
         "How many beginnings of a unit lie between two dates: days, months, years …",
         "DATE_DIFF('day', ordered_at, shipped_at)",
-        "TRY(DATE_DIFF(unit, start, end))",
+        "TRY(DATE_DIFF(unit, start, finish))",
     ),
     Scalar(
         "DATE",

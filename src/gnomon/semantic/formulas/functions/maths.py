@@ -52,7 +52,7 @@ FUNCTIONS: tuple[Declaration, ...] = (
         _rounded,
         "A number with so many digits behind the point (none at first); halves are rounded away from zero.",
         "ROUND(amount, 1)",
-        "ROUND",
+        "ROUND(x, CAST(digits AS INTEGER))",
         is_cast=True,
     ),
     Scalar(

@@ -159,7 +159,7 @@ FUNCTIONS: tuple[Declaration, ...] = (
         "REGEX_EXTRACT",
         "What a regular expression, or one of its groups, finds in a text; an empty text where it finds nothing.",
         "REGEX_EXTRACT(email, '@(.+)$', 1)",
-        "REGEXP_EXTRACT",
+        "REGEXP_EXTRACT(x, pattern, CAST(group AS INTEGER))",
         pattern("pattern", complaint_about_regex),
         constant("group", Accepts.INTEGER, 0, 9, is_optional=True),
     ),
