@@ -10,7 +10,11 @@ from gnomon.semantic.contracts.members import TimeGrain
 
 @dataclass(frozen=True, slots=True)
 class ValueType:
-    """What sort of value an expression gives, and the engine's type that holds it exactly."""
+    """What sort of value an expression gives, and the engine's type that holds it exactly.
+
+    Moments with a zone are what the clock on the wall shows in the time zone of the question: `TIMESTAMP`, whatever
+    the column itself is stored as.
+    """
 
     type: ColumnType
     engine_type: str
@@ -32,7 +36,7 @@ class ColumnRef:
     """The table that holds it."""
     via: tuple[str, ...]
     """Tables and relationships that the address names on the way, the last of which leads to the table; empty for a
-    column of the formula's own table."""
+    column of the formula's own table, and inside an aggregate for one of its home."""
     column: str
     of: ValueType
 
