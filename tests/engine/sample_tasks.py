@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from gnomon.engine.contracts import StoringContext, TaskRefused, WorkerContext
+from gnomon.engine.statements import StatementFailed
+from gnomon.engine.storing import store_rows
 from gnomon.foundation.kit.errors import ErrorCode
 
 Payload = Mapping[str, Any]
@@ -94,6 +96,23 @@ def store_and_look(context: StoringContext, payload: Payload) -> Payload:
     store(context, payload)
     statements = ("SET threads = 1", "SET allowed_directories = ['/']", "RESET lock_configuration")
     return {"refused": [statement for statement in statements if _is_refused(context, statement)]}
+
+
+def store_too_much(context: WorkerContext, payload: Payload) -> Payload:
+    """Store far more than may be, again and again, and tell how each time ended and how many bytes were written."""
+    endings = []
+    for attempt in range(payload["times"]):
+        path = context.output_dir / f"{attempt}.parquet"
+        # The file is removed when the writing ends early; under its other name it stays to be measured.
+        path.touch()
+        written = context.output_dir / f"{attempt}.written"
+        os.link(path, written)
+        try:
+            store_rows(context.connection, payload["sql"], {}, path, payload["max_bytes"], lambda _: ["#1 AS a"])
+        except StatementFailed as failed:
+            endings.append([failed.failure, written.stat().st_size])
+        written.unlink()
+    return {"endings": endings}
 
 
 def plant_a_link(context: WorkerContext, payload: Payload) -> Payload:

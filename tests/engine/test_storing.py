@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,16 +22,18 @@ from gnomon.engine.contracts import (
     TableFiles,
     WorkerTask,
 )
+from gnomon.engine.protocol import Failure
 from gnomon.engine.service import ProcessEngine
 
 STORE = "tests.engine.sample_tasks:store"
 STORE_AND_LOOK = "tests.engine.sample_tasks:store_and_look"
+STORE_TOO_MUCH = "tests.engine.sample_tasks:store_too_much"
 SCHEMA = "hidden away"
 
 
 @pytest.fixture
 async def engine(start: StartEngine) -> ProcessEngine:
-    return start(task_entry_points=(STORE, STORE_AND_LOOK))
+    return start(task_entry_points=(STORE, STORE_AND_LOOK, STORE_TOO_MUCH))
 
 
 def task(
@@ -97,6 +100,16 @@ async def test_a_file_that_grows_too_large_is_ended(engine: ProcessEngine, folde
     with pytest.raises(QueryTooBulky) as ended:
         await engine.run_task(task(folder, sql, max_bytes=2 * MEBIBYTE))
     assert ended.value.details == {"max_bytes": 2 * MEBIBYTE}
+
+
+async def test_writing_ends_soon_after_the_limit_every_time(engine: ProcessEngine, folder: Path) -> None:
+    # All the rows would be 24 GB. Once, one attempt in ten never ended.
+    payload = {"sql": "SELECT hash(i) AS a FROM range(3000000000) AS r(i)", "times": 30, "max_bytes": 2 * MEBIBYTE}
+    told = await engine.run_task(
+        replace(task(folder, "SELECT 1"), entry_point=STORE_TOO_MUCH, payload=payload, statement=None)
+    )
+    assert [failure for failure, _ in told["endings"]] == [Failure.TOO_MANY_BYTES] * 30
+    assert all(2 * MEBIBYTE < written < 1024 * MEBIBYTE for _, written in told["endings"])
 
 
 async def test_a_file_that_was_too_large_before_anybody_looked_is_refused(engine: ProcessEngine, folder: Path) -> None:

@@ -29,10 +29,17 @@ def _list(paths: Iterable[str]) -> str:
 
 
 def open_connection(memory_bytes: int, threads: int, spill_folder: Path | None = None) -> Connection:
-    """A connection with every door but the file system shut; `lock` shuts that one too."""
+    """A connection with every door but the file system shut; `lock` shuts that one too.
+
+    Only one with a folder to spill to may write files.
+    """
+    # DuckDB 2.0.0 waits for itself for ever when a COPY fails or is interrupted while other threads write for it, so a
+    # connection that writes has no such threads.
+    writing = {} if spill_folder is None else {"async_threads": "0"}
     connection = duckdb.connect(
         ":memory:",
         config={
+            **writing,
             "allow_community_extensions": "false",
             "allow_persistent_secrets": "false",
             "allow_unsigned_extensions": "false",
