@@ -196,9 +196,11 @@ async def others_first(house: House) -> AsyncIterator[None]:
     """Keep the place of imports taken, so that those which begin in the block wait until its end."""
     client = house.team.owner.client
     found = (await begin(client, (await save(house.team.owner, sql=ENDLESS))["id"], name="First")).json()
-    await running(client, found["import_id"])
-    yield
-    await client.delete(f"/api/v1/imports/{found['import_id']}")
+    try:
+        await running(client, found["import_id"])
+        yield
+    finally:
+        await client.delete(f"/api/v1/imports/{found['import_id']}")
 
 
 def file_count(house: House) -> int:
@@ -279,7 +281,7 @@ async def test_a_statement_that_takes_too_long_is_ended(house: House) -> None:
 
 async def test_an_answer_that_is_too_large_is_not_kept(house: House) -> None:
     settings, files = house.runtime.get(Settings), file_count(house)
-    sql = "SELECT hash(i) AS h FROM range(300000000) AS r(i)"
+    sql = "SELECT hash(i) AS h FROM range(3000000000) AS r(i)"
     with changed(settings, max_file_size=1_000_000):
         by_size = await ended(house.team.editor.client, (await begun(house, sql))["import_id"])
     assert by_size["error"] == {
