@@ -36,6 +36,8 @@ export type DatasetPageProps = {
   exploreAction: ReactNode;
   /** Sends another file as a new version. */
   replaceAction: ReactNode;
+  /** What the dataset was made of, where that is not a file. */
+  origin: (dataset: Dataset) => ReactNode;
 };
 
 function Facts({ dataset }: { dataset: Dataset }) {
@@ -58,7 +60,7 @@ export function DatasetPage(props: DatasetPageProps) {
   return <OpenDataset dataset={data} {...props} />;
 }
 
-function OpenDataset({ dataset, tab, onTab, onGone, canEdit, above, exploreAction, replaceAction }: DatasetPageProps & { dataset: Dataset }) {
+function OpenDataset({ dataset, tab, onTab, onGone, canEdit, above, exploreAction, replaceAction, origin }: DatasetPageProps & { dataset: Dataset }) {
   const client = useQueryClient();
   const [isDescribing, setDescribing] = useState(false);
   const changed = () => client.invalidateQueries({ queryKey: ["datasets"] });
@@ -94,6 +96,7 @@ function OpenDataset({ dataset, tab, onTab, onGone, canEdit, above, exploreActio
           </>
         }
       />
+      {versionId !== null && origin(dataset)}
       {dataset.status === "error" && <ProblemNotice className="mb-4" title="The last file could not be read" problem={{ message: dataset.error ?? "The reason is not known." }} />}
       {dataset.status === "importing" && <p role="status" className="mb-4 rounded-md bg-accent-soft px-3 py-2 text-sm text-accent-text">A file is being read. This page follows by itself.</p>}
       {versionId === null ? (

@@ -1,9 +1,10 @@
 import { ChevronDown } from "lucide-react";
 import type { Stacking } from "@/api/contracts";
+import { cn } from "@/lib/cn";
 import { isNumeric } from "@/lib/column-type";
-import { Button } from "@/ui/button";
 import { ColumnTypeIcon } from "@/ui/column-type-icon";
 import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { controlClasses } from "@/ui/input";
 import { Select, type SelectOption } from "@/ui/select";
 import type { SqlResult } from "./api";
 import type { Wells } from "./propose";
@@ -52,7 +53,9 @@ function Values({ result, places, taken, onChange }: ValuesProps) {
       <span aria-hidden>Y</span>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button aria-label={`Y: ${words}`} className="w-44 min-w-0 justify-between font-normal max-sm:w-36"><span className="truncate">{words}</span><ChevronDown aria-hidden /></Button>
+          <button type="button" aria-label={`Y: ${words}`} className={cn(controlClasses, "inline-flex h-8 w-44 min-w-0 items-center justify-between gap-2 text-left text-fg max-sm:w-36")}>
+            <span className="truncate">{words}</span><ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
+          </button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="start" className="max-w-80 min-w-44">
           {numbers.length === 0 && <p className="px-2 py-1.5 text-sm text-muted">No column holds numbers.</p>}

@@ -11,7 +11,7 @@ import { Field } from "@/ui/field";
 import { Input, Textarea } from "@/ui/input";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Progress } from "@/ui/progress";
-import { cancelMaking, isUnderWay, makeDataset, makingOptions, type DatasetWords } from "./dataset-api";
+import { cancelMaking, isUnderWay, makeDataset, makingOptions, stageWords, whyNot, type DatasetWords } from "./dataset-api";
 
 type DatasetDialogProps = { queryId: string; name: string; onClose: () => void };
 
@@ -66,12 +66,6 @@ function Naming({ name: proposed, isBusy, problem, onMake, onClose }: NamingProp
   );
 }
 
-const wordsOf = (making: Import | undefined): string =>
-  making === undefined || making.stage === null ? "Waiting for its turn" : making.stage === "querying" ? "Running the statement" : "Reading the answer";
-
-const placeOf = ({ details }: NonNullable<Import["error"]>): string =>
-  typeof details?.["line"] === "number" ? ` It is about line ${String(details["line"])} of the statement.` : "";
-
 type MakingProps = { dataset: Dataset; importId: string; onAgain: () => void; onClose: () => void };
 
 function Making({ dataset, importId, onAgain, onClose }: MakingProps) {
@@ -81,7 +75,7 @@ function Making({ dataset, importId, onAgain, onClose }: MakingProps) {
   const status = making?.status;
   const isOver = !isUnderWay(status);
   useEffect(() => { if (isOver) void client.invalidateQueries({ queryKey: ["datasets"] }); }, [client, isOver]);
-  const failure = making?.error ?? null;
+  const failure = making ? whyNot(making) : null;
   return (
     <Dialog
       isOpen
@@ -107,7 +101,7 @@ function Making({ dataset, importId, onAgain, onClose }: MakingProps) {
       {unread && <ProblemNotice isCompact title="How far it is could not be read" problem={unread} />}
       {!isOver && (
         <div className="flex flex-col gap-2">
-          <p role="status" className="text-sm text-muted">{wordsOf(making)}</p>
+          <p role="status" className="text-sm text-muted">{stageWords(making)}</p>
           <Progress label={`Progress of ${dataset.name}`} value={making?.fraction ?? null} />
         </div>
       )}
@@ -115,7 +109,7 @@ function Making({ dataset, importId, onAgain, onClose }: MakingProps) {
         <p role="status" className="flex items-center gap-2 text-sm"><CircleCheck aria-hidden className="size-4 text-success" />{formatCount(making?.rows ?? 0, "row")}, typed and counted.</p>
       )}
       {status === "cancelled" && <p role="status" className="text-sm text-muted">Cancelled, nothing was kept.</p>}
-      {failure && <ProblemNotice isCompact title="The dataset could not be made" problem={{ ...failure, message: `${failure.message}${placeOf(failure)}` }} />}
+      {failure && <ProblemNotice isCompact title="The dataset could not be made" problem={failure} />}
     </Dialog>
   );
 }

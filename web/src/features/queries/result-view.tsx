@@ -10,8 +10,10 @@ import { ErrorBoundary } from "@/ui/error-boundary";
 import { SegmentedControl } from "@/ui/segmented-control";
 import { Skeleton } from "@/ui/skeleton";
 import { showToast } from "@/ui/toast-store";
+import { useIsWide } from "@/ui/use-is-wide";
 import type { SqlResult } from "./api";
 import { csvOf, tsvOf } from "./export-rows";
+import { FanOuts } from "./fan-outs";
 import type { Look } from "./look";
 import { ResultReceipt } from "./result-receipt";
 import { ResultTable } from "./result-table";
@@ -56,6 +58,7 @@ type ResultViewProps = {
 
 /** A result as a table or as a chart, and the honest line above them. */
 export function ResultView({ name, result, queryId = null, onAnew, look, onLook }: ResultViewProps) {
+  const isWide = useIsWide();
   const [sort, setSort] = useState<GridSort | null>(null);
   const table = useMemo(() => ({ columns: result.columns, rows: result.rows as CellValue[][] }), [result]);
   const order = useMemo(() => sortedOrder(table, sort), [table, sort]);
@@ -64,22 +67,24 @@ export function ResultView({ name, result, queryId = null, onAnew, look, onLook 
     <>
       <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-3 py-1.5">
         {result.columns.length > 0 && (
-          <SegmentedControl label="Show the result as" value={look.view} options={VIEWS} onChange={(view) => { onLook({ ...look, view }); }} className="mr-1" />
+          <SegmentedControl label="Show the result as" value={look.view} options={VIEWS} onChange={(view) => { onLook({ ...look, view }); }} isIconOnly={!isWide} className="mr-1" />
         )}
         <p role="status" className="text-xs text-muted tabular">{resultWords(result)}</p>
         {result.truncated && <Badge tone="warning" title="Raise the number of rows, or let the statement give fewer">Truncated</Badge>}
         {result.receipt.is_cached && <Button size="sm" variant="ghost" onClick={onAnew}><RotateCw aria-hidden /><span className="max-sm:sr-only">Run anew</span></Button>}
-        <div className="flex-1" />
-        <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => void copy()}><Clipboard aria-hidden /><span className="max-sm:sr-only">Copy</span></Button>
-        <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => { saveFile(csvOf(table, order), fileName(name)); }}><Download aria-hidden /><span className="max-sm:sr-only">CSV</span></Button>
-        {queryId !== null && result.columns.length > 0 && <SaveAsDataset queryId={queryId} name={name} />}
-        <ResultReceipt receipt={result.receipt} />
+        <div className="ml-auto flex items-center gap-x-1 sm:gap-x-2">
+          <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => void copy()}><Clipboard aria-hidden /><span className="max-sm:sr-only">Copy</span></Button>
+          <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => { saveFile(csvOf(table, order), fileName(name)); }}><Download aria-hidden /><span className="max-sm:sr-only">CSV</span></Button>
+          {queryId !== null && result.columns.length > 0 && <SaveAsDataset queryId={queryId} name={name} />}
+          <ResultReceipt receipt={result.receipt} />
+        </div>
       </div>
       {result.warnings.length > 0 && (
         <ul className="mx-3 mb-1.5 flex shrink-0 flex-col gap-1 rounded-md bg-warning-soft px-2.5 py-1.5 text-xs text-warning-text">
           {result.warnings.map((warning) => <li key={warning} className="flex gap-1.5"><Info aria-hidden className="mt-px size-3.5 shrink-0" /><span className="min-w-0 break-words">{warning}</span></li>)}
         </ul>
       )}
+      <FanOuts result={result} />
       {look.view === "table" ? <ResultTable name={name} table={table} order={order} sort={sort} onSort={setSort} /> : (
         <ErrorBoundary title="The chart could not be loaded">
           <Suspense fallback={<div aria-busy className="flex flex-1 flex-col gap-3 p-3"><Skeleton className="h-8 w-80 max-w-full" /><Skeleton className="min-h-40 flex-1" /></div>}>

@@ -5,6 +5,7 @@ import { useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from
 import { beforeEach, expect, test, vi } from "vitest";
 import { fakeServer, json, problem } from "@/api/fake-server";
 import { beginSession } from "@/api/session";
+import { aDrawing } from "@/query/testing";
 import { axeFindings } from "@/test-axe";
 import { Toaster } from "@/ui/toaster";
 import { TooltipProvider } from "@/ui/tooltip";
@@ -43,6 +44,7 @@ const openWith = async ({ execute = () => json(aResult()), put = () => json({ ..
     if (path.endsWith("/auth/me")) return json({ id: "u1", workspace: { id: "w1", name: "Home", role, is_personal: true }, workspaces: [] });
     if (path.endsWith("/vocabulary")) return json({ tables, functions: ["sum"] });
     if (path.endsWith("/execute")) return execute();
+    if (path.endsWith("/draw-result")) return json({ drawing: aDrawing({ mark: "kpi", title: "total", vega_lite: null }), row_count: 2 });
     if (path.endsWith("/folders")) return json({ items: [] });
     if (path.endsWith("/saved") && method === "POST") return json(saved, 201);
     if (path.endsWith("/saved")) return page(saved);
@@ -70,6 +72,8 @@ const openWith = async ({ execute = () => json(aResult()), put = () => json({ ..
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole("button", { name }));
 
 beforeEach(() => {
+  Element.prototype.scrollIntoView = vi.fn();
+  Element.prototype.hasPointerCapture = () => false;
   localStorage.clear();
   sessionStorage.clear();
   beginSession({ access_token: "t", token_type: "bearer", expires_in: 3600, user: { id: "u1", email: "a@b.c", full_name: "Ada" } });
@@ -109,6 +113,23 @@ test("an error names its line, and a near miss mends it", async () => {
   expect(screen.getByRole("button", { name: "Go to line 1" })).toBeInTheDocument();
   await press("region");
   expect(screen.getByRole("textbox", { name: "SQL" })).toHaveValue("mended region");
+});
+
+test("a result becomes a chart without being asked again, and the tab keeps it so", async () => {
+  const { user, write, sent } = await openWith();
+  write("select region, total from sales");
+  await press("Run");
+  await user.click(await screen.findByRole("radio", { name: "Chart" }));
+  await user.click(await screen.findByRole("combobox", { name: "Color" }));
+  await user.click(await screen.findByRole("option", { name: "Nothing" }));
+  expect(await screen.findByRole("region", { name: "Chart of the result" })).toBeInTheDocument();
+  expect([sent("/execute").length, sent("/draw-result").map((body) => body["row_count"])]).toEqual([1, [2]]);
+  await press("Run");
+  await waitFor(() => { expect(sent("/execute")).toHaveLength(2); });
+  expect(await screen.findByRole("region", { name: "Chart of the result" })).toBeInTheDocument();
+  await user.click(screen.getByRole("radio", { name: "Table" }));
+  expect(await screen.findByRole("grid", { name: /^Result of/ })).toBeInTheDocument();
+  expect(await axeFindings()).toEqual([]);
 });
 
 test("what runs can be cancelled, and is cancelled when the page is left", async () => {

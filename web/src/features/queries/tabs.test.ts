@@ -23,6 +23,14 @@ test("whoever comes first finds an empty tab, and what was typed is there after 
   expect([names(), active(), useTabs.getState().tabs[0]?.text, useTabs.getState().tabs[0]?.parameters]).toEqual([["Query 1", "Query 2"], "Query 1", "select 1", { p: emptyDraft("date") }]);
 });
 
+test("how a result is shown stays with its tab", () => {
+  enterTabs("ada.home");
+  const look = { view: "chart", chart: { mark: "bar", x: "region", y: ["total"], color: null, stacking: "grouped" } } as const;
+  changeTab(useTabs.getState().activeId ?? "", { look });
+  reload("ada.home");
+  expect(useTabs.getState().tabs[0]?.look).toEqual(look);
+});
+
 test("another person, or another workspace, has tabs of its own", () => {
   enterTabs("ada.home");
   changeTab(useTabs.getState().activeId ?? "", { text: "select secret" });
