@@ -80,6 +80,12 @@ async def sql_names(session: AsyncSession, workspace_id: WorkspaceId) -> set[str
     return {name for name in names if name is not None}
 
 
+async def ids_by_sql_name(session: AsyncSession, found: Select[DatasetRow]) -> dict[str, DatasetId]:
+    """The datasets found, by the names that statements give them."""
+    rows = await session.execute(found.with_only_columns(DatasetRow.sql_name, DatasetRow.id))
+    return {row.sql_name: DatasetId(row.id) for row in rows if row.sql_name is not None}
+
+
 async def hold_workspace(session: AsyncSession, workspace_id: WorkspaceId) -> None:
     """Let nobody else name a dataset or claim storage in the workspace until the transaction ends."""
     # On SQLite a transaction that writes is alone anyway.

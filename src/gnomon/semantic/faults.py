@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from math import isfinite
 
 from gnomon.datasets.contracts import ROWS, ColumnType
 from gnomon.foundation.kit.errors import did_you_mean
@@ -122,7 +123,10 @@ def _parameter(parameter: ModelParameter) -> Iterator[ModelProblem]:
             f"{place}/default", f"The default of “{parameter.name}” is not of the type {parameter.type.value}."
         )
         return
-    if parameter.min is not None and parameter.max is not None and parameter.min > parameter.max:
+    limits = (parameter.min, parameter.max, parameter.step)
+    if not all(limit is None or isfinite(limit) for limit in limits):
+        yield problem_at(place, f"The range of “{parameter.name}” has no end.", "Leave the limit out.")
+    elif parameter.min is not None and parameter.max is not None and parameter.min > parameter.max:
         yield problem_at(f"{place}/max", f"The greatest value of “{parameter.name}” is below its least.")
     elif isinstance(parameter.default, int | float) and not isinstance(parameter.default, bool):
         is_below = parameter.min is not None and parameter.default < parameter.min
@@ -138,7 +142,7 @@ def _is_of(column_type: ColumnType, value: ParameterValue) -> bool:
         case ColumnType.INTEGER:
             return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
         case ColumnType.FLOAT | ColumnType.DECIMAL:
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
         case ColumnType.DATE:
             return isinstance(value, str) and _is_moment(date, value)
         case ColumnType.DATETIME:

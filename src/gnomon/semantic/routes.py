@@ -1,9 +1,9 @@
 """The HTTP of models: keep, check, and go back to old states."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
@@ -32,6 +32,15 @@ WRITE = [allow(Action.MODEL_WRITE)]
 
 PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 Cursor = Annotated[str | None, Query(max_length=100)]
+
+
+YAML = "text/yaml"
+YAML_BODY: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string", "maxLength": 1024 * 1024}}}}
+}
+YAML_REPLY: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The model as YAML.", "content": {YAML: {"schema": {"type": "string"}}}}
+}
 
 
 @router.get("/models", dependencies=READ)
@@ -69,6 +78,12 @@ async def check_formula(body: CheckFormula, who: CurrentPrincipal, db: ReadDb) -
 async def functions() -> FunctionList:
     """Every function that formulas can call, with a sentence and an example each."""
     return service.list_functions()
+
+
+@router.post("/models/import", dependencies=WRITE, status_code=201, openapi_extra=YAML_BODY)
+async def import_model(request: Request, who: CurrentPrincipal, db: Db) -> ModelState:
+    """Define a model by YAML, in which datasets are named as in SQL."""
+    return await service.import_model(db, who, await request.body())
 
 
 @router.get("/models/of-dataset/{dataset_id}", dependencies=READ)
@@ -118,3 +133,22 @@ async def list_revisions(
 async def restore_revision(model_id: UUID, revision: int, who: CurrentPrincipal, db: Db) -> ModelState:
     """Save an old state again, as the newest one."""
     return await service.restore_revision(db, who, ModelId(model_id), revision)
+
+
+@router.get("/models/{model_id}/yaml", dependencies=READ, response_class=Response, responses=YAML_REPLY)
+async def export_model(model_id: UUID, who: CurrentPrincipal, db: ReadDb) -> Response:
+    """A model as YAML, always the same for the same model."""
+    text = await service.export_model(db, who, ModelId(model_id))
+    return Response(text, media_type=YAML)
+
+
+@router.put("/models/{model_id}/yaml", dependencies=WRITE, openapi_extra=YAML_BODY)
+async def replace_model(
+    model_id: UUID,
+    request: Request,
+    who: CurrentPrincipal,
+    db: Db,
+    revision: Annotated[int | None, Query(ge=1, description="The revision that the text was made from.")] = None,
+) -> ModelState:
+    """Save a state of a model by YAML; 409 when a revision is named that is not the present one."""
+    return await service.replace_model(db, who, ModelId(model_id), revision, await request.body())

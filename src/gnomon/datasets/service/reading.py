@@ -75,6 +75,11 @@ async def names_of(
     return await repository.names(session, repository.owned(principal), dataset_ids)
 
 
+async def ids_by_sql_name(session: AsyncSession, principal: Principal) -> dict[str, DatasetId]:
+    """Every dataset of the workspace, by the name that statements give it."""
+    return await repository.ids_by_sql_name(session, repository.readable(principal))
+
+
 async def list_tables(session: AsyncSession, principal: Principal) -> tuple[DatasetTable, ...]:
     """Every dataset of the workspace that can be asked, by its identifier."""
     return tuple(table_of(row, version) for row, version in await repository.ready_rows(session, principal))

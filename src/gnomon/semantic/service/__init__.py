@@ -1,4 +1,4 @@
-"""The verbs of models, by group: asking, reading, changing, trash."""
+"""The verbs of models, by group: asking, viewing, reading, changing, text, trash."""
 
 from gnomon.semantic.graph import Reachable, address_of, find_path, reachable, resolve_address
 from gnomon.semantic.paths import Path, Step
@@ -13,6 +13,7 @@ from gnomon.semantic.service.reading import (
     list_models,
     list_revisions,
 )
+from gnomon.semantic.service.text import export_model, import_model, replace_model
 from gnomon.semantic.service.trash import PURGE, delete_model, list_trash, purge_model, restore_model
 from gnomon.semantic.service.viewing import view_of
 from gnomon.semantic.view import model_view
@@ -29,9 +30,11 @@ __all__ = [
     "checked_models",
     "create_model",
     "delete_model",
+    "export_model",
     "find_path",
     "get_model",
     "get_model_of_dataset",
+    "import_model",
     "list_functions",
     "list_models",
     "list_revisions",
@@ -41,6 +44,7 @@ __all__ = [
     "model_without_values",
     "purge_model",
     "reachable",
+    "replace_model",
     "resolve_address",
     "restore_model",
     "restore_revision",

@@ -1,0 +1,1 @@
+"""Models as YAML that people read, edit and keep under version control."""
