@@ -41,10 +41,11 @@ fix: setup ## Format and mend what can be mended by itself
 	@$(PY)/ruff format .
 	@$(WEB) fix
 
-api: setup ## Generate the OpenAPI document, the TypeScript types and the settings page
+api: setup ## Generate the OpenAPI document, the TypeScript types and the pages about settings and formulas
 	@$(PY)/gnomon openapi > web/src/api/generated/openapi.json
 	@$(WEB) api
 	@$(PY)/gnomon settings-doc > docs/settings.md
+	@$(PY)/gnomon formulas-doc > docs/formulas.md
 
 migrate: setup ## Bring the metadata database to the newest schema
 	@$(PY)/gnomon migrate $(ARGS)

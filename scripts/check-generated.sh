@@ -11,3 +11,5 @@ cmp -s "$fresh/openapi.json" web/src/api/generated/openapi.json || stale web/src
 cmp -s "$fresh/schema.ts" web/src/api/generated/schema.ts || stale web/src/api/generated/schema.ts
 .venv/bin/gnomon settings-doc > "$fresh/settings.md"
 cmp -s "$fresh/settings.md" docs/settings.md || stale docs/settings.md
+.venv/bin/gnomon formulas-doc > "$fresh/formulas.md"
+cmp -s "$fresh/formulas.md" docs/formulas.md || stale docs/formulas.md

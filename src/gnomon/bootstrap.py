@@ -35,6 +35,7 @@ from gnomon.queries import jobs as query_jobs
 from gnomon.queries.runtime import RunHistory
 from gnomon.query.runtime import QueryRuntime, make_query_runtime
 from gnomon.semantic import jobs as model_jobs
+from gnomon.semantic.formulas.registry import functions
 from gnomon.sources import jobs as source_jobs
 from gnomon.sources.contracts import LANE
 from gnomon.sources.jobs import SMALL_LANE
@@ -61,6 +62,8 @@ TASK_ENTRY_POINTS = (
 async def running(settings: Settings) -> AsyncIterator[Runtime]:
     """Every part of one server process, for as long as the block lasts."""
     prepare_data_dir(settings)
+    # Plug-ins that bring functions which cannot be had are told of now, and not to whoever writes a formula.
+    functions()
     async with AsyncExitStack() as stack:
         runtime = Runtime()
         runtime.add(Settings, settings)

@@ -4,9 +4,17 @@ import grimp
 from tests.architecture.tree import ROOMS
 
 FRONT_DOORS = ("contracts", "service", "runtime")
-# What routes of other rooms need at the edge: who is calling, and how answers are written; and the paths of a model,
-# which are plain values.
-MORE_DOORS = {"gnomon.identity.deps", "gnomon.query.replies", "gnomon.semantic.graph", "gnomon.semantic.errors"}
+# What routes of other rooms need at the edge: who is calling, and how answers are written; the paths of a model, which
+# are plain values; and the formula language, which knows no database, for who checks a formula and writes it as SQL.
+MORE_DOORS = {
+    "gnomon.identity.deps",
+    "gnomon.query.replies",
+    "gnomon.semantic.graph",
+    "gnomon.semantic.errors",
+    "gnomon.semantic.formulas.checking",
+    "gnomon.semantic.formulas.engine",
+    "gnomon.semantic.formulas.syntax",
+}
 MAY_ENTER_ANYWHERE = ("gnomon.api", "gnomon.bootstrap", "gnomon.cli", "gnomon.migrations")
 
 

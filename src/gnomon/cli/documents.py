@@ -1,4 +1,4 @@
-"""`gnomon openapi` and `gnomon settings-doc`: documents made from the code, without starting anything."""
+"""`gnomon openapi`, `settings-doc` and `formulas-doc`: documents made from the code, without starting anything."""
 
 import json
 
@@ -20,3 +20,11 @@ def settings_doc() -> None:
     from gnomon.cli.settings_page import settings_page
 
     click.echo(settings_page(), nl=False)
+
+
+@click.command("formulas-doc")
+def formulas_doc() -> None:
+    """Print the page about formulas and all their functions."""
+    from gnomon.cli.formulas_page import formulas_page
+
+    click.echo(formulas_page(), nl=False)

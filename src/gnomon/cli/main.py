@@ -4,7 +4,7 @@ import click
 
 from gnomon import __version__
 from gnomon.cli.doctor import doctor
-from gnomon.cli.documents import openapi, settings_doc
+from gnomon.cli.documents import formulas_doc, openapi, settings_doc
 from gnomon.cli.migrate import migrate
 from gnomon.cli.serve import serve
 from gnomon.cli.user import user
@@ -16,5 +16,5 @@ def main() -> None:
     """Gnomon: self-hosted business intelligence and event analytics."""
 
 
-for command in (serve, migrate, user, doctor, openapi, settings_doc):
+for command in (serve, migrate, user, doctor, openapi, settings_doc, formulas_doc):
     main.add_command(command)
