@@ -1,121 +1,24 @@
-"""One answer: load what the question is about, compile, look among the kept results, run, and say what came out."""
+"""One answer: compile, look among the kept results, run, and say what came out."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from typing import Any
 
-from gnomon.datasets import service as datasets
-from gnomon.datasets.contracts import DatasetId, DatasetTable
+from gnomon.datasets.contracts import DatasetTable
 from gnomon.engine.contracts import RunId, Statement, TableFiles
-from gnomon.foundation.kit import clock
 from gnomon.foundation.kit.errors import AppError
 from gnomon.identity.contracts import Principal
 from gnomon.query import arrow
 from gnomon.query.answers import QueryAnswer
 from gnomon.query.cache import KeptResult, fingerprint
 from gnomon.query.contracts import MeasureFilter, MeasureRef, QueryMeaning, QueryMode, QuerySpec
-from gnomon.query.draft import Extent, Question, Search
-from gnomon.query.extents import extents_in_model, members_with_extent
-from gnomon.query.pipeline import Compiled, compile_query
-from gnomon.query.plan import RowFilter, Unrestricted
+from gnomon.query.draft import Search, row_number_of
+from gnomon.query.pipeline import Compiled
+from gnomon.query.preparing import AskRows, compile_measured, make_question
 from gnomon.query.receipts import receipt_of
 from gnomon.query.runtime import QueryRuntime
-from gnomon.semantic import service as semantic
-from gnomon.semantic.contracts import Aggregation, SemanticModel
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A dataset as one principal may ask it."""
-
-    table: DatasetTable
-    model: SemanticModel
-    row_filter: RowFilter
-
-    @property
-    def is_unrestricted(self) -> bool:
-        """Whether the principal may see every row."""
-        return isinstance(self.row_filter, Unrestricted)
-
-
-async def load_subjects(
-    runtime: QueryRuntime, principal: Principal, dataset_ids: set[DatasetId]
-) -> Mapping[DatasetId, Subject | AppError]:
-    """Every dataset asked, or why it cannot be; in one short session that ends before anything runs."""
-    subjects: dict[DatasetId, Subject | AppError] = {}
-    async with runtime.database.read() as session:
-        for dataset_id in dataset_ids:
-            try:
-                table = await datasets.get_table(session, principal, dataset_id)
-                model = await semantic.model_of(session, principal, table)
-                subjects[dataset_id] = Subject(table, model, await runtime.row_policies(session, principal, table))
-            except AppError as error:
-                subjects[dataset_id] = error
-    return subjects
-
-
-async def load_subject(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId) -> Subject:
-    """The dataset asked. Raises `NotFound`, or what says that it is not ready."""
-    found = (await load_subjects(runtime, principal, {dataset_id}))[dataset_id]
-    if isinstance(found, AppError):
-        raise found
-    return found
-
-
-async def make_question(
-    runtime: QueryRuntime,
-    principal: Principal,
-    subject: Subject,
-    spec: QuerySpec,
-    search: Search | None = None,
-    *,
-    skip_cache: bool = False,
-) -> Question:
-    """The question with everything that it cannot be compiled without."""
-    question = Question(
-        spec=spec,
-        principal=principal,
-        table=subject.table,
-        model=subject.model,
-        row_filter=subject.row_filter,
-        now=clock.now(),
-        extents={},
-        search=search,
-    )
-    wanted = members_with_extent(spec)
-    if not wanted:
-        return question
-    known = extents_in_model(subject.model, wanted) if subject.is_unrestricted else {}
-    missing = [member for member in wanted if member not in known]
-    if not missing:
-        return replace(question, extents=known)
-    asked = await _ask_extents(runtime, principal, subject, spec, missing, skip_cache=skip_cache)
-    return replace(question, extents={**known, **asked})
-
-
-async def _ask_extents(
-    runtime: QueryRuntime,
-    principal: Principal,
-    subject: Subject,
-    spec: QuerySpec,
-    members: list[str],
-    *,
-    skip_cache: bool,
-) -> Mapping[str, Extent]:
-    """Least and greatest values, asked like everything else, so that they know only the permitted rows."""
-    names = {dimension.name for dimension in subject.model.dimensions}
-    asked = [member for member in members if member in names]
-    if not asked:
-        return {}
-    measures = [
-        MeasureRef(member=member, aggregation=aggregation, name=f"{aggregation.value}{position}")
-        for position, member in enumerate(asked)
-        for aggregation in (Aggregation.MIN, Aggregation.MAX)
-    ]
-    companion = QuerySpec(dataset_id=spec.dataset_id, measures=tuple(measures), time_zone=spec.time_zone)
-    answer = await answer_spec(runtime, principal, subject, companion, log=False, skip_cache=skip_cache)
-    values = arrow.rows_of(answer.ipc, answer.meaning.columns, limit_numbers=False)[0]
-    return {member: Extent(values[2 * position], values[2 * position + 1]) for position, member in enumerate(asked)}
+from gnomon.query.subjects import Subject
+from gnomon.semantic.contracts import Aggregation
 
 
 async def answer_spec(
@@ -133,12 +36,12 @@ async def answer_spec(
     started = time.perf_counter()
     noted: str | None = None
     try:
-        question = await make_question(runtime, principal, subject, spec, search, skip_cache=skip_cache)
-        compiled = compile_query(question)
-        noted = fingerprint(compiled.lowered, subject.table, spec.time_zone)
-        result, is_cached = await run_compiled(
-            runtime, principal, subject.table, compiled, noted, skip_cache=skip_cache
-        )
+        ask = companion(runtime, principal, subject, skip_cache=skip_cache)
+        question = await make_question(principal, subject, spec, search, ask)
+        question, compiled = await compile_measured(runtime, question)
+        tables = [question.world.checked.tables[name] for name in compiled.tables]
+        noted = fingerprint(compiled.lowered, tables, spec.time_zone)
+        result, is_cached = await run_compiled(runtime, principal, tables, compiled, noted, skip_cache=skip_cache)
         total_rows = await _total_rows(runtime, principal, subject, spec, search, result, skip_cache=skip_cache)
     except BaseException as error:
         if log:
@@ -148,13 +51,15 @@ async def answer_spec(
     if log:
         _note(runtime, principal, spec, started, noted, result.row_count, is_cached=is_cached, error_code=None)
     elapsed_ms = (time.perf_counter() - started) * 1000
-    receipt = receipt_of(subject.table, compiled, spec, noted, run_id, is_cached=is_cached, elapsed_ms=elapsed_ms)
+    receipt = receipt_of(
+        question.world, tables, compiled, spec, noted, run_id, is_cached=is_cached, elapsed_ms=elapsed_ms
+    )
     meaning = QueryMeaning(
         columns=compiled.columns,
         row_count=result.row_count,
         total_rows=total_rows,
         is_truncated=spec.offset + result.row_count < total_rows,
-        warnings=(),
+        warnings=compiled.warnings,
         receipt=receipt,
     )
     return QueryAnswer(meaning, result.ipc)
@@ -182,10 +87,20 @@ def _note(
     )
 
 
+def companion(runtime: QueryRuntime, principal: Principal, subject: Subject, *, skip_cache: bool) -> AskRows:
+    """Asks what a question needs to know beforehand; like everything else, so that it knows only the permitted rows."""
+
+    async def ask(spec: QuerySpec) -> list[list[Any]]:
+        answer = await answer_spec(runtime, principal, subject, spec, log=False, skip_cache=skip_cache)
+        return arrow.rows_of(answer.ipc, answer.meaning.columns, limit_numbers=False)
+
+    return ask
+
+
 async def run_compiled(
     runtime: QueryRuntime,
     principal: Principal,
-    table: DatasetTable,
+    tables: Sequence[DatasetTable],
     compiled: Compiled,
     key: str,
     *,
@@ -195,15 +110,19 @@ async def run_compiled(
     kept = None if skip_cache else runtime.cache.get(key)
     if kept is not None:
         return kept, True
-    return await runtime.flights.share(key, lambda: _run(runtime, principal, table, compiled, key))
+    return await runtime.flights.share(key, lambda: _run(runtime, principal, tables, compiled, key))
+
+
+async def _files(runtime: QueryRuntime, table: DatasetTable) -> TableFiles:
+    paths = [await runtime.blobs.local_path(file_key) for file_key in table.file_keys]
+    return TableFiles(name=table.sql_name, paths=tuple(paths), row_number=row_number_of(table))
 
 
 async def _run(
-    runtime: QueryRuntime, principal: Principal, table: DatasetTable, compiled: Compiled, key: str
+    runtime: QueryRuntime, principal: Principal, tables: Sequence[DatasetTable], compiled: Compiled, key: str
 ) -> KeptResult:
-    paths = [await runtime.blobs.local_path(file_key) for file_key in table.file_keys]
-    files = TableFiles(name=compiled.table_name, paths=tuple(paths), row_number=compiled.row_number)
-    statement = Statement(sql=compiled.lowered.sql, parameters=compiled.lowered.parameters, tables=(files,))
+    files = [await _files(runtime, table) for table in tables]
+    statement = Statement(sql=compiled.lowered.sql, parameters=compiled.lowered.parameters, tables=tuple(files))
     async with runtime.limits.place(principal) as budget:
         result = await runtime.engine.run(statement, budget)
     kept = KeptResult(result.ipc, result.row_count, None)

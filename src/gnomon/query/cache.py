@@ -40,9 +40,10 @@ class KeptResult:
         return len(self.ipc) + ENTRY_OVERHEAD_BYTES
 
 
-def fingerprint(lowered: Lowered, table: DatasetTable, time_zone: str) -> str:
-    """A stable hash of SQL, parameters, version and time zone; the guard is in the SQL, so rights share nothing."""
-    return hashed([lowered.sql, lowered.parameters, str(table.version_id), table.content_hash, time_zone])
+def fingerprint(lowered: Lowered, tables: Sequence[DatasetTable], time_zone: str) -> str:
+    """A stable hash of SQL, parameters, versions and time zone; the guards are in the SQL, so rights share nothing."""
+    versions = [[str(table.version_id), table.content_hash] for table in tables]
+    return hashed([lowered.sql, lowered.parameters, versions, time_zone])
 
 
 def hashed(parts: Sequence[Any]) -> str:

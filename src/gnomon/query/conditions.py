@@ -1,13 +1,12 @@
 """Filters of a question, turned into conditions on members."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from gnomon.datasets.contracts import ColumnType
-from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query import moments
 from gnomon.query.bounds import (
     Subject,
@@ -32,7 +31,7 @@ from gnomon.query.contracts import (
     TimeRangeFilter,
 )
 from gnomon.query.engine_types import MOMENTS
-from gnomon.query.errors import QuestionRefused, UnknownMember, WrongFilterKind, WrongFilterValue, WrongGrain
+from gnomon.query.errors import QuestionRefused, WrongFilterKind, WrongFilterValue, WrongGrain
 from gnomon.query.plan import (
     All,
     Always,
@@ -59,9 +58,8 @@ CYCLES = {TimeGrain.HOUR_OF_DAY: (0, 23), TimeGrain.DAY_OF_WEEK: (1, 7), TimeGra
 class Scope:
     """What filters are read against: the members, the time zone, the present, and the latest moments asked for."""
 
-    fields: Mapping[str, Field]
-    visible: tuple[str, ...]
-    """Names that may be proposed instead of one that is not known."""
+    find: Callable[[str], Field]
+    """The column that a member is. Raises `UnknownMember`."""
     time_zone: ZoneInfo
     now: datetime
     latest: Mapping[str, datetime | None]
@@ -74,9 +72,7 @@ class Scope:
 
     def subject(self, member: str) -> Subject:
         """The member that a filter names. Raises `UnknownMember`."""
-        field = self.fields.get(member)
-        if field is None:
-            raise UnknownMember(member, near_misses(member, self.visible))
+        field = self.find(member)
         return Subject(member, field.type, field.engine_type, field)
 
 

@@ -1,13 +1,15 @@
 """A question on its way to SQL: every stage of the pipeline fills in its part and leaves the others as they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from gnomon.datasets.contracts import DatasetTable, ProfileValue
 from gnomon.identity.contracts import Principal
 from gnomon.query.contracts import QueryColumn, QuerySpec
-from gnomon.query.plan import Condition, Field, Group, Order, Output, Plan, RowFilter, Scan, Shown, Total
+from gnomon.query.plan import Aggregate, Condition, Filter, Order, Output, Plan, RowFilter, Shown, Value
+from gnomon.query.world import World, world_of
 from gnomon.semantic.contracts import SemanticModel
 
 
@@ -28,6 +30,14 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
+class Top:
+    """The first values of a dimension by a measure, which were asked beforehand."""
+
+    values: tuple[str, ...]
+    has_null: bool
+
+
+@dataclass(frozen=True)
 class Question:
     """What is asked, by whom, of what."""
 
@@ -40,22 +50,49 @@ class Question:
     extents: Mapping[str, Extent]
     """Of the members that the question cannot be compiled without."""
     search: Search | None = None
+    known_world: World | None = None
+    """The model around the table, where somebody has defined one."""
+    tops: Mapping[int, Top] = field(default_factory=dict)
+    """By the position of their dimensions."""
+
+    @cached_property
+    def world(self) -> World:
+        """The tables that the question may be about."""
+        return self.known_world or world_of(self.table, self.row_filter)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An aggregate in one context, and where its numbers stand in the result."""
+
+    aggregate: Aggregate
+    is_frame: bool
+    """Whether its groups are groups of the result."""
+    keys: tuple[str, ...]
+    """The groups that it shares with the result."""
+    sets: tuple[int, ...]
+    """Positions of the sets of groups that it stands beside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The question in fields and values instead of names."""
+    """The question in columns and values instead of names; nothing says yet what may be seen of the tables."""
 
-    fields: tuple[Field, ...]
-    groups: tuple[Group, ...]
-    totals: tuple[Total, ...]
-    outputs: tuple[Output, ...]
-    """The totals as columns of the result, in the same order."""
-    conditions: tuple[Condition, ...]
+    rows: Filter | None
+    """Where the question asks for rows as they are."""
+    cells: tuple[Cell, ...]
+    groups: tuple[Output, ...]
+    sets: tuple[tuple[int, ...], ...]
+    """Which groups stand together: the question's own, then one for each of its totals; none without totals."""
+    added: tuple[tuple[tuple[Output, Value], ...], ...]
+    """What is computed of the groups, each layer of those before it."""
+    counts: frozenset[str]
+    """Outputs that are 0 for groups without rows."""
     group_conditions: tuple[Condition, ...]
     order: tuple[Order, ...]
     shown: tuple[Shown, ...]
     columns: tuple[QueryColumn, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +111,8 @@ class Draft:
 
     question: Question
     resolved: Resolved | None = None
-    scan: Scan | None = None
+    permitted: Resolved | None = None
+    """The same, where every table is read through its guard."""
     plan: Plan | None = None
     lowered: Lowered | None = None
 
@@ -84,3 +122,8 @@ def free_name(wanted: str, taken: frozenset[str]) -> str:
     while wanted.casefold() in taken:
         wanted += "_"
     return wanted
+
+
+def row_number_of(table: DatasetTable) -> str:
+    """The name of the column that tells where each row of a table stands."""
+    return free_name("__row", frozenset(column.name.casefold() for column in table.columns))

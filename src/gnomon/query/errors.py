@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind, did_you_mean
+from gnomon.semantic.contracts import ModelProblem
 
 
 class QueryError(AppError):
@@ -24,6 +25,31 @@ class UnknownMember(QueryError):
         )
 
 
+class BrokenMember(QueryError):
+    """The model defines a member of this name, but its formula does not hold any more."""
+
+    def __init__(self, name: str, problem: ModelProblem) -> None:
+        because = "" if problem.depends_on is None else f" It needs “{problem.depends_on}”."
+        super().__init__(
+            ErrorCode.VALIDATION_ERROR,
+            f"“{name}” cannot be computed: {problem.message}{because}",
+            hint=problem.hint or "Mend its formula in the model.",
+            details={"member": name, "place": problem.place},
+        )
+
+
+class BrokenFormula(QueryError):
+    """A formula that the question brings does not hold."""
+
+    def __init__(self, name: str, problem: ModelProblem) -> None:
+        super().__init__(
+            ErrorCode.VALIDATION_ERROR,
+            f"The formula of “{name}” does not hold: {problem.message}",
+            hint=problem.hint,
+            details={"measure": name, "start": problem.start, "end": problem.end},
+        )
+
+
 class UnknownResultColumn(QueryError):
     """A sort or a measure filter names a column that the question does not have."""
 
@@ -33,6 +59,29 @@ class UnknownResultColumn(QueryError):
             f"The question has no result column “{name}”.",
             hint=did_you_mean(near) or f"It has: {', '.join(known[:20])}.",
             details={"column": name, "near": list(near)},
+        )
+
+
+class UnknownParameter(QueryError):
+    """The model has no parameter of this name."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        super().__init__(
+            ErrorCode.VALIDATION_ERROR,
+            f"The model has no parameter “{name}”.",
+            hint=did_you_mean(near) or "Leave it out, or define it in the model.",
+            details={"parameter": name, "near": list(near)},
+        )
+
+
+class WrongParameter(QueryError):
+    """A parameter was given a value that it cannot have."""
+
+    def __init__(self, name: str, expected: str, value: Any) -> None:
+        super().__init__(
+            ErrorCode.VALIDATION_ERROR,
+            f"The parameter “{name}” needs {expected}, and {str(value)[:100]!r} is none.",
+            details={"parameter": name, "expected": expected},
         )
 
 
@@ -113,6 +162,18 @@ class QuestionRefused(QueryError):
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(ErrorCode.VALIDATION_ERROR, message, hint=hint)
+
+
+class ManyValues(QueryError):
+    """A calculated column looks into a table where a row finds several rows."""
+
+    def __init__(self, table: str, other: str, columns: Sequence[str]) -> None:
+        super().__init__(
+            ErrorCode.VALIDATION_ERROR,
+            f"A row of “{table}” may find several of “{other}”, so that a value computed of them is not one.",
+            hint=f"Make {', '.join(columns)} unique in “{other}”, or write a measure, which counts every row once.",
+            details={"table": table, "other": other, "columns": list(columns)},
+        )
 
 
 class StatementRefused(QueryError):

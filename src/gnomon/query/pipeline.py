@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from gnomon.query.contracts import QueryColumn, StageTrace
 from gnomon.query.draft import Draft, Lowered, Question
+from gnomon.query.plan.walk import scans_of
 from gnomon.query.readable import readable
 from gnomon.query.stages.authorize import authorize
 from gnomon.query.stages.build import build
@@ -25,9 +26,9 @@ class Compiled:
 
     lowered: Lowered
     columns: tuple[QueryColumn, ...]
-    row_number: str
-    """The column of row numbers that the statement may name."""
-    table_name: str
+    tables: tuple[str, ...]
+    """The tables of the model that the statement reads, the anchor first if it is among them."""
+    warnings: tuple[str, ...]
 
 
 def compile_query(question: Question) -> Compiled:
@@ -52,7 +53,10 @@ def trace_query(question: Question) -> tuple[Compiled, tuple[StageTrace, ...]]:
 
 def compiled(draft: Draft) -> Compiled:
     """What came out of the last stage."""
-    if draft.lowered is None or draft.resolved is None or draft.scan is None:
+    if draft.lowered is None or draft.permitted is None or draft.plan is None:
         raise ValueError("the pipeline ends with a statement")
-    table = draft.scan.table
-    return Compiled(draft.lowered, draft.resolved.columns, table.row_number, table.name)
+    world = draft.question.world
+    read = {scan.table.dataset_id for scan in scans_of(draft.plan.source)}
+    tables = [name for name, table in world.checked.tables.items() if table.dataset_id in read]
+    tables.sort(key=lambda name: name != world.anchor)
+    return Compiled(draft.lowered, draft.permitted.columns, tuple(tables), draft.permitted.warnings)

@@ -6,11 +6,12 @@ from typing import Any
 from gnomon.datasets.contracts import ColumnProfile, HistogramBin, Profile, TopValue
 from gnomon.identity.contracts import Principal
 from gnomon.query import arrow
-from gnomon.query.answering import Subject, answer_spec
+from gnomon.query.answering import answer_spec
 from gnomon.query.answers import QueryAnswer
 from gnomon.query.contracts import Bins, DimensionRef, MeasureRef, QuerySpec, Sort
 from gnomon.query.engine_types import MOMENTS, NUMERIC
 from gnomon.query.runtime import QueryRuntime
+from gnomon.query.subjects import Subject
 from gnomon.semantic.contracts import AGGREGATIONS, Aggregation, Dimension
 
 HISTOGRAM_BINS = 24
@@ -29,9 +30,8 @@ _QUARTILES = (0.25, 0.5, 0.75)
 
 async def ask_profile(runtime: QueryRuntime, principal: Principal, subject: Subject) -> Profile:
     """Every column, each by a few questions."""
-    columns = await asyncio.gather(
-        *(_profile_of(runtime, principal, subject, dimension) for dimension in subject.model.dimensions)
-    )
+    own = (dimension for dimension in subject.model.dimensions if dimension.formula is None)
+    columns = await asyncio.gather(*(_profile_of(runtime, principal, subject, dimension) for dimension in own))
     return Profile(
         dataset_id=subject.table.dataset_id,
         version_id=subject.table.version_id,

@@ -15,7 +15,7 @@ def readable(stage: str, draft: Draft) -> str:
         case "resolve":
             return "\n".join(tree(draft.resolved))
         case "authorize":
-            return "\n".join(tree(draft.scan))
+            return "\n".join(tree(draft.permitted))
         case "lower":
             return "" if draft.lowered is None else draft.lowered.sql
         case _:

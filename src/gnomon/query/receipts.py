@@ -1,19 +1,22 @@
 """Where an answer came from, as its receipt tells it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from gnomon.datasets.contracts import DatasetTable
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.ids import uuid7
-from gnomon.query.contracts import QuerySpec, Receipt
+from gnomon.query.contracts import QuerySpec, Receipt, ReceiptSource
 from gnomon.query.pipeline import Compiled
 from gnomon.query.plan import Bound
+from gnomon.query.world import World
 
 MAX_SHOWN_CHARACTERS = 1_000
 
 
 def receipt_of(
-    table: DatasetTable,
+    world: World,
+    tables: Sequence[DatasetTable],
     compiled: Compiled,
     spec: QuerySpec,
     noted: str,
@@ -23,18 +26,35 @@ def receipt_of(
     elapsed_ms: float,
 ) -> Receipt:
     """Where the answer came from."""
+    anchor = world.table
     return Receipt(
         run_id=UUID(str(run_id or uuid7())),
-        dataset_id=table.dataset_id,
-        dataset_version_id=table.version_id,
-        content_hash=table.content_hash,
-        as_of=table.created_at,
+        dataset_id=anchor.dataset_id,
+        dataset_version_id=anchor.version_id,
+        content_hash=anchor.content_hash,
+        as_of=anchor.created_at,
+        sources=tuple(map(source_of, tables)),
+        model_id=world.checked.model_id,
+        model_revision=world.checked.revision,
         sql=compiled.lowered.sql,
         parameters=shortened(compiled.lowered.parameters),
         fingerprint=noted,
         time_zone=spec.time_zone,
         is_cached=is_cached,
         elapsed_ms=round(elapsed_ms, 3),
+    )
+
+
+def source_of(table: DatasetTable) -> ReceiptSource:
+    """A dataset version that an answer read."""
+    return ReceiptSource(
+        dataset_id=table.dataset_id,
+        name=table.name,
+        version_id=table.version_id,
+        version_number=table.version_number,
+        content_hash=table.content_hash,
+        as_of=table.created_at,
+        row_count=table.row_count,
     )
 
 

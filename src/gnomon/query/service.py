@@ -8,7 +8,7 @@ from gnomon.datasets.contracts import DatasetId, Profile
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.errors import AppError
 from gnomon.identity.contracts import Principal
-from gnomon.query.answering import Subject, answer_spec, load_subject, load_subjects, make_question
+from gnomon.query.answering import answer_spec, companion
 from gnomon.query.answers import QueryAnswer as QueryAnswer
 from gnomon.query.answers import QueryFrame as QueryFrame
 from gnomon.query.answers import SqlAnswer as SqlAnswer
@@ -25,12 +25,13 @@ from gnomon.query.handwritten.to_file import StoreInto as StoreInto
 from gnomon.query.handwritten.to_file import check_sql as check_sql
 from gnomon.query.handwritten.to_file import store_sql as store_sql
 from gnomon.query.pipeline import trace_query
+from gnomon.query.preparing import compile_measured, make_question
 from gnomon.query.profiling import ask_profile
 from gnomon.query.receipts import shortened
 from gnomon.query.runs import unless
 from gnomon.query.runtime import QueryRuntime as QueryRuntime
 from gnomon.query.runtime import make_query_runtime as make_query_runtime
-from gnomon.semantic import service as semantic
+from gnomon.query.subjects import load_subject, load_subjects
 from gnomon.semantic.contracts import SemanticModel
 
 
@@ -91,14 +92,16 @@ async def run_many(
 async def explain_query(runtime: QueryRuntime, principal: Principal, spec: QuerySpec) -> Explanation:
     """How a question would be answered: its SQL, parameters, and the trace of every stage."""
     subject = await load_subject(runtime, principal, spec.dataset_id)
-    question = await make_question(runtime, principal, subject, spec)
+    ask = companion(runtime, principal, subject, skip_cache=False)
+    question = await make_question(principal, subject, spec, None, ask)
+    question, _ = await compile_measured(runtime, question)
     compiled, stages = trace_query(question)
     return Explanation(sql=compiled.lowered.sql, parameters=shortened(compiled.lowered.parameters), stages=stages)
 
 
 async def model_for(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId) -> SemanticModel:
     """The model of a dataset; what it knows of all rows is left out for principals who may not see all of them."""
-    return _permitted(await load_subject(runtime, principal, dataset_id))
+    return (await load_subject(runtime, principal, dataset_id)).model
 
 
 async def models_for(
@@ -107,13 +110,9 @@ async def models_for(
     """The models of several datasets, or why one cannot be read."""
     subjects = await load_subjects(runtime, principal, set(dataset_ids))
     return {
-        dataset_id: subject if isinstance(subject, AppError) else _permitted(subject)
+        dataset_id: subject if isinstance(subject, AppError) else subject.model
         for dataset_id, subject in subjects.items()
     }
-
-
-def _permitted(subject: Subject) -> SemanticModel:
-    return subject.model if subject.is_unrestricted else semantic.model_without_values(subject.table)
 
 
 async def profile_for(runtime: QueryRuntime, principal: Principal, dataset_id: DatasetId) -> Profile:

@@ -18,6 +18,7 @@ UNSTEADY = {
     "receipt",
     "as_of",
     "sql_name",
+    "table",
     "execution_time_ms",
     "dataset_id",
     "version_id",

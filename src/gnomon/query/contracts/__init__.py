@@ -6,6 +6,7 @@ from gnomon.query.contracts.answers import (
     QueryColumn,
     QueryMeaning,
     Receipt,
+    ReceiptSource,
     ResultColumnInfo,
     RowsResult,
     StageTrace,
@@ -56,6 +57,7 @@ from gnomon.query.contracts.questions import (
     TextFilter,
     TextOperator,
     TimeRangeFilter,
+    TopGroups,
 )
 from gnomon.query.contracts.running import (
     MAX_BATCH,
@@ -100,6 +102,7 @@ __all__ = [
     "QuerySpec",
     "RangeFilter",
     "Receipt",
+    "ReceiptSource",
     "RelativeTimeFilter",
     "ResultColumnInfo",
     "RowFilterSpec",
@@ -119,6 +122,7 @@ __all__ = [
     "TextFilter",
     "TextOperator",
     "TimeRangeFilter",
+    "TopGroups",
     "TypedValue",
     "Vocabulary",
     "VocabularyTable",

@@ -33,6 +33,19 @@ class QueryColumn(Contract):
     """Whether exact numbers travel as text in Arrow (decimals, integers beyond 64 bits)."""
 
 
+class ReceiptSource(Contract):
+    """A dataset version that an answer read."""
+
+    dataset_id: DatasetId
+    name: str
+    version_id: DatasetVersionId
+    version_number: int
+    content_hash: str
+    as_of: datetime
+    row_count: int
+    """How many rows the version has; how many of them the asker may see is not told."""
+
+
 class Receipt(Contract):
     """Where an answer came from."""
 
@@ -42,6 +55,11 @@ class Receipt(Contract):
     content_hash: str
     as_of: datetime
     """When the dataset version was made."""
+    sources: tuple[ReceiptSource, ...]
+    """Every dataset version that was read, the asked one first."""
+    model_id: UUID | None
+    """The model that said what the names mean; None while nobody has defined anything."""
+    model_revision: int
     sql: str
     parameters: tuple[Any, ...]
     fingerprint: str

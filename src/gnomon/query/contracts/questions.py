@@ -192,8 +192,9 @@ class QuerySpec(Contract):
     parameters: dict[DefinedName, ParameterValue] = Field(default_factory=dict, max_length=100)
     """Values of the model's parameters; those that are absent have their defaults."""
     totals: tuple[tuple[Name, ...], ...] = Field(default=(), max_length=20)
-    """Totals as well: for each entry the groups by these dimensions alone, none for the grand total. A last column
-    `__total` then tells how many dimensions, of those a row has in the question, it leaves out."""
+    """Totals as well: for each entry the groups by these dimensions alone (by their result names), none for the grand
+    total. A last column `__level` then tells which: 0 for the question's own groups, 1 for the first of these, and so
+    on. Each is computed of the rows, never of other groups; the other dimensions are null there."""
     sort: tuple[Sort, ...] = Field(default=(), max_length=20)
     limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     offset: int = Field(default=0, ge=0, le=MAX_OFFSET)

@@ -7,14 +7,13 @@ from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId, DatasetTable
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.identity.contracts import Principal
-from gnomon.query.answering import Subject
 from gnomon.query.contracts import SqlColumn, Vocabulary, VocabularyTable
 from gnomon.query.handwritten.errors import UnknownTable
 from gnomon.query.handwritten.functions import NAMES
 from gnomon.query.handwritten.reader import NamedTable
 from gnomon.query.handwritten.script import Script
 from gnomon.query.runtime import QueryRuntime
-from gnomon.semantic import service as semantic
+from gnomon.query.subjects import Readable
 
 THE_DATASET = "dataset"
 
@@ -48,15 +47,11 @@ async def load_catalog(runtime: QueryRuntime, principal: Principal, dataset_id: 
 
 async def load_subjects_named(
     runtime: QueryRuntime, principal: Principal, tables: Mapping[str, DatasetTable]
-) -> dict[str, Subject]:
+) -> dict[str, Readable]:
     """The tables as the principal may ask them."""
     async with runtime.database.read() as session:
         return {
-            name: Subject(
-                table,
-                await semantic.model_of(session, principal, table),
-                await runtime.row_policies(session, principal, table),
-            )
+            name: Readable(table, await runtime.row_policies(session, principal, table))
             for name, table in tables.items()
         }
 

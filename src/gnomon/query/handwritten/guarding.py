@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gnomon.identity.contracts import Principal
-from gnomon.query.answering import Subject
 from gnomon.query.draft import free_name
 from gnomon.query.expressions import Binder, quoted
 from gnomon.query.handwritten.edits import Edit
 from gnomon.query.handwritten.nodes import BARRIER
 from gnomon.query.handwritten.reader import NamedTable
 from gnomon.query.handwritten.script import Script
+from gnomon.query.lowering.sources import DUCKDB, guarded_text
 from gnomon.query.plan import Bound, Field, Unrestricted
 from gnomon.query.stages import authorize
-from gnomon.query.stages.lower import DUCKDB, guarded_text
+from gnomon.query.subjects import Readable
 
 SCHEMA = "datasets of the workspace"
 """Where the engine keeps the tables: a name that a statement can only say with a schema, which the guard refuses."""
@@ -32,7 +32,7 @@ def put_behind_guards(
     script: Script,
     principal: Principal,
     tables: Sequence[NamedTable],
-    subjects: Mapping[str, Subject],
+    subjects: Mapping[str, Readable],
     taken: Sequence[str],
 ) -> Guards:
     """Replace every table by what the principal may see of it; `taken` are the statement's own parameters."""
@@ -47,7 +47,7 @@ def put_behind_guards(
     return Guards(places, binder.by_name)
 
 
-def _guard(principal: Principal, subject: Subject, binder: Binder) -> str:
+def _guard(principal: Principal, subject: Readable, binder: Binder) -> str:
     fields = tuple(
         Field(column.name, column.type, column.engine_type) for column in subject.table.columns if not column.is_hidden
     )

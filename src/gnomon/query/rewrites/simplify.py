@@ -2,16 +2,13 @@
 
 from dataclasses import replace
 
-from gnomon.query.plan import Aggregate, All, Always, AnyOf, Condition, Filter, Not, Plan
+from gnomon.query.plan import All, Always, AnyOf, Condition, Filter, Not, Plan
+from gnomon.query.plan.walk import with_filters
 
 
 def fold_constants(plan: Plan) -> Plan:
     """Leave out what always holds, and flatten what is nested for nothing."""
-    source = plan.source
-    if isinstance(source.source, Aggregate):
-        aggregate = replace(source.source, source=_folded(source.source.source))
-        return replace(plan, source=_folded(replace(source, source=aggregate)))
-    return replace(plan, source=_folded(source))
+    return replace(plan, source=with_filters(plan.source, _folded))
 
 
 def _folded(node: Filter) -> Filter:

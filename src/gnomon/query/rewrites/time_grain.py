@@ -6,7 +6,6 @@ from datetime import datetime
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query import moments
 from gnomon.query.plan import (
-    Aggregate,
     All,
     AnyOf,
     Compare,
@@ -19,6 +18,7 @@ from gnomon.query.plan import (
     Operator,
     Plan,
 )
+from gnomon.query.plan.walk import with_filters
 from gnomon.semantic.contracts import CYCLIC_GRAINS
 
 MAX_RANGES = 50
@@ -26,12 +26,7 @@ MAX_RANGES = 50
 
 def compare_ranges_instead_of_grains(plan: Plan) -> Plan:
     """Turn “the month is one of these” into ranges of the column itself, joining months that follow each other."""
-    source = plan.source
-    if isinstance(source.source, Aggregate):
-        return replace(
-            plan, source=replace(source, source=replace(source.source, source=_ranged(source.source.source)))
-        )
-    return replace(plan, source=_ranged(source))
+    return replace(plan, source=with_filters(plan.source, _ranged))
 
 
 def _ranged(node: Filter) -> Filter:

@@ -4,22 +4,21 @@ from dataclasses import replace
 
 from gnomon.query.contracts import QueryMode
 from gnomon.query.draft import Draft, Question, Resolved
-from gnomon.query.plan import Aggregate, Filter, Project, Scan
+from gnomon.query.plan import Combined, Extend, Filter, Groups, Looked, Project
 
 
 def build(draft: Draft) -> Draft:
-    """Scan, filter, group, filter the groups, order, limit and show, each where the question asks for it."""
-    if draft.resolved is None or draft.scan is None:
+    """Scan, filter, group, put together, compute, filter the groups, order, limit and show."""
+    if draft.permitted is None:
         raise ValueError("a question is resolved and authorized before its plan is built")
-    return replace(draft, plan=_project(draft.question, draft.resolved, draft.scan))
+    return replace(draft, plan=_project(draft.question, draft.permitted))
 
 
-def _project(question: Question, resolved: Resolved, scan: Scan) -> Project:
-    rows = Filter(scan, resolved.conditions)
+def _project(question: Question, resolved: Resolved) -> Project:
     is_grouped = question.spec.mode is QueryMode.GROUPS
-    source = rows
-    if is_grouped:
-        source = Filter(Aggregate(rows, resolved.groups, resolved.totals, resolved.outputs), resolved.group_conditions)
+    source = Filter(groups_of(resolved), resolved.group_conditions) if is_grouped else resolved.rows
+    if source is None:
+        raise ValueError("a question for rows has rows")
     return Project(
         source=source,
         columns=resolved.shown,
@@ -28,3 +27,15 @@ def _project(question: Question, resolved: Resolved, scan: Scan) -> Project:
         offset=question.spec.offset,
         is_counted=is_grouped,
     )
+
+
+def groups_of(resolved: Resolved) -> Groups:
+    """The groups with everything that is computed of them."""
+    frames = tuple(cell.aggregate for cell in resolved.cells if cell.is_frame)
+    beside = tuple(Looked(cell.aggregate, cell.keys, cell.sets) for cell in resolved.cells if not cell.is_frame)
+    groups: Groups = frames[0]
+    if len(frames) > 1 or beside:
+        groups = Combined(resolved.groups, frames, beside, resolved.counts, resolved.sets)
+    for layer in resolved.added:
+        groups = Extend(groups, layer)
+    return groups

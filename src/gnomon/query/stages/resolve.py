@@ -1,51 +1,49 @@
-"""Resolve: names become fields, words become types, filters become conditions."""
+"""Resolve: names become columns, words become types, filters become conditions, formulas become aggregates."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from gnomon.datasets.contracts import ROWS, ColumnType
+from gnomon.datasets.contracts import ColumnType
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.bounds import Subject
 from gnomon.query.conditions import Scope, condition_of, range_condition
 from gnomon.query.contracts import (
     MAX_DIMENSIONS,
     ColumnRole,
+    DimensionRef,
     MeasureFilter,
-    MeasureRef,
     QueryColumn,
     QueryMode,
     Sort,
-    TextOperator,
 )
-from gnomon.query.dimensions import Resolver
-from gnomon.query.draft import Draft, Question, Resolved
-from gnomon.query.engine_types import is_zoned, written_as
+from gnomon.query.dimensions import Dimensions
+from gnomon.query.draft import Draft, Resolved
 from gnomon.query.errors import QuestionRefused, UnknownResultColumn
-from gnomon.query.measures import label_of, output_of, total_of
-from gnomon.query.plan import (
-    AsText,
-    Condition,
-    Field,
-    Order,
-    Output,
-    Shown,
-    TextMatch,
-    Total,
-    Value,
-    WallClock,
-)
+from gnomon.query.plan import Condition, Field, Filter, Order, Output, Shown, Value
+from gnomon.query.resolving.cells import Asked
+from gnomon.query.resolving.homes import HomeReader
+from gnomon.query.resolving.measures import MeasureBuilder
+from gnomon.query.resolving.members import Members
+from gnomon.query.resolving.parameters import values_of
+from gnomon.query.resolving.routes import require_single
+from gnomon.query.resolving.search import search_condition
+from gnomon.query.resolving.windows import LEVEL
+
+LEVEL_OUTPUT = Output(LEVEL, ColumnType.INTEGER, "BIGINT")
 
 
 def resolve(draft: Draft) -> Draft:
-    """Find every member that the question names and read its filters by their types."""
+    """Find every member that the question names, read its filters by their types, and take its measures apart."""
     question = draft.question
-    resolver = Resolver(question)
+    members = Members(question.world, question.model)
+    asked = Asked(question, members, Dimensions(question, members), values_of(question))
     if question.spec.mode is QueryMode.ROWS:
-        return replace(draft, resolved=_resolve_rows(question, resolver))
-    return replace(draft, resolved=_resolve_groups(question, resolver))
+        return replace(draft, resolved=_resolve_rows(asked))
+    return replace(draft, resolved=_resolve_groups(asked))
 
 
-def _resolve_groups(question: Question, resolver: Resolver) -> Resolved:
-    spec = question.spec
+def _resolve_groups(asked: Asked) -> Resolved:
+    spec = asked.question.spec
     if len(spec.dimensions) > MAX_DIMENSIONS:
         raise QuestionRefused(
             f"A question may group by {MAX_DIMENSIONS} members; this one groups by {len(spec.dimensions)}.",
@@ -53,70 +51,122 @@ def _resolve_groups(question: Question, resolver: Resolver) -> Resolved:
         )
     if not spec.dimensions and not spec.measures:
         raise QuestionRefused("The question asks for nothing.", "Name a dimension, a measure, or both.")
-    dimensions = [resolver.dimension(ref) for ref in spec.dimensions]
-    measures = [_measure(question, resolver, ref) for ref in spec.measures]
-    columns = (*(column for _, _, column in dimensions), *(column for _, _, _, column in measures))
+    dimensions = _dimensions(asked)
+    groups = tuple(output for output, _, _ in dimensions)
+    levels = _levels(spec.totals, [group.name for group in groups])
+    builder = MeasureBuilder(asked, groups, levels)
+    measures = [builder.measure(ref) for ref in spec.measures]
+    columns = (*(column for _, _, column in dimensions), *(column for _, _, column in measures))
     _refuse_twins([column.name for column in columns])
-    outputs = tuple(output for _, output, _, _ in measures)
-    groups = tuple(group for group, _, _ in dimensions)
-    by_name: dict[str, Value] = {shown.name: shown.value for _, shown, _ in dimensions}
-    by_name |= {output.name: output for output in outputs}
+    outputs = {output.name: output for output, _, _ in measures}
+    by_name: dict[str, Value] = {output.name: output for output, _, _ in dimensions}
+    by_name.update(outputs)
+    has_totals = len(levels) > 1
+    order = _with_tie_break(_order(spec.sort, by_name), [by_name[group.name] for group in groups])
     return Resolved(
-        fields=tuple(resolver.fields.values()),
+        rows=None,
+        cells=builder.cells(),
         groups=groups,
-        totals=tuple(total for total, _, _, _ in measures),
-        outputs=outputs,
-        conditions=_conditions(question, resolver.scope),
-        group_conditions=_group_conditions(question, resolver.scope, {output.name: output for output in outputs}),
-        order=_with_tie_break(_order(spec.sort, by_name), [by_name[group.name] for group in groups]),
-        shown=(*(shown for _, shown, _ in dimensions), *(shown for _, _, shown, _ in measures)),
-        columns=columns,
+        sets=levels if has_totals else (),
+        added=tuple(map(tuple, builder.layers)),
+        counts=frozenset(builder.counts),
+        group_conditions=_group_conditions(asked, outputs),
+        order=(Order(LEVEL_OUTPUT, True), *order) if has_totals else order,
+        shown=(
+            *(shown for _, shown, _ in dimensions),
+            *(shown for _, shown, _ in measures),
+            *([Shown(LEVEL, LEVEL_OUTPUT, None)] if has_totals else []),
+        ),
+        columns=(*columns, *([_level_column()] if has_totals else [])),
+        warnings=builder.warnings(),
     )
 
 
-def _measure(question: Question, resolver: Resolver, ref: MeasureRef) -> tuple[Total, Output, Shown, QueryColumn]:
-    dimension = None if ref.member == ROWS else resolver.member(ref.member)
-    total = total_of(ref, None if dimension is None else resolver.fields[ref.member])
-    output = output_of(total, dimension, question.table.row_count)
-    zoned = output.type is ColumnType.DATETIME and is_zoned(output.engine_type)
-    value: Value = WallClock(output, resolver.scope.zone_name) if zoned else output
-    cast, is_text_encoded = written_as(output.type, "TIMESTAMP" if zoned else output.engine_type)
-    column = QueryColumn(
-        name=total.name,
-        label=label_of(ref, "Rows" if dimension is None else dimension.label),
-        role=ColumnRole.MEASURE,
-        type=output.type,
-        member=ref.member,
-        aggregation=ref.aggregation,
+def _dimensions(asked: Asked) -> list[tuple[Output, Shown, QueryColumn]]:
+    """The result columns of the dimensions; each home finds their members on its own."""
+    made = []
+    for position, ref in enumerate(asked.dimension_refs):
+        field = Field(asked.question.spec.dimensions[position].member, ref.of.type, ref.of.engine_type)
+        made.append(asked.dimensions.shown(position, field))
+    return made
+
+
+def _level_column() -> QueryColumn:
+    return QueryColumn(
+        name=LEVEL,
+        label="Total",
+        role=ColumnRole.DIMENSION,
+        type=ColumnType.INTEGER,
+        member=LEVEL,
+        aggregation=None,
         grain=None,
         bin_width=None,
-        is_text_encoded=is_text_encoded,
+        is_text_encoded=False,
     )
-    return total, output, Shown(total.name, value, cast), column
 
 
-def _resolve_rows(question: Question, resolver: Resolver) -> Resolved:
-    spec = question.spec
+def _levels(totals: tuple[tuple[str, ...], ...], names: list[str]) -> tuple[tuple[int, ...], ...]:
+    """The positions of the dimensions of the question, then of each of its totals."""
+    levels = [tuple(range(len(names)))]
+    for total in totals:
+        for name in total:
+            if name not in names:
+                raise UnknownResultColumn(name, names, near_misses(name, names))
+        level = tuple(place for place, name in enumerate(names) if name in total)
+        if level in levels:
+            listed = ", ".join(f"“{name}”" for name in total) or "everything"
+            raise QuestionRefused(f"The total by {listed} is asked for twice.", "Ask for each total once.")
+        levels.append(level)
+    return tuple(levels)
+
+
+def _resolve_rows(asked: Asked) -> Resolved:
+    spec, world = asked.question.spec, asked.question.world
     if spec.measures or any(isinstance(one, MeasureFilter) for one in spec.filters):
         raise QuestionRefused("Rows have no measures.", "Ask for groups, or leave the measures out.")
-    dimensions = [resolver.shown_row(ref) for ref in spec.dimensions] or resolver.visible_rows()
-    if not dimensions:
+    if spec.totals:
+        raise QuestionRefused("Rows have no totals.", "Ask for groups, or leave the totals out.")
+    reader = HomeReader(world, world.anchor, asked.parameters, asked.dimensions.time_zone.key)
+
+    def find(member: str) -> Field:
+        spot = reader.spot(asked.members.ref(member))
+        require_single(world, world.anchor, spot.steps)
+        return reader.column(spot)
+
+    rows = [_row(asked, ref, find) for ref in spec.dimensions] or [
+        asked.dimensions.row(one.name, one.name, find(one.name)) for one in asked.members.own
+    ]
+    if not rows:
         raise QuestionRefused("Every column of the dataset is hidden.", "Name the columns that you want to see.")
-    _refuse_twins([column.name for _, _, column in dimensions])
-    sortable: dict[str, Value] = {column.name: value for value, _, column in dimensions}
-    for name, value in resolver.visible_values().items() if spec.sort else ():
-        sortable.setdefault(name, value)
+    _refuse_twins([column.name for _, _, column in rows])
+    scope = asked.dimensions.scope(find)
+    conditions: list[Condition] = [condition_of(scope, one) for one in asked.filters]
+    if asked.question.search is not None:
+        conditions.append(search_condition(scope, asked.question.search))
+    sortable: dict[str, Value] = {column.name: value for value, _, column in rows}
+    hidden = {one.name for one in asked.members.own} - set(sortable)
+    sortable |= {sort.by: find(sort.by) for sort in spec.sort if sort.by in hidden}
+    order = _order(spec.sort, sortable, also=sorted(hidden))
+    if order:
+        order = (*order, Order(reader.row(), False))
     return Resolved(
-        fields=tuple(resolver.fields.values()),
+        rows=Filter(reader.source(), tuple(conditions)),
+        cells=(),
         groups=(),
-        totals=(),
-        outputs=(),
-        conditions=_conditions(question, resolver.scope),
+        sets=(),
+        added=(),
+        counts=frozenset(),
         group_conditions=(),
-        order=_order(spec.sort, sortable),
-        shown=tuple(shown for _, shown, _ in dimensions),
-        columns=tuple(column for _, _, column in dimensions),
+        order=order,
+        shown=tuple(shown for _, shown, _ in rows),
+        columns=tuple(column for _, _, column in rows),
     )
+
+
+def _row(asked: Asked, ref: DimensionRef, find: Callable[[str], Field]) -> tuple[Value, Shown, QueryColumn]:
+    if ref.grain is not None or ref.bins is not None or ref.top is not None:
+        raise QuestionRefused("Rows are shown as they are, without grains and bins.", "Ask for groups instead.")
+    return asked.dimensions.row(ref.member, ref.name or ref.member, find(ref.member))
 
 
 def _refuse_twins(names: list[str]) -> None:
@@ -130,10 +180,11 @@ def _refuse_twins(names: list[str]) -> None:
         seen[name.casefold()] = name
 
 
-def _order(sorts: tuple[Sort, ...], by_name: dict[str, Value]) -> tuple[Order, ...]:
+def _order(sorts: tuple[Sort, ...], by_name: Mapping[str, Value], also: list[str] | None = None) -> tuple[Order, ...]:
     for sort in sorts:
         if sort.by not in by_name:
-            raise UnknownResultColumn(sort.by, list(by_name), near_misses(sort.by, by_name))
+            known = [*by_name, *(also or [])]
+            raise UnknownResultColumn(sort.by, known, near_misses(sort.by, known))
     return tuple(Order(by_name[sort.by], sort.descending) for sort in sorts)
 
 
@@ -143,21 +194,10 @@ def _with_tie_break(order: tuple[Order, ...], values: list[Value]) -> tuple[Orde
     return (*order, *(Order(value, False) for value in values if value not in sorted_by))
 
 
-def _conditions(question: Question, scope: Scope) -> tuple[Condition, ...]:
-    conditions = [condition_of(scope, one) for one in question.spec.filters if not isinstance(one, MeasureFilter)]
-    if question.search is not None:
-        field = scope.subject(question.search.member).value
-        written: Value = field
-        if isinstance(field, Field) and field.engine_type != "VARCHAR":
-            zoned = field.type is ColumnType.DATETIME and is_zoned(field.engine_type)
-            written = AsText(WallClock(field, scope.zone_name) if zoned else field)
-        conditions.append(TextMatch(written, TextOperator.CONTAINS, question.search.text, False))
-    return tuple(conditions)
-
-
-def _group_conditions(question: Question, scope: Scope, outputs: dict[str, Output]) -> tuple[Condition, ...]:
+def _group_conditions(asked: Asked, outputs: Mapping[str, Output]) -> tuple[Condition, ...]:
     conditions = []
-    for one in question.spec.filters:
+    scope: Scope = asked.dimensions.scope(_no_member)
+    for one in asked.question.spec.filters:
         if isinstance(one, MeasureFilter):
             output = outputs.get(one.measure)
             if output is None:
@@ -166,3 +206,7 @@ def _group_conditions(question: Question, scope: Scope, outputs: dict[str, Outpu
                 range_condition(scope, Subject(output.name, output.type, output.engine_type, output), one)
             )
     return tuple(conditions)
+
+
+def _no_member(name: str) -> Field:
+    raise TypeError(f"{name} is a member, and measures are filtered here")

@@ -8,7 +8,6 @@ from gnomon.query.draft import Draft
 from gnomon.query.plan import Plan
 from gnomon.query.rewrites.late_rows import fetch_rows_late
 from gnomon.query.rewrites.limit import drop_needless_limit
-from gnomon.query.rewrites.prune import read_needed_columns
 from gnomon.query.rewrites.simplify import fold_constants
 from gnomon.query.rewrites.time_grain import compare_ranges_instead_of_grains
 
@@ -19,7 +18,6 @@ REWRITES: tuple[Rewrite, ...] = (
     fold_constants,
     drop_needless_limit,
     fetch_rows_late,
-    read_needed_columns,
 )
 
 

@@ -52,7 +52,7 @@ SELECT "groups"."rows" AS "rows"
 FROM (
   SELECT COUNT(*) AS "rows"
   FROM (
-    SELECT 1
+    SELECT "region"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
   WHERE FALSE) AS "groups"
@@ -306,7 +306,7 @@ SELECT "groups"."rows" AS "rows"
 FROM (
   SELECT COUNT(*) AS "rows"
   FROM (
-    SELECT 1
+    SELECT "id"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
   WHERE FALSE) AS "groups"
@@ -378,7 +378,7 @@ SELECT "groups"."rows" AS "rows"
 FROM (
   SELECT COUNT(*) AS "rows"
   FROM (
-    SELECT 1
+    SELECT "id"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts""") AS "groups"
 -- []
@@ -593,7 +593,7 @@ SELECT "groups"."rows" AS "rows"
 FROM (
   SELECT COUNT(*) AS "rows"
   FROM (
-    SELECT 1
+    SELECT "region", "amount"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts""") AS "groups"
 -- []

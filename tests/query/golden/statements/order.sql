@@ -81,7 +81,7 @@ FROM (
   SELECT "select", "a ""quoted"" name", "__row"
   FROM "all ""sorts"""
   WHERE TRUE) AS "all ""sorts"""
-ORDER BY "all ""sorts"""."a ""quoted"" name" ASC, "all ""sorts"""."__row"
+ORDER BY "all ""sorts"""."a ""quoted"" name" ASC, "all ""sorts"""."__row" ASC
 LIMIT 10000
 -- []
 
@@ -170,10 +170,10 @@ WHERE "all ""sorts"""."__row" IN (
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
   WHERE "all ""sorts"""."is_new" IN ($1)
-  ORDER BY "all ""sorts"""."amount" DESC, "all ""sorts"""."id" ASC, "all ""sorts"""."__row"
+  ORDER BY "all ""sorts"""."amount" DESC, "all ""sorts"""."id" ASC, "all ""sorts"""."__row" ASC
   LIMIT 50
   OFFSET 100)
-ORDER BY "all ""sorts"""."amount" DESC, "all ""sorts"""."id" ASC, "all ""sorts"""."__row"
+ORDER BY "all ""sorts"""."amount" DESC, "all ""sorts"""."id" ASC, "all ""sorts"""."__row" ASC
 -- [true]
 
 -- a page of rows by columns that are not shown, read late
@@ -189,9 +189,9 @@ WHERE "all ""sorts"""."__row" IN (
     SELECT "region", "zoned", "__row"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
-  ORDER BY "all ""sorts"""."zoned" DESC, "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+  ORDER BY "all ""sorts"""."zoned" DESC, "all ""sorts"""."region" ASC, "all ""sorts"""."__row" ASC
   LIMIT 10)
-ORDER BY "all ""sorts"""."zoned" DESC, "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+ORDER BY "all ""sorts"""."zoned" DESC, "all ""sorts"""."region" ASC, "all ""sorts"""."__row" ASC
 -- []
 
 -- many rows by a column that is not shown
@@ -201,7 +201,7 @@ FROM (
   SELECT "id", "region", "__row"
   FROM "all ""sorts"""
   WHERE TRUE) AS "all ""sorts"""
-ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row" ASC
 LIMIT 5000
 -- []
 
@@ -218,9 +218,9 @@ WHERE "all ""sorts"""."__row" IN (
     SELECT "id", "__row"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
-  ORDER BY "all ""sorts"""."id" ASC, "all ""sorts"""."__row"
+  ORDER BY "all ""sorts"""."id" ASC, "all ""sorts"""."__row" ASC
   LIMIT 10)
-ORDER BY "all ""sorts"""."id" ASC, "all ""sorts"""."__row"
+ORDER BY "all ""sorts"""."id" ASC, "all ""sorts"""."__row" ASC
 -- []
 
 -- many rows by a column, read at once
@@ -230,6 +230,6 @@ FROM (
   SELECT "id", "region", "__row"
   FROM "all ""sorts"""
   WHERE TRUE) AS "all ""sorts"""
-ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row" ASC
 LIMIT 5000
 -- []

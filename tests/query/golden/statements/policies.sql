@@ -51,9 +51,9 @@ WHERE "all ""sorts"""."__row" IN (
     SELECT "amount", "__row"
     FROM "all ""sorts"""
     WHERE "region" IN ($1)) AS "all ""sorts"""
-  ORDER BY "all ""sorts"""."amount" ASC, "all ""sorts"""."__row"
+  ORDER BY "all ""sorts"""."amount" ASC, "all ""sorts"""."__row" ASC
   LIMIT 10)
-ORDER BY "all ""sorts"""."amount" ASC, "all ""sorts"""."__row"
+ORDER BY "all ""sorts"""."amount" ASC, "all ""sorts"""."__row" ASC
 -- ["north", "north"]
 
 -- rows sorted by what is not shown are guarded
@@ -69,9 +69,9 @@ WHERE "all ""sorts"""."__row" IN (
     SELECT "region", "__row"
     FROM "all ""sorts"""
     WHERE "region" IN ($1)) AS "all ""sorts"""
-  ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+  ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row" ASC
   LIMIT 10)
-ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row"
+ORDER BY "all ""sorts"""."region" ASC, "all ""sorts"""."__row" ASC
 -- ["north", "north"]
 
 -- the latest row is looked for behind the guard
@@ -110,7 +110,7 @@ SELECT "groups"."rows" AS "rows"
 FROM (
   SELECT COUNT(*) AS "rows"
   FROM (
-    SELECT 1
+    SELECT "region"
     FROM "all ""sorts"""
     WHERE "region" IN ($1)) AS "all ""sorts""") AS "groups"
 -- ["north"]

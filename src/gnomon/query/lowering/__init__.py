@@ -1,0 +1,1 @@
+"""Lowering: nodes of a plan become SQL of the engine's dialect."""

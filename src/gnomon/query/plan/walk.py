@@ -1,0 +1,103 @@
+"""Walks over plans."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from gnomon.query.plan.nodes import (
+    Aggregate,
+    Beside,
+    Combined,
+    Distinct,
+    Extend,
+    Filter,
+    Looked,
+    Node,
+    Periods,
+    Relation,
+    Scan,
+    Source,
+    Unguarded,
+)
+
+Leaf = Callable[[Scan | Unguarded], Scan | Unguarded]
+ChangeFilter = Callable[[Filter], Filter]
+AnyNode = TypeVar("AnyNode", bound=Node | Filter)
+
+
+PENDING = Unguarded("", ())
+"""Stands where a source will be put."""
+
+
+def with_source(node: Filter, source: Source) -> Filter:
+    """The same rows with a source where one was pending."""
+    inner = node.source
+    match inner:
+        case Unguarded():
+            return replace(node, source=source) if inner is PENDING else node
+        case Distinct() | Beside():
+            return replace(node, source=replace(inner, source=with_source(inner.source, source)))
+        case Periods():
+            rows, moments = with_source(inner.source, source), with_source(inner.moments, source)
+            return replace(node, source=replace(inner, source=rows, moments=moments))
+        case _:
+            return node
+
+
+def with_leaves(node: AnyNode, change: Leaf) -> AnyNode:
+    """The same plan with other tables at its ends."""
+    return _rebuilt(node, change, lambda one: one)
+
+
+def with_filters(node: AnyNode, change: ChangeFilter) -> AnyNode:
+    """The same plan with every filter changed, the innermost first."""
+    return _rebuilt(node, lambda leaf: leaf, change)
+
+
+def _rebuilt(node: AnyNode, leaf: Leaf, change: ChangeFilter) -> AnyNode:
+    return _node(node, leaf, change)  # type: ignore[return-value]
+
+
+def _node(node: Node | Filter, leaf: Leaf, change: ChangeFilter) -> Node | Filter:
+    match node:
+        case Scan() | Unguarded() | Relation():
+            return _source(node, leaf)
+        case Filter():
+            return change(replace(node, source=_node(node.source, leaf, change)))  # type: ignore[arg-type]
+        case Distinct() | Beside() | Aggregate():
+            return replace(node, source=_rebuilt(node.source, leaf, change))
+        case Periods():
+            rows, moments = _rebuilt(node.source, leaf, change), _rebuilt(node.moments, leaf, change)
+            return replace(node, source=rows, moments=moments)
+        case Combined():
+            frames = tuple(_rebuilt(frame, leaf, change) for frame in node.frames)
+            beside = tuple(_looked(one, leaf, change) for one in node.beside)
+            return replace(node, frames=frames, beside=beside)
+        case Extend():
+            return replace(node, source=_rebuilt(node.source, leaf, change))
+        case _:
+            assert_never(node)
+
+
+def _looked(one: Looked, leaf: Leaf, change: ChangeFilter) -> Looked:
+    return replace(one, aggregate=_rebuilt(one.aggregate, leaf, change))
+
+
+def _source(source: Source, leaf: Leaf) -> Source:
+    if not isinstance(source, Relation):
+        return leaf(source)
+    joins = tuple(replace(join, source=_source(join.source, leaf)) for join in source.joins)
+    return replace(source, root=_source(source.root, leaf), joins=joins)
+
+
+def scans_of(node: Node | Filter) -> tuple[Scan, ...]:
+    """Every guarded table that a plan reads."""
+    found: list[Scan] = []
+
+    def note(leaf: Scan | Unguarded) -> Scan | Unguarded:
+        if isinstance(leaf, Scan):
+            found.append(leaf)
+        return leaf
+
+    with_leaves(node, note)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Resolving: names of a question become columns, formulas become aggregates, each in its context."""
