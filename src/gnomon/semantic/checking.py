@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gnomon.datasets.contracts import Column, ColumnType, DatasetId, DatasetTable
 from gnomon.foundation.kit.errors import did_you_mean
-from gnomon.foundation.kit.near_misses import near_misses
+from gnomon.foundation.kit.near_misses import near_spellings
 from gnomon.semantic.contracts import (
     CheckedModel,
     ModelDefinition,
@@ -123,6 +123,6 @@ def table_problems(table: ModelTable, tables: Tables) -> Iterator[ModelProblem]:
 
 
 def _no_column(place: str, table: str, column: str, known: Mapping[str, Column] | list[str]) -> ModelProblem:
-    near = near_misses(column, known)
+    near = near_spellings(column, known)
     hint = did_you_mean(near) or f"The column was renamed or dropped in the dataset of “{table}”."
     return problem_at(place, f"“{table}” has no column “{column}”.", hint, depends_on=f"{table}.{column}")

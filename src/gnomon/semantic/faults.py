@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from math import isfinite
 
-from gnomon.datasets.contracts import ROWS, ColumnType
+from gnomon.datasets.contracts import ROWS, ColumnType, DatasetId
 from gnomon.foundation.kit.errors import did_you_mean
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.semantic.checking import problem_at
@@ -48,8 +48,9 @@ def faults_of(definition: ModelDefinition) -> Iterator[ModelProblem]:
 def _repeated(place: str, what: str, names: Iterable[str]) -> Iterator[ModelProblem]:
     seen: dict[str, str] = {}
     for name in names:
-        first = seen.setdefault(name.casefold(), name)
-        if first is not name:
+        first = seen.get(name.casefold())
+        seen.setdefault(name.casefold(), name)
+        if first is not None:
             yield problem_at(
                 f"{place}/{name}",
                 f"There are two {what} called “{name}”."
@@ -60,10 +61,11 @@ def _repeated(place: str, what: str, names: Iterable[str]) -> Iterator[ModelProb
 
 
 def _repeated_datasets(definition: ModelDefinition) -> Iterator[ModelProblem]:
-    seen: dict[object, str] = {}
+    seen: dict[DatasetId, str] = {}
     for table in definition.tables:
-        first = seen.setdefault(table.dataset_id, table.name)
-        if first is not table.name:
+        first = seen.get(table.dataset_id)
+        seen.setdefault(table.dataset_id, table.name)
+        if first is not None:
             yield problem_at(
                 f"tables/{table.name}/dataset_id",
                 f"“{first}” and “{table.name}” are the same dataset.",
