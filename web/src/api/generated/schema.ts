@@ -2525,6 +2525,88 @@ export interface components {
             stages: components["schemas"]["StageTrace"][];
         };
         /**
+         * FanOut
+         * @description An aggregate that counts the rows of a dataset several times, because a join has multiplied them.
+         */
+        FanOut: {
+            /**
+             * Expression
+             * @description The aggregate as it is written.
+             */
+            expression: string;
+            /** Function */
+            function: string;
+            /**
+             * Columns
+             * @description The columns of the dataset that it is about.
+             */
+            columns: string[];
+            table: components["schemas"]["FanOutTable"];
+            /**
+             * Multiplied By
+             * @description The datasets with several rows for one of the table.
+             */
+            multiplied_by: components["schemas"]["FanOutTable"][];
+            /**
+             * Joined On
+             * @description The equalities that join them, each as `alias.column = alias.column`.
+             */
+            joined_on: string[];
+            /** Message */
+            message: string;
+            /** @description None when they could not be measured in time. */
+            figures: components["schemas"]["FanOutFigures"] | null;
+        };
+        /**
+         * FanOutFigures
+         * @description An aggregate as the statement shows it, and as it is when every row counts once in each group.
+         */
+        FanOutFigures: {
+            type: components["schemas"]["ColumnType"];
+            /** Inflated */
+            inflated: unknown;
+            /**
+             * True
+             * @description Both in total, over the groups that the statement shows.
+             */
+            true: unknown;
+            /**
+             * Times
+             * @description How often a row counts on average.
+             */
+            times: number;
+            /** Group Columns */
+            group_columns: components["schemas"]["SqlColumn"][];
+            /**
+             * Groups
+             * @description The groups that are furthest from the truth: the values of their columns, then both figures.
+             */
+            groups: unknown[][];
+            /**
+             * Wrong Groups
+             * @description How many groups show a wrong figure, those that are not listed among them.
+             */
+            wrong_groups: number;
+        };
+        /**
+         * FanOutTable
+         * @description A dataset as a FROM names it.
+         */
+        FanOutTable: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Sql Name */
+            sql_name: string;
+            /**
+             * Alias
+             * @description What the statement calls it there.
+             */
+            alias: string;
+        };
+        /**
          * FieldRef
          * @description A field as it stands in a well: a dimension with its grain or bins, or a measure with its aggregation.
          */
@@ -3837,6 +3919,17 @@ export interface components {
             execution_time_ms: number;
             /** Warnings */
             warnings: string[];
+            /**
+             * Fan Outs
+             * @description Figures that a join has inflated.
+             * @default []
+             */
+            fan_outs?: components["schemas"]["FanOut"][];
+            /**
+             * Corrected Sql
+             * @description The statement with every multiplying dataset aggregated before it is joined, where that can be written.
+             */
+            corrected_sql?: string | null;
             receipt: components["schemas"]["SqlReceipt"];
         };
         /**

@@ -66,10 +66,11 @@ function Groups({ figures }: { figures: Figures }) {
 const corrected = ({ text, range }: Asked, sql: string): string => text.slice(0, range.from) + sql + text.slice(range.to);
 
 function UseCorrected({ result, sql }: { result: SqlResult; sql: string }) {
-  const [tabId, run] = useRuns(({ byTab }) => Object.entries(byTab).find(([, one]) => one.status === "done" && one.result === result)) ?? [null, null];
+  const tabId = useRuns(({ byTab }) => Object.entries(byTab).find(([, run]) => run.status === "done" && run.result === result)?.[0] ?? "");
+  const asked = useRuns(({ byTab }) => byTab[tabId]?.asked);
   const text = useTabs(({ tabs }) => tabs.find(({ id }) => id === tabId)?.text);
-  if (tabId !== null && run.asked.text === text) {
-    return <Button size="sm" onClick={() => { changeTab(tabId, { text: corrected(run.asked, sql) }); }}><WandSparkles aria-hidden />Use the corrected statement</Button>;
+  if (asked && asked.text === text) {
+    return <Button size="sm" onClick={() => { changeTab(tabId, { text: corrected(asked, sql) }); }}><WandSparkles aria-hidden />Use the corrected statement</Button>;
   }
   const copy = () => navigator.clipboard.writeText(sql).then(() => { showToast({ tone: "success", title: "The corrected statement is copied" }); });
   return <Button size="sm" onClick={() => void copy()}><ClipboardCopy aria-hidden />Copy the corrected statement</Button>;
