@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signUp } from "./browser";
-import { askAs } from "./people";
+import { askAs, type Ask } from "./people";
 import { startServer, type Server } from "./server";
 
 const SALES = ["Region,Amount", ...Array.from({ length: 400 }, (_, row) => `${["North", "South", "East", "West"][row % 4] ?? ""},${String(row % 97)}.50`)].join("\n");
@@ -12,12 +12,13 @@ describe("a dataset that is made of SQL", () => {
   let context: BrowserContext;
   let page: Page;
   let mishaps: string[];
+  let ask: Ask;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
     ({ context, page, mishaps } = await openPage(browser, server.address));
     const email = await signUp(page, "Edgar Codd");
-    const ask = await askAs(server.address, email);
+    ask = await askAs(server.address, email);
     const form = new FormData();
     form.append("file", new Blob([SALES], { type: "text/csv" }), "sales.csv");
     await ask("POST", "/datasets/upload", form);
@@ -55,6 +56,28 @@ describe("a dataset that is made of SQL", () => {
     await page.getByText("Totals by region").first().waitFor();
     await page.getByText("Total", { exact: true }).first().waitFor();
     await keepPicture(page, "query-dataset-explored");
+    expect(mishaps).toEqual([]);
+  });
+
+  it("tells where it comes from, and is made again", async () => {
+    const { items } = (await ask("GET", "/datasets")).body as { items: { id: string; name: string }[] };
+    const [totals, sales] = ["Totals by region", "sales"].map((name) => items.find((one) => one.name === name)?.id ?? "");
+    await page.goto(`${server.address}/data/${totals ?? ""}`);
+    const origin = page.getByRole("region", { name: "Where it comes from" });
+    await expect.poll(() => origin.locator("p").first().innerText()).toMatch(/^Made of a statement from sales version 1, .+ by Edgar Codd$/);
+    await keepPicture(page, "query-dataset-origin");
+    await expectAccessible(page);
+    await origin.getByRole("button", { name: "Run again" }).click();
+    await origin.getByText("A new version is in use: 4 rows.").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("tab", { name: "Versions" }).click();
+    await expect.poll(() => page.getByRole("tabpanel").getByText(/^Version \d/).allInnerTexts()).toHaveLength(2);
+    await ask("DELETE", `/datasets/${sales ?? ""}`);
+    await origin.getByRole("button", { name: "Run again" }).click();
+    await origin.getByText("Bring back what the statement reads").waitFor();
+    await keepPicture(page, "query-dataset-refused");
+    await expectAccessible(page);
+    await expectNoOverflow(page);
     expect(mishaps).toEqual([]);
   });
 });

@@ -194,6 +194,53 @@ describe("SQL that people write", () => {
     await page.keyboard.press("Escape");
   });
 
+  const chart = () => page.getByRole("region", { name: "Chart of the result" });
+  const drawn = (title: string) => chart().getByRole("figure", { name: title }).locator("canvas").waitFor();
+
+  it("draws a result as it is, keeps the choice with the tab, and asks nothing again", async () => {
+    await write(`select date_trunc('month', "Order Date") as month, region, sum(amount) as total from sales_q4 group by all order by all`);
+    await run();
+    await expect.poll(() => honest().innerText()).toMatch(/^36 rows/);
+    const asked: string[] = [];
+    page.on("request", (request) => { if (request.url().includes("/api/v1/queries/execute")) asked.push(request.url()); });
+    await result().getByRole("radio", { name: "Chart" }).click();
+    await drawn("total by month and region");
+    await chart().getByText("Lines, because values run over time.").waitFor();
+    await fine("chart-lines");
+    await chart().getByRole("button", { name: "Kind of picture: Line" }).click();
+    await page.getByRole("menuitem", { name: /^Bars/ }).click();
+    await chart().getByRole("combobox", { name: "Series" }).click();
+    await page.getByRole("option", { name: /^Stacked/ }).click();
+    await chart().getByText("Bars compare single periods.").waitFor();
+    await chart().getByRole("combobox", { name: "Color" }).click();
+    await page.getByRole("option", { name: "Nothing" }).click();
+    await chart().getByText("Several rows have the same month: their bars stand on each other, and the whole bar is their sum.").waitFor();
+    await drawn("total by month");
+    await fine("chart-bars");
+    expect(asked).toEqual([]);
+    await page.reload();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await chart().getByRole("button", { name: "Kind of picture: Bars" }).waitFor();
+    await drawn("total by month");
+  });
+
+  it("chooses what fits another result, and says where there is nothing to draw", async () => {
+    await write("select amount from sales_q4");
+    await run();
+    await drawn("Distribution of amount");
+    await chart().getByText("The first 1,000 of 3,000 rows.").waitFor();
+    await write("select count(*) as orders from sales_q4");
+    await run();
+    await expect.poll(() => chart().getByRole("definition").innerText()).toContain("3,000");
+    await write("select region from sales_q4");
+    await run();
+    await chart().getByRole("heading", { name: "There is nothing to draw: none of these columns holds numbers." }).waitFor();
+    await fine("chart-nothing");
+    await walkTo(page, chart().getByRole("button", { name: "Show the table" }));
+    await page.keyboard.press("Enter");
+    await grid().waitFor();
+  });
+
   it("lays a statement out, and takes it back", async () => {
     await write("select region, count(*) from sales_q4 group by region");
     await page.keyboard.press("Shift+Alt+f");
@@ -311,6 +358,9 @@ describe("SQL that people write", () => {
       await expectNoOverflow(phone.page);
     };
     await look("result");
+    await phone.page.getByRole("radio", { name: "Chart" }).click();
+    await phone.page.getByRole("figure").locator("canvas").waitFor();
+    await look("chart");
     await phone.page.getByRole("button", { name: "Tables, saved queries and history" }).click();
     await phone.page.getByRole("dialog").getByRole("list", { name: "Tables" }).waitFor();
     await look("tables");

@@ -22,7 +22,7 @@ from gnomon.charts.results.histogram import arrange_histogram
 from gnomon.charts.words import listed
 from gnomon.query.contracts import QueryMode
 
-MAX_NAMES = 50
+MAX_NAMES = 25
 """More bars than these cannot be told apart by their names."""
 NO_X = "There is nothing to draw along: X is empty."
 PICK_X = "Choose a column for X, such as a date or a name."
@@ -177,11 +177,16 @@ def _stacking(asked: DrawResult, values: tuple[Field, ...]) -> tuple[Stacking, t
 
 
 def _tops(**crowded: tuple[Field | None, int]) -> dict[str, int]:
-    return {channel: count for channel, (one, count) in crowded.items() if one is not None and _is_crowded(one, count)}
+    """Names are cut to the largest where they are many, and so are colors of any kind; numbers run along an axis."""
+    return {
+        channel: count
+        for channel, (one, count) in crowded.items()
+        if one is not None and (one.place is Place.NAME or channel == "color") and _is_crowded(one, count)
+    }
 
 
 def _is_crowded(one: Field, count: int) -> bool:
-    return one.place in {Place.NAME, Place.ORDER} and one.distinct_count is not None and may_exceed(one, count)
+    return one.distinct_count is not None and may_exceed(one, count)
 
 
 def _is_horizontal(axis: ResultField, x: Field) -> bool:

@@ -3,7 +3,7 @@ import type { CellValue } from "@/lib/format-value";
 import type { SqlResult } from "./api";
 import { drawRequest } from "./draw-api";
 import { readLook } from "./look";
-import { choiceOf, proposedWells, wellsOf } from "./propose";
+import { choiceOf, chosenWells, proposedWells } from "./propose";
 import { placeCount, plotTable } from "./result-columns";
 import { plotRows } from "@/query/arrow";
 import { aResult } from "./testing";
@@ -36,8 +36,8 @@ test("what was chosen is found again by name, also among columns of one name", (
   const twice = { ...resultOf({ a: "text", b: "integer", c: "integer" }, ["x", 1, 2], ["y", 3, 4]), columns: [{ name: "a", type: "text" as const }, { name: "n", type: "integer" as const }, { name: "n", type: "integer" as const }] };
   const choice = choiceOf(twice, { x: 0, y: [2], color: null }, { mark: "line", stacking: "stacked" });
   expect(choice).toEqual({ mark: "line", stacking: "stacked", x: "a", y: ["n\n1"], color: null });
-  expect(wellsOf(twice, choice)).toEqual({ x: 0, y: [2], color: null });
-  expect(wellsOf(months, choice)).toEqual(proposedWells(months));
+  expect(chosenWells(twice, choice)).toEqual({ x: 0, y: [2], color: null });
+  expect(chosenWells(months, choice)).toBeNull();
 });
 
 test("the server is told about columns, never a value of a row", () => {

@@ -57,13 +57,12 @@ export const keysOf = ({ columns }: Pick<SqlResult, "columns">): string[] => {
   });
 };
 
-/** The wells that were chosen, where the result has these columns; otherwise those that fit. */
-export const wellsOf = (result: SqlResult, choice: ChartChoice | null): Wells => {
-  if (choice === null) return proposedWells(result);
+/** The wells that were chosen; null where the result does not have these columns. */
+export const chosenWells = (result: SqlResult, choice: ChartChoice): Wells | null => {
   const keys = keysOf(result);
   const placeOf = (key: string | null) => (key === null ? null : keys.indexOf(key));
   const wells = { x: placeOf(choice.x), y: choice.y.map((key) => keys.indexOf(key)), color: placeOf(choice.color) };
-  return [wells.x, ...wells.y, wells.color].includes(-1) ? proposedWells(result) : wells;
+  return [wells.x, ...wells.y, wells.color].includes(-1) ? null : wells;
 };
 
 /** The wells as they are kept. */

@@ -34,7 +34,7 @@ const bars = aDrawing({
   alternatives: [{ mark: "pie", reason: "A pie, if these values are the parts of a whole.", score: 0.3 }],
 });
 
-const open = (answer: (asked: DrawResult) => Response, result: SqlResult = sales) => {
+const open = (answer: (asked: DrawResult) => Response, result: SqlResult = sales, kept: ChartChoice | null = null) => {
   const asked: DrawResult[] = [];
   fakeServer(({ body }) => {
     asked.push(JSON.parse(body) as DrawResult);
@@ -43,7 +43,7 @@ const open = (answer: (asked: DrawResult) => Response, result: SqlResult = sales
   const onTable = vi.fn();
   const chosen: ChartChoice[] = [];
   const Page = () => {
-    const [choice, setChoice] = useState<ChartChoice | null>(null);
+    const [choice, setChoice] = useState(kept);
     return <ResultChart result={result} choice={choice} onChoose={(next) => { chosen.push(next); setChoice(next); }} onTable={onTable} />;
   };
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -87,6 +87,12 @@ test("a mark, columns and how series stand are chosen, and asked for", async () 
     { mark: "pie", stacking: "stacked", x: "region", y: ["paid", "due"], color: null },
   ]);
   expect(asked.at(-1)).toMatchObject({ mark: "pie", stacking: "stacked", y: [{ place: 1 }, { place: 2 }], place_count: 2 });
+});
+
+test("a choice of columns that are not here leaves the picture to be chosen", async () => {
+  const { asked } = open(() => drawn(), sales, { mark: "pie", stacking: "stacked", x: "month", y: ["paid"], color: null });
+  await screen.findByText("paid by region");
+  expect(asked).toMatchObject([{ mark: "auto", stacking: "grouped", x: { name: "region" } }]);
 });
 
 test("a column that stands somewhere cannot be chosen for another place", async () => {

@@ -13,7 +13,7 @@ import type { SqlResult } from "./api";
 import { ChartWells } from "./chart-wells";
 import { drawnOptions, drawRequest, type Drawn, type DrawResult } from "./draw-api";
 import { RESULT_MARKS, type ChartChoice } from "./look";
-import { choiceOf, wellsOf, type Wells } from "./propose";
+import { choiceOf, chosenWells, proposedWells, type Wells } from "./propose";
 import { plotTable } from "./result-columns";
 
 type ResultChartProps = {
@@ -60,8 +60,10 @@ function About({ drawn }: { drawn: Drawn }) {
 
 /** A picture of the rows that a statement gave, drawn from what is here: nothing is asked again. */
 export function ResultChart({ result, choice, onChoose, onTable }: ResultChartProps) {
-  const wells = useMemo(() => wellsOf(result, choice), [result, choice]);
-  const how = choice ?? BY_ITSELF;
+  const chosen = useMemo(() => choice && chosenWells(result, choice), [result, choice]);
+  const wells = useMemo(() => chosen ?? proposedWells(result), [result, chosen]);
+  // What was chosen for other columns says nothing about these.
+  const how = choice && chosen ? choice : BY_ITSELF;
   const asked = useMemo(() => drawRequest(result, wells, how), [result, wells, how]);
   const { data: drawn, error, isPlaceholderData, refetch } = useQuery({ ...drawnOptions(asked), enabled: result.rows.length > 0 });
   const choose = (change: Partial<Pick<ChartChoice, "mark" | "stacking">>, next = wells) => {
