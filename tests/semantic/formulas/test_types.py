@@ -5,7 +5,7 @@ from itertools import product
 
 import duckdb
 import pytest
-from tests.semantic.formulas.written import COLUMN, MEASURE, checked, engine, problem, type_in
+from tests.semantic.formulas.written import COLUMN, MEASURE, checked, engine, problem, types_in
 
 from gnomon.semantic.contracts import FormulaKind, FunctionCategory
 from gnomon.semantic.formulas.documentation import documentation
@@ -31,8 +31,12 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def differing(connection: duckdb.DuckDBPyConnection, formulas: list[str], kind: FormulaKind) -> dict[str, object]:
     found = {formula: checked(formula, kind) for formula in formulas}
-    given = {formula: (one.of.engine_type, type_in(connection, one)) for formula, one in found.items()}
-    return {formula: types for formula, types in given.items() if types[0] != types[1]}
+    given = zip(found.items(), types_in(connection, found.values()), strict=True)
+    return {
+        formula: (one.of.engine_type, engine_type)
+        for (formula, one), engine_type in given
+        if one.of.engine_type != engine_type
+    }
 
 
 def test_every_example_gives_the_type_that_it_is_said_to_give(connection: duckdb.DuckDBPyConnection) -> None:
@@ -109,7 +113,7 @@ def test_aggregates_of_every_number(connection: duckdb.DuckDBPyConnection) -> No
 )
 def test_the_type_of(connection: duckdb.DuckDBPyConnection, formula: str, engine_type: str) -> None:
     found = checked(formula)
-    assert (found.of.engine_type, type_in(connection, found)) == (engine_type, engine_type)
+    assert [found.of.engine_type, *types_in(connection, [found])] == [engine_type, engine_type]
 
 
 @pytest.mark.parametrize(

@@ -101,13 +101,13 @@ def _written(expression: Expression, binder: Binder, parameters: Mapping[str, An
     return write_expression(without_aggregates(expression), column, look_up, binder)
 
 
-def type_in(connection: duckdb.DuckDBPyConnection, found: CheckedFormula) -> str:
-    """What the engine says that a formula gives."""
+def types_in(connection: duckdb.DuckDBPyConnection, found: Iterable[CheckedFormula]) -> list[str]:
+    """What the engine says that formulas give."""
     binder = Binder()
-    statement = f"SELECT {sql_of(found.expression, binder)} AS value FROM orders"
+    values = ", ".join(f"{sql_of(one.expression, binder)} AS value" for one in found)
     # The values are bound as the product binds them; the description needs them as well.
-    relation = connection.execute(f"DESCRIBE {statement}", binder.values or None).fetchall()
-    return str(relation[0][1])
+    described = connection.execute(f"DESCRIBE SELECT {values} FROM orders", binder.values or None).fetchall()
+    return [str(row[1]) for row in described]
 
 
 def computed(

@@ -93,7 +93,7 @@ def _require_count(signature: str, call: Call, least: int, most: int | None) -> 
     given = len(call.arguments)
     if given < least or (most is not None and given > most):
         wanted = f"{least}" if least == most else f"at least {least}" if most is None else f"{least} to {most}"
-        plural = "" if wanted == "1" else "s"
+        plural = "" if least == 1 and most in (1, None) else "s"
         raise FormulaWrong(
             call.span,
             f"{call.name.upper()} takes {wanted} argument{plural}, not {given}.",

@@ -23,6 +23,10 @@ from gnomon.semantic.formulas.typed import Typed
 from gnomon.semantic.formulas.wrong import FormulaWrong, Span
 
 
+MAX_NAMED = 10
+"""So many members of a circle are named."""
+
+
 class _NeededFirst(Exception):
     """A formula names a member that is not checked yet."""
 
@@ -86,11 +90,12 @@ class _Members:
         if known is None:
             raise _NeededFirst(member)
         if isinstance(known, FormulaWrong):
-            raise _DependsOn(member, known, span)
+            raise _because_of(member, known, span)
         return known
 
     def _break_circle(self, circle: list[Member]) -> None:
-        named = " → ".join(f"“{member.name}”" for member in [*circle, circle[0]])
+        shown = [f"“{member.name}”" for member in circle[:MAX_NAMED]] + ["…"] * (len(circle) > MAX_NAMED)
+        named = " → ".join([*shown, f"“{circle[0].name}”"])
         for member in circle:
             self._done[member] = FormulaWrong(
                 Span(0, len(self._formulas[member])),
@@ -99,16 +104,12 @@ class _Members:
             )
 
 
-class _DependsOn(FormulaWrong):
-    """A formula names a member that is wrong itself."""
-
-    def __init__(self, member: Member, wrong: FormulaWrong, span: Span) -> None:
-        super().__init__(
-            span,
-            f"The formula of “{member.name}” is wrong: {wrong.message}",
-            f"Mend “{member.name}” first.",
-            depends_on=member.name,
-        )
+def _because_of(member: Member, wrong: FormulaWrong, span: Span) -> FormulaWrong:
+    """A formula names a member that is wrong; what is wrong itself is told, however long the way to it."""
+    if wrong.depends_on is not None:
+        return FormulaWrong(span, wrong.message, wrong.hint, depends_on=wrong.depends_on)
+    message = f"The formula of “{member.name}” is wrong: {wrong.message}"
+    return FormulaWrong(span, message, f"Mend “{member.name}” first.", depends_on=member.name)
 
 
 def check_model(
