@@ -46,6 +46,7 @@ def problem(formula: str, kind: FormulaKind = COLUMN, model: ModelDefinition = P
 def engine() -> duckdb.DuckDBPyConnection:
     """An engine with the tables of the sample model, without rows."""
     connection = duckdb.connect()
+    _filled.pop(id(connection), None)
     connection.execute("SET TimeZone = 'UTC'")
     for table, columns in COLUMNS.items():
         listed = ", ".join(f'"{name}" {engine_type}' for name, (_, engine_type) in columns.items())
@@ -119,10 +120,22 @@ def computed(
     parameters: Mapping[str, Any] | None = None,
 ) -> list[Any]:
     """The values of a formula over rows of orders, in their order; of a measure the one value of all."""
-    connection.execute("DELETE FROM orders")
-    for row in rows:
-        names = ", ".join(f'"{name}"' for name in row)
-        connection.execute(f"INSERT INTO orders ({names}) VALUES ({', '.join('?' for _ in row)})", list(row.values()))
+    _fill(connection, list(rows))
     binder = Binder()
     statement = f"SELECT {sql_of(checked(formula, kind, model).expression, binder, parameters)} FROM orders"
     return [row[0] for row in connection.execute(statement, binder.values or None).fetchall()]
+
+
+_filled: dict[int, list[Mapping[str, Any]]] = {}
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, rows: list[Mapping[str, Any]]) -> None:
+    """Let the orders be these rows, unless they are already."""
+    if _filled.get(id(connection)) == rows:
+        return
+    connection.execute("DELETE FROM orders")
+    for row in rows:
+        names = ", ".join(f'"{name}"' for name in row)
+        places = ", ".join("?" for _ in row)
+        connection.execute(f"INSERT INTO orders ({names}) VALUES ({places})", list(row.values()))
+    _filled[id(connection)] = rows
