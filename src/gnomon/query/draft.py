@@ -8,7 +8,7 @@ from functools import cached_property
 from gnomon.datasets.contracts import DatasetTable, ProfileValue
 from gnomon.identity.contracts import Principal
 from gnomon.query.contracts import QueryColumn, QuerySpec
-from gnomon.query.plan import Aggregate, Condition, Filter, Order, Output, Plan, RowFilter, Shown, Value
+from gnomon.query.plan import Aggregate, Condition, Filter, Order, Output, Plan, RowFilter, Shown, Stacked, Value
 from gnomon.query.world import World, world_of
 from gnomon.semantic.contracts import SemanticModel
 
@@ -65,7 +65,7 @@ class Question:
 class Cell:
     """An aggregate in one context, and where its numbers stand in the result."""
 
-    aggregate: Aggregate
+    aggregate: Aggregate | Stacked
     is_frame: bool
     """Whether its groups are groups of the result."""
     keys: tuple[str, ...]

@@ -28,7 +28,7 @@ ALLOWED_FUNCTIONS = frozenset(
         *("TIME_BUCKET", "TO_SECONDS", "FLOOR", "ISFINITE"),
         *("LOWER", "CONTAINS", "STARTS_WITH", "ENDS_WITH", "FROM_JSON", "UNNEST"),
         *("COALESCE", "ANY_VALUE", "GROUPING", "__internal_barrier"),
-        *("TO_MONTHS", "TO_DAYS", "TO_HOURS", "TO_MINUTES"),
+        *("TO_MONTHS", "TO_DAYS", "TO_HOURS", "TO_MINUTES", "TO_MICROSECONDS", "LEAST"),
         *("LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE", "RANK", "DENSE_RANK", "PERCENT_RANK"),
     }
 )

@@ -12,11 +12,13 @@ from gnomon.identity.deps import CurrentPrincipal, allow, provide
 from gnomon.query import service
 from gnomon.query.contracts import Explanation, QuerySpec, RowsResult, RunBatch, RunQuery
 from gnomon.query.dataset_routes import router as dataset_router
+from gnomon.query.model_routes import router as model_router
 from gnomon.query.replies import BATCH_REPLY, ROWS_REPLY, reply_with, stream_frames, while_connected
 from gnomon.query.service import QueryRuntime
 
 router = APIRouter(tags=["query"])
 router.include_router(dataset_router)
+router.include_router(model_router)
 
 ASK = [allow(Action.QUERY_RUN)]
 

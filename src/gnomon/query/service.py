@@ -28,6 +28,8 @@ from gnomon.query.pipeline import trace_query
 from gnomon.query.preparing import compile_measured, make_question
 from gnomon.query.profiling import ask_profile
 from gnomon.query.receipts import shortened
+from gnomon.query.relationships import check_relationships as check_relationships
+from gnomon.query.relationships import suggest_relationships as suggest_relationships
 from gnomon.query.runs import unless
 from gnomon.query.runtime import QueryRuntime as QueryRuntime
 from gnomon.query.runtime import make_query_runtime as make_query_runtime

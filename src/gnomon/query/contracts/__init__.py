@@ -59,6 +59,14 @@ from gnomon.query.contracts.questions import (
     TimeRangeFilter,
     TopGroups,
 )
+from gnomon.query.contracts.relationships import (
+    KeyMatch,
+    RelationshipCheck,
+    RelationshipChecks,
+    RelationshipSuggestion,
+    RelationshipSuggestions,
+    SuggestRelationships,
+)
 from gnomon.query.contracts.running import (
     MAX_BATCH,
     BatchQuestion,
@@ -90,6 +98,7 @@ __all__ = [
     "Filter",
     "FilterValue",
     "InFilter",
+    "KeyMatch",
     "MeasureFilter",
     "MeasureRef",
     "Name",
@@ -103,6 +112,10 @@ __all__ = [
     "RangeFilter",
     "Receipt",
     "ReceiptSource",
+    "RelationshipCheck",
+    "RelationshipChecks",
+    "RelationshipSuggestion",
+    "RelationshipSuggestions",
     "RelativeTimeFilter",
     "ResultColumnInfo",
     "RowFilterSpec",
@@ -119,6 +132,7 @@ __all__ = [
     "SqlSource",
     "SqlText",
     "StageTrace",
+    "SuggestRelationships",
     "TextFilter",
     "TextOperator",
     "TimeRangeFilter",

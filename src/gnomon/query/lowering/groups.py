@@ -7,16 +7,15 @@ from sqlglot import exp
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query.draft import free_name
 from gnomon.query.expressions import Binder, aliased, call, cast, joined, named, number, quoted
+from gnomon.query.lowering.reading import read_rows
 from gnomon.query.lowering.rows import limited, order_keys, shown_column
-from gnomon.query.lowering.sources import name_of, read, subquery, where
-from gnomon.query.lowering.spans import span
+from gnomon.query.lowering.sources import subquery, where
 from gnomon.query.lowering.totals import write_total
 from gnomon.query.lowering.writer import Writer
 from gnomon.query.plan import (
     Aggregate,
     Beside,
     Combined,
-    Condition,
     Distinct,
     Extend,
     Filter,
@@ -25,22 +24,21 @@ from gnomon.query.plan import (
     Output,
     Periods,
     Project,
-    Relation,
-    Scan,
+    Stacked,
 )
 from gnomon.query.plan.walk import scans_of
 from gnomon.query.resolving.windows import LEVEL
-from gnomon.semantic.contracts import TimeGrain
 
 LEVEL_OUTPUT = Output(LEVEL, ColumnType.INTEGER, "BIGINT")
-ROWS, FRAME, INNER = "rows", "frame", "inner"
+FRAME, INNER = "frame", "inner"
 
 
 def write_groups(plan: Project, groups: Groups, binder: Binder) -> tuple[exp.Select, str | None]:
     """The groups in order, as they are shown, and the column that counts them."""
     tables = frozenset(scan.table.name.casefold() for scan in scans_of(groups))
-    name = free_name("groups", tables)
-    inner = _kept(plan.source, groups, binder)
+    name, frame_name = free_name("groups", tables), free_name("frame", tables)
+    ctes = _frame_first(groups, frame_name, binder)
+    inner = _kept(plan.source, groups, binder, frame_name if ctes else None)
     outputs = {output: partial(named, output, name) for output in outputs_of(groups)}
     writer = Writer(binder, outputs=outputs)
     select = exp.Select(expressions=[shown_column(writer, column) for column in plan.columns])
@@ -49,14 +47,35 @@ def write_groups(plan: Project, groups: Groups, binder: Binder) -> tuple[exp.Sel
     limited(select, plan)
     if not plan.is_counted:
         select.set("from_", exp.From(this=subquery(inner, name)))
+        if ctes:
+            select.set("with_", exp.With(expressions=ctes))
         return select, None
     total_column = free_name("__total", frozenset(column.name.casefold() for column in plan.columns))
     count = exp.Select(expressions=[exp.Count(this=exp.Star())], from_=_from_groups(name))
     select.append("expressions", aliased(exp.Subquery(this=count), total_column))
     select.set("from_", _from_groups(name))
-    alias = exp.TableAlias(this=quoted(name))
-    select.set("with_", exp.With(expressions=[exp.CTE(this=inner, alias=alias, materialized=True)]))
+    select.set("with_", exp.With(expressions=[*ctes, _cte(inner, name)]))
     return select, total_column
+
+
+def _cte(select: exp.Select, name: str) -> exp.CTE:
+    return exp.CTE(this=select, alias=exp.TableAlias(this=quoted(name)), materialized=True)
+
+
+def _frame_first(groups: Groups, name: str, binder: Binder) -> list[exp.Expr]:
+    """The frame under a name of its own, where other aggregates look at its periods."""
+    while isinstance(groups, Extend):
+        groups = groups.source
+    if isinstance(groups, Combined) and any(map(_looks_at_periods, groups.beside)):
+        return [_cte(_frame(groups, binder), name)]
+    return []
+
+
+def _looks_at_periods(looked: Looked) -> bool:
+    node: object = looked.aggregate.source
+    while isinstance(node, Filter | Distinct | Beside):
+        node = node.source
+    return isinstance(node, Periods)
 
 
 def _from_groups(name: str) -> exp.From:
@@ -78,7 +97,7 @@ def outputs_of(groups: Groups) -> list[str]:
             return outputs_of(groups.source) + [output.name for output, _ in groups.added]
 
 
-def _kept(node: Filter, groups: Groups, binder: Binder) -> exp.Select:
+def _kept(node: Filter, groups: Groups, binder: Binder, frame: str | None) -> exp.Select:
     """The groups that pass the question's conditions on measures."""
     if isinstance(groups, Aggregate):
         select, written = write_aggregate(groups, binder)
@@ -87,7 +106,7 @@ def _kept(node: Filter, groups: Groups, binder: Binder) -> exp.Select:
             kept = joined([having.condition(condition) for condition in node.conditions], exp.And)
             select.set("having", exp.Having(this=kept))
         return select
-    inner = _groups(groups, binder)
+    inner = _groups(groups, binder, frame)
     if not node.conditions:
         return inner
     names = outputs_of(groups)
@@ -99,25 +118,27 @@ def _kept(node: Filter, groups: Groups, binder: Binder) -> exp.Select:
     )
 
 
-def _groups(groups: Groups, binder: Binder) -> exp.Select:
+def _groups(groups: Groups, binder: Binder, frame: str | None) -> exp.Select:
     match groups:
         case Aggregate():
             return write_aggregate(groups, binder)[0]
         case Combined():
-            return _combined(groups, binder)
+            return _combined(groups, binder, frame)
         case Extend():
             names = outputs_of(groups.source)
             writer = Writer(binder, outputs={name: partial(named, name, INNER) for name in names})
             added = [
                 aliased(cast(writer.value(value), output.engine_type), output.name) for output, value in groups.added
             ]
-            inner = subquery(_groups(groups.source, binder), INNER)
+            inner = subquery(_groups(groups.source, binder, frame), INNER)
             return exp.Select(expressions=[*(named(name, INNER) for name in names), *added], from_=exp.From(this=inner))
 
 
-def write_aggregate(aggregate: Aggregate, binder: Binder) -> tuple[exp.Select, dict[str, "partial[exp.Expr]"]]:
-    """One row for each group, and how each total is written."""
-    source, conditions, owner = _rows(aggregate.source, binder)
+def write_aggregate(
+    aggregate: Aggregate, binder: Binder, frame: str | None = None
+) -> tuple[exp.Select, dict[str, "partial[exp.Expr]"]]:
+    """One row for each group, and how each total is written; `frame` is where periods of the result are found."""
+    source, conditions, owner = read_rows(aggregate.source, binder, frame)
     writer = Writer(binder, owner=owner)
     groups = [aliased(writer.value(group.value), group.name) for group in aggregate.groups]
     written = {
@@ -126,7 +147,7 @@ def write_aggregate(aggregate: Aggregate, binder: Binder) -> tuple[exp.Select, d
     }
     totals = [aliased(write(), name) for name, write in written.items()]
     select = exp.Select(
-        expressions=[*groups, *totals] or [exp.Literal.number(1)],
+        expressions=[*groups, *totals] or [exp.Count(this=exp.Star())],
         from_=exp.From(this=source),
         where=where(conditions, writer),
     )
@@ -153,99 +174,30 @@ def _level(aggregate: Aggregate, writer: Writer) -> exp.Expr:
     return cast(exp.Case(ifs=branches), "BIGINT")
 
 
-def _rows(node: Filter, binder: Binder) -> tuple[exp.Expr, tuple[Condition, ...], str]:
-    """What rows are read from, what they must still pass, and what they are called."""
-    source = node.source
-    match source:
-        case Scan() | Relation():
-            made = read(source, binder, is_barred=isinstance(source, Relation))
-            return made, node.conditions, name_of(source)
-        case Distinct():
-            inner, conditions, owner = _rows(source.source, binder)
-            writer = Writer(binder, owner=owner)
-            columns = [aliased(writer.value(value), field.name) for field, value in source.columns]
-            select = exp.Select(
-                expressions=columns,
-                distinct=exp.Distinct(),
-                from_=exp.From(this=inner),
-                where=where(conditions, writer),
-            )
-            return subquery(select, ROWS), node.conditions, ROWS
-        case Beside():
-            inner, conditions, owner = _rows(source.source, binder)
-            writer = Writer(binder, owner=owner)
-            added = [aliased(writer.value(value), field.name) for field, value in source.added]
-            select = exp.Select(
-                expressions=[exp.Star(), *added], from_=exp.From(this=inner), where=where(conditions, writer)
-            )
-            return subquery(select, ROWS), node.conditions, ROWS
-        case Periods():
-            return subquery(_periods(source, binder), ROWS), node.conditions, ROWS
-        case _:
-            raise TypeError("groups are made of rows")
-
-
-def _periods(periods: Periods, binder: Binder) -> exp.Select:
-    """Rows beside the periods that look back at them."""
-    inner, conditions, owner = _rows(periods.source, binder)
-    rows = exp.Select(
-        expressions=[exp.Star()], from_=exp.From(this=inner), where=where(conditions, Writer(binder, owner=owner))
-    )
-    seen, moments, owner = _rows(periods.moments, binder)
-    writer = Writer(binder, owner=owner)
-    keys = [aliased(writer.value(key.value), key.name) for key in periods.keys]
-    until = aliased(call("MAX", writer.value(periods.along)), "until")
-    last = exp.Select(expressions=[*keys, until], from_=exp.From(this=seen), where=where(moments, writer))
-    if keys:
-        ordinals: list[exp.Expr] = [exp.Literal.number(position) for position in range(1, len(keys) + 1)]
-        last.set("group", exp.Group(expressions=ordinals))
-
-    def begin(moment: exp.Expr) -> exp.Expr:
-        ahead = [span(-periods.months_ahead, TimeGrain.MONTH)] if periods.months_ahead else []
-        ahead += [span(periods.days_ahead, TimeGrain.DAY)] if periods.days_ahead else []
-        for one in ahead:
-            moment = exp.Paren(this=exp.Add(this=moment, expression=one))
-        return call("DATE_TRUNC", exp.Literal.string(periods.unit.value), moment)
-
-    def along() -> exp.Expr:
-        return named(periods.along.name, ROWS)
-
-    def edge() -> exp.Expr:
-        return named("until", FRAME)
-
-    is_before = exp.LTE(this=along(), expression=edge())
-    is_same = exp.EQ(this=begin(along()), expression=begin(edge()))
-    return exp.Select(
-        expressions=[
-            exp.Column(this=exp.Star(), table=quoted(ROWS)),
-            *(named(key.name, FRAME) for key in periods.keys),
-        ],
-        from_=exp.From(this=subquery(rows, ROWS)),
-        joins=[exp.Join(this=subquery(last, FRAME), on=joined([is_before, is_same], exp.And))],
-    )
-
-
-def _combined(combined: Combined, binder: Binder) -> exp.Select:
+def _combined(combined: Combined, binder: Binder, frame_name: str | None) -> exp.Select:
     """The groups of the frames, with the other aggregates beside them."""
-    frame = _frame(combined, binder)
     names = [output.name for output in combined.groups]
     columns = [named(name, FRAME) for name in names]
     columns += [named(output.name, FRAME) for cell in combined.frames for output in cell.outputs]
     joins = []
     for place, looked in enumerate(combined.beside):
         alias = f"beside{place}"
-        joins.append(_beside(combined, looked, alias, binder))
+        joins.append(_beside(combined, looked, alias, binder, frame_name))
         for output in looked.aggregate.outputs:
             value = named(output.name, alias)
             is_count = output.name in combined.counts
             columns.append(aliased(call("COALESCE", value, number(0)), output.name) if is_count else value)
     if combined.sets:
         columns.append(named(LEVEL, FRAME))
-    return exp.Select(expressions=columns, from_=exp.From(this=subquery(frame, FRAME)), joins=joins)
+    if frame_name is None:
+        frame: exp.Expr = subquery(_frame(combined, binder), FRAME)
+    else:
+        frame = exp.Table(this=quoted(frame_name), alias=exp.TableAlias(this=quoted(FRAME)))
+    return exp.Select(expressions=columns, from_=exp.From(this=frame), joins=joins)
 
 
-def _beside(combined: Combined, looked: Looked, alias: str, binder: Binder) -> exp.Join:
-    inner = subquery(write_aggregate(looked.aggregate, binder)[0], alias)
+def _beside(combined: Combined, looked: Looked, alias: str, binder: Binder, frame_name: str | None) -> exp.Join:
+    inner = subquery(write_aggregate(looked.aggregate, binder, frame_name)[0], alias)
     same: list[exp.Expr] = [exp.NullSafeEQ(this=named(key, FRAME), expression=named(key, alias)) for key in looked.keys]
     if combined.sets:
         levels: list[exp.Expr] = [number(level) for level in looked.sets]
@@ -256,7 +208,7 @@ def _beside(combined: Combined, looked: Looked, alias: str, binder: Binder) -> e
 def _frame(combined: Combined, binder: Binder) -> exp.Select:
     """The groups that any of the frames has, each with the totals of all of them."""
     if len(combined.frames) == 1:
-        return write_aggregate(combined.frames[0], binder)[0]
+        return _frame_part(combined, combined.frames[0], binder)
     keys = [output.name for output in combined.groups] + ([LEVEL] if combined.sets else [])
     every = [output for cell in combined.frames for output in cell.outputs]
     parts: list[exp.Query] = []
@@ -270,7 +222,7 @@ def _frame(combined: Combined, binder: Binder) -> exp.Select:
             else aliased(cast(exp.Null(), output.engine_type), output.name)
             for output in every
         ]
-        made = subquery(write_aggregate(cell, binder)[0], alias)
+        made = subquery(_frame_part(combined, cell, binder), alias)
         parts.append(exp.Select(expressions=columns, from_=exp.From(this=made)))
     united = parts[0]
     for part in parts[1:]:
@@ -286,3 +238,26 @@ def _frame(combined: Combined, binder: Binder) -> exp.Select:
         ordinals: list[exp.Expr] = [exp.Literal.number(position) for position in range(1, len(keys) + 1)]
         select.set("group", exp.Group(expressions=ordinals))
     return select
+
+
+def _frame_part(combined: Combined, part: Aggregate | Stacked, binder: Binder) -> exp.Select:
+    """The groups of one frame; those of several sets one under the other where each set is computed on its own."""
+    if isinstance(part, Aggregate):
+        return write_aggregate(part, binder)[0]
+    selects: list[exp.Query] = []
+    for level, aggregate in enumerate(part.parts):
+        alias = f"level{level}"
+        own = {group.name for group in aggregate.groups}
+        columns = [
+            named(group.name, alias) if group.name in own else aliased(cast(exp.Null(), group.engine_type), group.name)
+            for group in combined.groups
+        ]
+        columns += [named(output.name, alias) for output in part.outputs]
+        columns.append(aliased(cast(number(level), "BIGINT"), LEVEL))
+        made = subquery(write_aggregate(aggregate, binder)[0], alias)
+        selects.append(exp.Select(expressions=columns, from_=exp.From(this=made)))
+    stacked = selects[0]
+    for select in selects[1:]:
+        stacked = exp.Union(this=stacked, expression=select, distinct=False)
+    names = [*(group.name for group in combined.groups), *(output.name for output in part.outputs), LEVEL]
+    return exp.Select(expressions=[named(name, INNER) for name in names], from_=exp.From(this=subquery(stacked, INNER)))

@@ -21,7 +21,7 @@ _FUNCTIONS = {
     OverGroupsFunction.FIRST: "FIRST_VALUE",
     OverGroupsFunction.LAST: "LAST_VALUE",
 }
-_RANKS = frozenset({OverGroupsFunction.RANK, OverGroupsFunction.DENSE_RANK, OverGroupsFunction.PERCENT_RANK})
+RANKS = frozenset({OverGroupsFunction.RANK, OverGroupsFunction.DENSE_RANK, OverGroupsFunction.PERCENT_RANK})
 _STEPS = frozenset({OverGroupsFunction.PREVIOUS, OverGroupsFunction.NEXT})
 _WHOLE = frozenset({OverGroupsFunction.FIRST, OverGroupsFunction.LAST})
 
@@ -39,22 +39,33 @@ def window(function: exp.Expr, keys: list[exp.Expr], order: list[exp.Expr], spec
 def function_of(along: AlongGroups, value: exp.Expr) -> exp.Expr:
     """The function before its `OVER`."""
     name = _FUNCTIONS[along.function]
-    if along.function in _RANKS:
+    if along.function in RANKS:
         return call(name)
+    if along.function in _STEPS and along.frame is not None:
+        # The only group of its frame: the one that stands exactly so far away in time.
+        return call("FIRST_VALUE", value)
     return call(name, value, number(along.offset)) if along.function in _STEPS else call(name, value)
 
 
 def frame_of(along: AlongGroups) -> exp.Expr | None:
     """The groups that the function takes in."""
     if along.frame is not None:
-        return _moving(along.frame)
-    if along.function in _RANKS or along.function in _STEPS:
+        return _step(along, along.frame) if along.function in _STEPS else _moving(along.frame)
+    if along.function in RANKS or along.function in _STEPS:
         return None
     if along.function in _WHOLE:
         return exp.WindowSpec(
             kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="UNBOUNDED", end_side="FOLLOWING"
         )
     return exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
+
+
+def _step(along: AlongGroups, frame: Frame) -> exp.Expr:
+    if frame.unit is None:
+        raise TypeError("a group is so far away in time, or so many groups away")
+    side = "PRECEDING" if along.function is OverGroupsFunction.PREVIOUS else "FOLLOWING"
+    far = span(along.offset, frame.unit)
+    return exp.WindowSpec(kind="RANGE", start=far, start_side=side, end=far.copy(), end_side=side)
 
 
 def _moving(frame: Frame) -> exp.Expr:

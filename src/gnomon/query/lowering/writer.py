@@ -12,7 +12,7 @@ from gnomon.query.engine_types import is_zoned
 from gnomon.query.expressions import Binder, call, cast, joined, named, number
 from gnomon.query.formula_sql import write_aggregate, write_expression
 from gnomon.query.lowering.spans import span
-from gnomon.query.lowering.windows import frame_of, function_of, window
+from gnomon.query.lowering.windows import RANKS, frame_of, function_of, window
 from gnomon.query.plan import (
     All,
     AlongGroups,
@@ -150,8 +150,19 @@ class Writer:
         order: list[exp.Expr] = [
             exp.Ordered(this=self.value(value), desc=descending, nulls_first=False) for value, descending in along.order
         ]
+        keys = self._all(along.keys)
         made = function_of(along, self.value(along.value))
-        return window(made, self._all(along.keys), order, frame_of(along))
+        if along.function in RANKS:
+            # What is not there has no rank, and takes none from the others.
+            keys.append(exp.Is(this=self.value(along.value), expression=exp.Null()))
+            ranked = window(made, keys, order)
+            there = exp.Not(this=exp.Is(this=self.value(along.value), expression=exp.Null()))
+            return exp.Case(ifs=[exp.If(this=there, true=ranked)])
+        looked = window(made, keys, order, frame_of(along))
+        if along.frame is None or along.frame.unit is None:
+            return looked
+        when = exp.Not(this=exp.Is(this=self.value(along.order[0][0]), expression=exp.Null()))
+        return exp.Case(ifs=[exp.If(this=when, true=looked)])
 
     def _shifted(self, shifted: Shifted) -> exp.Expr:
         moment, zone = self.value(shifted.value), exp.Literal.string(shifted.time_zone)

@@ -116,22 +116,49 @@ class Distinct:
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """How far a look back goes: to where the unit begins that its last moment lies in."""
+
+    unit: TimeGrain
+    months_ahead: int
+    """How many months the calendar year begins before the fiscal one."""
+    days_ahead: int
+    """How many days before Monday the week begins."""
+
+
+@dataclass(frozen=True, slots=True)
 class Periods:
-    """Rows beside every period of the question that looks back at them: from the beginning of the unit that the
-    period's last moment lies in, up to that moment."""
+    """Rows beside every period of the result that looks at them, however many those are."""
+
+    source: Filter
+    """The rows, with every condition but those on the moments."""
+    along: Field
+    period: str
+    """The group of the result whose values are the first moments of the periods."""
+    grain: TimeGrain
+    keys: "tuple[tuple[str, Field], ...]"
+    """Groups of the result that the moments decide, and what they are called beside the rows."""
+    count: int
+    unit: TimeGrain
+    """From each period to the one that it looks at."""
+    begin: Begin | None
+    """None to look at that period alone."""
+    until: str | None
+    """Where the question's moments end, as the wall clock shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """Rows from the beginning of a unit up to the last moment that the question looks at."""
 
     source: Filter
     """The rows, with every condition but those on the moments."""
     moments: Filter
     """The rows whose moments the question looks at."""
     along: Field
-    unit: TimeGrain
-    months_ahead: int
-    """How many months the calendar year begins before the fiscal one."""
-    days_ahead: int
-    """How many days before Monday the week begins."""
-    keys: "tuple[Group, ...]"
-    """The periods: groups made of the moment."""
+    begin: Begin
+    until: str | None
+    """Where the question's moments end, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +191,15 @@ class Aggregate:
 
 
 @dataclass(frozen=True, slots=True)
+class Stacked:
+    """Aggregates of several sets of groups, one under the other, where one pass over the rows cannot make them all."""
+
+    parts: tuple[Aggregate, ...]
+    """By the position of their set."""
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """An aggregate of another context beside the groups that it has in common with the frame."""
 
@@ -179,7 +215,7 @@ class Combined:
     """Groups of several aggregates put together: those that any of the frames has."""
 
     groups: tuple[Output, ...]
-    frames: tuple[Aggregate, ...]
+    frames: "tuple[Aggregate | Stacked, ...]"
     beside: tuple[Looked, ...]
     counts: frozenset[str]
     """Outputs that are 0 rather than absent for groups without rows."""
@@ -195,7 +231,8 @@ class Extend:
 
 
 Groups: TypeAlias = Aggregate | Combined | Extend
-Node: TypeAlias = Source | Distinct | Periods | Beside | Groups
+Rows: TypeAlias = Source | Distinct | Periods | UpTo | Beside
+Node: TypeAlias = Rows | Stacked | Groups
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ class AlongGroups:
     keys: "tuple[Value, ...]"
     """Begin anew for each of these."""
     frame: Frame | None
+    """Of moving looks; and of a look at the group before or after, where moments say which that is."""
     offset: int
 
 

@@ -17,7 +17,9 @@ from gnomon.query.plan.nodes import (
     Relation,
     Scan,
     Source,
+    Stacked,
     Unguarded,
+    UpTo,
 )
 
 Leaf = Callable[[Scan | Unguarded], Scan | Unguarded]
@@ -35,9 +37,9 @@ def with_source(node: Filter, source: Source) -> Filter:
     match inner:
         case Unguarded():
             return replace(node, source=source) if inner is PENDING else node
-        case Distinct() | Beside():
+        case Distinct() | Beside() | Periods():
             return replace(node, source=replace(inner, source=with_source(inner.source, source)))
-        case Periods():
+        case UpTo():
             rows, moments = with_source(inner.source, source), with_source(inner.moments, source)
             return replace(node, source=replace(inner, source=rows, moments=moments))
         case _:
@@ -64,9 +66,11 @@ def _node(node: Node | Filter, leaf: Leaf, change: ChangeFilter) -> Node | Filte
             return _source(node, leaf)
         case Filter():
             return change(replace(node, source=_node(node.source, leaf, change)))  # type: ignore[arg-type]
-        case Distinct() | Beside() | Aggregate():
+        case Distinct() | Beside() | Periods() | Aggregate():
             return replace(node, source=_rebuilt(node.source, leaf, change))
-        case Periods():
+        case Stacked():
+            return replace(node, parts=tuple(_rebuilt(part, leaf, change) for part in node.parts))
+        case UpTo():
             rows, moments = _rebuilt(node.source, leaf, change), _rebuilt(node.moments, leaf, change)
             return replace(node, source=rows, moments=moments)
         case Combined():

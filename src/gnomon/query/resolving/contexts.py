@@ -112,12 +112,12 @@ def _changed(context: Context, change: ContextChange, ground: Ground) -> Context
 
 
 def _without(context: Context, spots: frozenset[Spot], ground: Ground) -> Context:
-    """Forget groups and conditions that speak of these columns and of no other."""
+    """Forget groups of these columns, and conditions that speak of any of them."""
     return replace(
         context,
         groups=tuple(one for one in context.groups if ground.dimensions[one] not in spots),
-        filters=tuple(one for one in context.filters if not ground.filters[one] <= spots),
-        extras=tuple(one for one in context.extras if not one.spots or not one.spots <= spots),
+        filters=tuple(one for one in context.filters if not ground.filters[one] & spots),
+        extras=tuple(one for one in context.extras if not one.spots & spots),
     )
 
 

@@ -20,7 +20,7 @@ from gnomon.query.plan import (
 )
 from gnomon.query.resolving.names import Names
 from gnomon.query.resolving.routes import Spot, Steps, is_single, require_single, spot_of
-from gnomon.query.resolving.tables import ROOT, Parameters, TableReader, bound_parameters
+from gnomon.query.resolving.tables import ROOT, Parameters, TableReader, at_the_wall, bound_parameters
 from gnomon.query.resolving.trees import columns_of, holds_fixed
 from gnomon.query.world import World
 from gnomon.semantic.contracts import ColumnRef, Expression, TimeGrain
@@ -48,7 +48,7 @@ class HomeReader:
     ) -> None:
         self.world, self.home, self.parameters, self.move = world, home, parameters, move
         self.time_zone = time_zone
-        self.root = TableReader(world, home, parameters)
+        self.root = TableReader(world, home, parameters, time_zone)
         self.is_many = False
         """Whether a row of the home may stand there several times."""
         self.doubtful: list[Step] = []
@@ -95,9 +95,9 @@ class HomeReader:
             )
         return self.column(spot)
 
-    def wall(self, spot: Spot) -> Field:
-        """A moment of the context as the clock on the wall shows it."""
-        field = self.context(spot)
+    def plain_wall(self, spot: Spot) -> Field:
+        """A moment as it is, as the clock on the wall shows it."""
+        field = self.column(spot)
         if not is_zoned(field.engine_type):
             return field
         if spot not in self._walls:
@@ -130,7 +130,8 @@ class HomeReader:
                 f"“{spot.column}” cannot be looked at in another period, for it is computed of many rows.",
                 "Group by other columns, or leave the comparison of periods out.",
             )
-        columns = tuple((ref, self.context(self.spot(ref))) for ref in dict.fromkeys(columns_of(expression)))
+        refs = dict.fromkeys(columns_of(expression))
+        columns = tuple((ref, at_the_wall(self.context(self.spot(ref)), self.time_zone)) for ref in refs)
         formula = Formula(expression, columns, bound_parameters(expression, self.parameters))
         plain = self.root.column(spot.column)
         field = Field(self._names.free(f"{spot.column} moved"), plain.type, plain.engine_type)
@@ -139,7 +140,9 @@ class HomeReader:
 
     def formula(self, expression: Expression) -> Formula:
         """A formula over the rows, of columns as they are."""
-        columns: dict[ColumnRef, Value] = {ref: self.column(self.spot(ref)) for ref in columns_of(expression)}
+        columns: dict[ColumnRef, Value] = {
+            ref: at_the_wall(self.column(self.spot(ref)), self.time_zone) for ref in columns_of(expression)
+        }
         return Formula(expression, tuple(columns.items()), bound_parameters(expression, self.parameters))
 
     def argument(self, expression: Expression) -> Formula:
@@ -150,7 +153,9 @@ class HomeReader:
 
     def condition(self, expression: Expression) -> Holds:
         """A condition of the context."""
-        columns: dict[ColumnRef, Value] = {ref: self.context(self.spot(ref)) for ref in columns_of(expression)}
+        columns: dict[ColumnRef, Value] = {
+            ref: at_the_wall(self.context(self.spot(ref)), self.time_zone) for ref in columns_of(expression)
+        }
         return Holds(Formula(expression, tuple(columns.items()), bound_parameters(expression, self.parameters)))
 
     def row(self) -> Field:
@@ -165,7 +170,7 @@ class HomeReader:
             self.is_many |= is_many
             if is_many and not step.is_many:
                 self.doubtful.append(step)
-            reader = TableReader(self.world, step.to_table, self.parameters)
+            reader = TableReader(self.world, step.to_table, self.parameters, self.time_zone)
             keys: list[tuple[Value, Field]] = []
             for left, right in zip(step.from_columns, step.to_columns, strict=True):
                 mine, other = self.column(Spot(steps[:-1], left)), reader.column(right)

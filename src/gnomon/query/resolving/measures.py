@@ -263,7 +263,7 @@ class MeasureBuilder:
         if home not in self._frames:
             context = Context(self._levels[0], tuple(range(len(self._asked.filters))))
             sets = self._levels if len(self._levels) > 1 else ()
-            self._frames[home] = CellBuilder(self._asked, home, context, None, sets)
+            self._frames[home] = CellBuilder(self._asked, home, context, None, self._groups, sets)
         return self._frames[home]
 
     def _in_levels(self, ask: Ask, contexts: Sequence[Context], edge: Edge | None) -> tuple[Output, int]:
@@ -272,7 +272,7 @@ class MeasureBuilder:
         for key in dict.fromkeys(CellKey(ask.home, context, edge) for context in contexts):
             levels = tuple(place for place, context in enumerate(contexts) if context == key.context)
             if (key, levels) not in self._looks:
-                self._looks[key, levels] = CellBuilder(self._asked, ask.home, key.context, edge, ())
+                self._looks[key, levels] = CellBuilder(self._asked, ask.home, key.context, edge, self._groups, ())
             name = ask.name if not parts else self._names.free(ask.name)
             parts.append(self._looks[key, levels].add(partial(ask.make, name=name)))
         if len(parts) == 1:
@@ -299,11 +299,8 @@ class MeasureBuilder:
         """Every cell, those that make the groups first; where none does, the groups of the anchor do."""
         if not self._frames:
             self._frame(self._asked.question.world.anchor)
-        names = dict(enumerate(group.name for group in self._groups))
-        frames = [one.cell(is_frame=True, stands_beside=(), names=names) for one in self._frames.values()]
-        looks = [
-            one.cell(is_frame=False, stands_beside=levels, names=names) for (_, levels), one in self._looks.items()
-        ]
+        frames = [one.cell(is_frame=True, stands_beside=()) for one in self._frames.values()]
+        looks = [one.cell(is_frame=False, stands_beside=levels) for (_, levels), one in self._looks.items()]
         return (*frames, *looks)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gnomon.datasets.contracts import ColumnType, DatasetTable
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.draft import row_number_of
+from gnomon.query.engine_types import is_zoned
 from gnomon.query.errors import UnknownMember
 from gnomon.query.plan import (
     Bound,
@@ -19,6 +20,7 @@ from gnomon.query.plan import (
     Source,
     Unguarded,
     Value,
+    WallClock,
 )
 from gnomon.query.resolving.names import Names
 from gnomon.query.resolving.routes import Spot, Steps, require_single, spot_of
@@ -37,8 +39,8 @@ class TableReader:
     table: other tables stand beside them by to-one steps only.
     """
 
-    def __init__(self, world: World, name: str, parameters: Parameters) -> None:
-        self.world, self.name, self.parameters = world, name, parameters
+    def __init__(self, world: World, name: str, parameters: Parameters, time_zone: str) -> None:
+        self.world, self.name, self.parameters, self.time_zone = world, name, parameters, time_zone
         self.table: DatasetTable = world.checked.tables[name]
         self._physical = {
             column.name: Field(column.name, column.type, column.engine_type) for column in self.table.columns
@@ -86,11 +88,8 @@ class TableReader:
         settled = mapped(expression, settle)
         for ref in columns_of(settled):
             if ref.table:
-                found[ref] = self._referred(ref)
+                found[ref] = at_the_wall(self._reached(spot_of(self.world, self.name, ref)), self.time_zone)
         return Formula(settled, tuple(found.items()), bound_parameters(settled, self.parameters))
-
-    def _referred(self, ref: ColumnRef) -> Field:
-        return self._reached(spot_of(self.world, self.name, ref))
 
     def _reached(self, spot: Spot) -> Field:
         if not spot.steps:
@@ -106,7 +105,7 @@ class TableReader:
         if steps not in self._parts:
             require_single(self.world, self.name, steps)
             step = steps[-1]
-            reader = TableReader(self.world, step.to_table, self.parameters)
+            reader = TableReader(self.world, step.to_table, self.parameters, self.time_zone)
             pairs = zip(step.from_columns, step.to_columns, strict=True)
             keys = tuple((self._reached(Spot(steps[:-1], left)), reader.column(right)) for left, right in pairs)
             self._parts[steps] = (f"t{len(self._parts) + 1}", reader, keys)
@@ -135,6 +134,11 @@ class TableReader:
         joins = tuple(Join(reader.source(), part, keys, False) for part, reader, keys in self._parts.values())
         exposed = (*(Exposed(field, ROOT, field) for field in fields), *self._beside.values())
         return Relation(scan, ROOT, joins, exposed, tuple(self._computed.values()))
+
+
+def at_the_wall(field: Field, time_zone: str) -> Value:
+    """A column as formulas see it: moments as the clock on the wall shows them."""
+    return WallClock(field, time_zone) if is_zoned(field.engine_type) else field
 
 
 def bound_parameters(expression: Expression, parameters: Parameters) -> tuple[tuple[str, Bound], ...]:

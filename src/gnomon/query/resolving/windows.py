@@ -15,6 +15,7 @@ MOVING = frozenset(
         OverGroupsFunction.MOVING_MAX,
     }
 )
+STEPS = frozenset({OverGroupsFunction.PREVIOUS, OverGroupsFunction.NEXT})
 MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
 
 LEVEL = "__level"
@@ -28,7 +29,8 @@ def along_groups(
     per = tuple(groups[_position(asked, ref)] for ref in part.per)
     level: tuple[Value, ...] = (Output(LEVEL, ColumnType.INTEGER, "BIGINT"),) if has_totals else ()
     if part.function in RANKS:
-        return AlongGroups(part.function, value, ((value, part.is_descending),), (*level, *per), None, 0)
+        keys = (*level, *per)
+        return AlongGroups(part.function, value, ((value, part.is_descending),), keys, None, 0)
     if not groups:
         raise QuestionRefused(
             "There is nothing to go along, for the question has no dimensions.",
@@ -36,7 +38,9 @@ def along_groups(
         )
     place = _along(asked, part.along, groups)
     keys = per if part.per else tuple(group for position, group in enumerate(groups) if position != place)
-    frame = _frame(asked, part, place, groups[place]) if part.function in MOVING else None
+    frame: Frame | None = _frame(asked, part, place, groups[place])
+    if part.function not in MOVING and (part.function not in STEPS or frame is None or frame.unit is None):
+        frame = None
     order: tuple[tuple[Value, bool], ...] = ((groups[place], False),)
     if frame is None:
         order = (*order, *((group, False) for group in groups if group not in keys and group != groups[place]))
@@ -67,6 +71,7 @@ def _position(asked: Asked, ref: ColumnRef) -> int:
 
 
 def _frame(asked: Asked, part: OverGroups, place: int, along: Output) -> Frame:
+    """So many groups, or so much time where the groups are stretches of it."""
     grain = asked.question.spec.dimensions[place].grain
     if along.type is ColumnType.DATE and grain is None:
         grain = TimeGrain.DAY

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from gnomon.query.contracts import QueryMode
 from gnomon.query.draft import Draft, Question, Resolved
-from gnomon.query.plan import Combined, Extend, Filter, Groups, Looked, Project
+from gnomon.query.plan import Aggregate, Combined, Extend, Filter, Groups, Looked, Project
 
 
 def build(draft: Draft) -> Draft:
@@ -32,10 +32,14 @@ def _project(question: Question, resolved: Resolved) -> Project:
 def groups_of(resolved: Resolved) -> Groups:
     """The groups with everything that is computed of them."""
     frames = tuple(cell.aggregate for cell in resolved.cells if cell.is_frame)
-    beside = tuple(Looked(cell.aggregate, cell.keys, cell.sets) for cell in resolved.cells if not cell.is_frame)
-    groups: Groups = frames[0]
-    if len(frames) > 1 or beside:
-        groups = Combined(resolved.groups, frames, beside, resolved.counts, resolved.sets)
+    beside = tuple(
+        Looked(cell.aggregate, cell.keys, cell.sets)
+        for cell in resolved.cells
+        if not cell.is_frame and isinstance(cell.aggregate, Aggregate)
+    )
+    groups: Groups = Combined(resolved.groups, frames, beside, resolved.counts, resolved.sets)
+    if len(frames) == 1 and not beside and isinstance(frames[0], Aggregate):
+        groups = frames[0]
     for layer in resolved.added:
         groups = Extend(groups, layer)
     return groups
