@@ -10,19 +10,56 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 BIN_FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 USER = "gnomon"
 
 
-@dataclass(frozen=True)
+DONE = "it is done"
+
+
+class Console:
+    """One `psql` that stays, for starting one for each statement costs more than most statements."""
+
+    def __init__(self, command: Sequence[str | Path]) -> None:
+        self._process = subprocess.Popen(
+            [str(part) for part in command],
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **_as_somebody_unprivileged(),
+        )
+
+    def run(self, statement: str) -> None:
+        """Run a statement to its end; one that fails ends the console."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{statement};\n\\echo {DONE}\n")
+        self._process.stdin.flush()
+        said = []
+        for line in self._process.stdout:
+            if line.strip() == DONE:
+                return
+            said.append(line)
+        raise RuntimeError(f"{statement} failed: {''.join(said)}")
+
+    def close(self) -> None:
+        """Hang up."""
+        self._process.communicate()
+
+
+@dataclass
 class Server:
     """A server that runs."""
 
     binaries: Path
     folder: Path
     port: int
+    console: Console | None = None
 
     def url(self, database: str) -> str:
         """The address of one of its databases."""
@@ -44,6 +81,9 @@ class Server:
 
     def control(self, *arguments: str) -> None:
         """Run `pg_ctl` on this server, such as `control("stop", "-m", "fast")`."""
+        if self.console is not None:
+            self.console.close()
+            self.console = None
         _run([self.binaries / "pg_ctl", "-D", self.folder / "data", "-w", *arguments])
 
     def start(self) -> None:
@@ -56,8 +96,10 @@ class Server:
         self.control("-l", str(self.folder / "log"), "-o", options, "start")
 
     def _sql(self, statement: str) -> None:
-        address = self.url("postgres")
-        _run([self.binaries / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-c", statement, address])
+        if self.console is None:
+            options = ("-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse")
+            self.console = Console([self.binaries / "psql", *options, self.url("postgres")])
+        self.console.run(statement)
 
 
 @contextmanager
@@ -79,13 +121,8 @@ def running_server() -> Iterator[Server]:
 
 
 def _run(command: Sequence[str | Path]) -> None:
-    is_root = os.geteuid() == 0
-    user, group = _unprivileged() if is_root else (None, None)
     done = subprocess.run(
         [str(part) for part in command],
-        user=user,
-        group=group,
-        extra_groups=[] if is_root else None,
         cwd="/",
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -93,9 +130,18 @@ def _run(command: Sequence[str | Path]) -> None:
         text=True,
         timeout=60,
         check=False,
+        **_as_somebody_unprivileged(),
     )
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {done.stderr}")
+
+
+def _as_somebody_unprivileged() -> dict[str, Any]:
+    """How a program of PostgreSQL is started, for it refuses to run as root."""
+    if os.geteuid() != 0:
+        return {}
+    user, group = _unprivileged()
+    return {"user": user, "group": group, "extra_groups": []}
 
 
 def _unprivileged() -> tuple[int, int]:
