@@ -42,7 +42,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Drawn]:
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_the_picture_of_a_result_is_as_reviewed(name: str, request: pytest.FixtureRequest) -> None:
-    made = draw_result(RESULTS[name][1]).model_dump(mode="json")
+    made = draw_result(RESULTS[name][1]).model_dump(mode="json", exclude_defaults=True)
     path = GOLDEN / f"{name}.json"
     if request.config.getoption("--update-golden", default=False):
         path.parent.mkdir(exist_ok=True)

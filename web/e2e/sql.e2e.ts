@@ -236,6 +236,7 @@ describe("SQL that people write", () => {
     await run();
     await chart().getByRole("heading", { name: "There is nothing to draw: none of these columns holds numbers." }).waitFor();
     await fine("chart-nothing");
+    await page.keyboard.press("Escape");
     await walkTo(page, chart().getByRole("button", { name: "Show the table" }));
     await page.keyboard.press("Enter");
     await grid().waitFor();

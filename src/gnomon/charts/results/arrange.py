@@ -12,7 +12,9 @@ from gnomon.charts.recommend import MAX_SLICES
 from gnomon.charts.results.contracts import (
     NUMBERS,
     DrawResult,
+    NoAxis,
     NothingToDraw,
+    NoValues,
     PlacesRepeat,
     ResultField,
     WellIsEmpty,
@@ -24,8 +26,6 @@ from gnomon.query.contracts import QueryMode
 
 MAX_NAMES = 25
 """More bars than these cannot be told apart by their names."""
-NO_X = "There is nothing to draw along: X is empty."
-PICK_X = "Choose a column for X, such as a date or a name."
 
 
 def arrange_result(mark: Mark, asked: DrawResult) -> Arrangement:
@@ -102,7 +102,7 @@ def _scatter(asked: DrawResult) -> Arrangement:
 def _pie(asked: DrawResult) -> Arrangement:
     slices, size = asked.x or asked.color, _values(asked)[0]
     if slices is None:
-        raise WellIsEmpty("A pie needs a column whose values are its slices.", hint=PICK_X)
+        raise WellIsEmpty("A pie needs a column whose values are its slices.", hint="Choose one for X.")
     others = tuple(one for one in (asked.color,) if one is not None and one is not slices)
     notes = _left_out((*asked.y[1:], *others))
     if size.has_negative_values:
@@ -138,7 +138,7 @@ def _heatmap(asked: DrawResult) -> Arrangement:
 def _kpi(asked: DrawResult) -> Arrangement:
     values = _values(asked)
     if asked.row_count > 1:
-        raise WellIsEmpty("A single number needs a result of one row.", hint=PICK_X)
+        raise WellIsEmpty("A single number needs a result of one row.", hint="Choose another kind of picture.")
     left_out = tuple(one for one in (asked.x, asked.color) if one is not None)
     return Arrangement(mark=Mark.KPI, y=values, limit=1, notes=_left_out(left_out))
 
@@ -150,7 +150,7 @@ def _table(asked: DrawResult) -> Arrangement:
 
 def _axis(asked: DrawResult) -> ResultField:
     if asked.x is None:
-        raise WellIsEmpty(NO_X, hint=PICK_X)
+        raise NoAxis
     return asked.x
 
 
@@ -161,12 +161,7 @@ def _values(asked: DrawResult) -> tuple[Field, ...]:
     if not any(one.type in NUMBERS for one in asked.fields):
         raise NothingToDraw
     texts = [name_of(one) for one in asked.y if one.type not in NUMBERS]
-    what = (
-        f"“{texts[0]}” holds no numbers, and cannot stand on Y."
-        if texts
-        else "There is nothing to measure: Y is empty."
-    )
-    raise WellIsEmpty(what, hint="Choose a column of numbers for Y.")
+    raise NoValues(f"“{texts[0]}” holds no numbers, and cannot stand on Y.") if texts else NoValues
 
 
 def _stacking(asked: DrawResult, values: tuple[Field, ...]) -> tuple[Stacking, tuple[str, ...]]:

@@ -102,6 +102,21 @@ class WellIsEmpty(Invalid):
         super().__init__(what, hint=hint)
 
 
+class NoAxis(WellIsEmpty):
+    """There is nothing to draw values along."""
+
+    def __init__(self) -> None:
+        hint = "Choose a column for X, such as a date or a name."
+        super().__init__("There is nothing to draw along: X is empty.", hint=hint)
+
+
+class NoValues(WellIsEmpty):
+    """There is nothing to draw the size of."""
+
+    def __init__(self, what: str = "There is nothing to measure: Y is empty.") -> None:
+        super().__init__(what, hint="Choose a column of numbers for Y.")
+
+
 class PlacesRepeat(Invalid):
     """Rows would be drawn over each other, so that some could not be seen."""
 

@@ -3,7 +3,7 @@
 from gnomon.charts.contracts import Mark, Recommendation
 from gnomon.charts.fields import Place
 from gnomon.charts.recommend import FEW_SLICES
-from gnomon.charts.results.contracts import NUMBERS, DrawResult, NothingToDraw, ResultField, WellIsEmpty
+from gnomon.charts.results.contracts import NUMBERS, DrawResult, NoAxis, NothingToDraw, NoValues, ResultField
 from gnomon.charts.results.fields import name_of, position
 from gnomon.datasets.contracts import ColumnType
 
@@ -11,7 +11,7 @@ Ranking = list[Recommendation]
 
 
 def recommend_for_result(asked: DrawResult) -> tuple[Recommendation, ...]:
-    """The marks that fit, best first. Raises `NothingToDraw` and `WellIsEmpty` where none does."""
+    """The marks that fit, best first. Raises `NothingToDraw`, `NoAxis` and `NoValues` where none does."""
     if not any(one.type in NUMBERS for one in asked.fields):
         raise NothingToDraw
     if not asked.y:
@@ -29,14 +29,13 @@ def _say(mark: Mark, score: float, reason: str) -> Recommendation:
 
 def _numbers_alone(asked: DrawResult) -> Ranking:
     if asked.x is None or asked.x.type not in NUMBERS:
-        raise WellIsEmpty("There is nothing to measure: Y is empty.", hint="Choose a column of numbers for Y.")
+        raise NoValues
     return [_say(Mark.HISTOGRAM, 0.95, f"A histogram shows how the values of {name_of(asked.x)} are spread.")]
 
 
 def _values_alone(asked: DrawResult) -> Ranking:
     if asked.row_count > 1:
-        hint = "Choose a column for X, such as a date or a name."
-        raise WellIsEmpty("There is nothing to draw along: X is empty.", hint=hint)
+        raise NoAxis
     one = "A single number, because the result is one row."
     many = "One number each, because the result is one row."
     return [_say(Mark.KPI, 0.95, one if len(asked.y) == 1 else many)]
