@@ -122,6 +122,8 @@ ROUTES = (
     of(VIEWER, "POST", "/models/validate", 200, {"definition": MODEL}),
     of(VIEWER, "POST", "/models/check-formula", 200, {"model_id": "{model}", **FORMULA}, names=True),
     of(VIEWER, "GET", "/models/functions"),
+    of(VIEWER, "POST", "/models/suggestions", 200, {"dataset_ids": ["{dataset}"]}, names=True),
+    of(VIEWER, "POST", "/models/{model_id}/check-relationships"),
     of(VIEWER, "POST", "/models/{model_id}/validate", 200, {"definition": MODEL}),
     of(VIEWER, "GET", "/models/{model_id}/yaml"),
     of(EDITOR, "PUT", "/models/{model_id}/yaml", 422),

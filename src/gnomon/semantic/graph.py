@@ -89,6 +89,7 @@ def reachable(definition: ModelDefinition, start: str) -> tuple[Reachable, ...]:
     found = {path.to_table for path in single}
     others = [table.name for table in definition.tables if table.name not in found and table.name != start]
     multiple = [path for name in others for path in _multiple(edges, start, name)]
+    multiple.sort(key=lambda path: len(path.steps))
     paths = [*single, *multiple][:MAX_REACHABLE]
     return tuple(Reachable(_address(edges, path), path) for path in paths)
 

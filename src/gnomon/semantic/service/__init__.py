@@ -16,14 +16,17 @@ from gnomon.semantic.service.reading import (
 from gnomon.semantic.service.text import export_model, import_model, replace_model
 from gnomon.semantic.service.trash import PURGE, delete_model, list_trash, purge_model, restore_model
 from gnomon.semantic.service.viewing import view_of
+from gnomon.semantic.suggesting import Candidate, candidates
 from gnomon.semantic.view import model_view
 
 __all__ = [
     "PURGE",
+    "Candidate",
     "Path",
     "Reachable",
     "Step",
     "address_of",
+    "candidates",
     "check_formula",
     "check_model",
     "checked_model",
