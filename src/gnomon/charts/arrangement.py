@@ -64,6 +64,12 @@ class Arrangement:
         return tuple(one for one in self.fields if one.is_measure)
 
     @property
+    def shared_format(self) -> str | None:
+        """The format that the model gives every measure alike, in which their common axis can be written."""
+        formats = {one.format for one in self.measures}
+        return formats.pop() if len(formats) == 1 else None
+
+    @property
     def series(self) -> Field | None:
         """The field whose values are told apart by color."""
         return None if self.color is None or self.color.is_measure else self.color

@@ -46,7 +46,8 @@ class FieldRef(Contract):
 
     role: FieldRole
     member: Name
-    """A column of the dataset, or `*` for the rows themselves (measures only)."""
+    """A column of the dataset, the address of one of a related table (`customers.country`), `*` for the rows
+    themselves, or a measure of the model, which has no aggregation."""
     grain: TimeGrain | None = None
     bins: Bins | None = None
     aggregation: Aggregation | None = None
@@ -147,7 +148,9 @@ class Drawing(Contract):
     """A Vega-Lite 6 spec over the named data source `result`, without data and theme; none for `kpi` and `table`."""
     bindings: tuple[ChannelBinding, ...]
     number_format: str | None = None
-    """The d3-format of its measures, for the marks that are drawn without Vega."""
+    """The d3-format that all its measures share, for the marks that are drawn without Vega."""
+    number_formats: dict[str, str] = {}
+    """The d3-format of each result column that has one: the chart's own for measures, else the model's."""
     description: str
     """A sentence for people who cannot see the picture."""
     notes: tuple[str, ...]

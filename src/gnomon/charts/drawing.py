@@ -45,7 +45,9 @@ class Draft:
         row_count = 0 if meaning is None else meaning.row_count
         title = clean_title(self.spec.title) if self.spec.title else title_of(self.made, self.dataset_name)
         description = _description(self.made, title, meaning)
-        view = View(made=self.made, options=self.spec.options, widths=widths, row_count=row_count)
+        number_format = self.spec.options.number_format or self.made.shared_format
+        options = self.spec.options.model_copy(update={"number_format": number_format})
+        view = View(made=self.made, options=options, widths=widths, row_count=row_count)
         mark = self.made.mark
         return Drawing(
             title=title,
@@ -54,10 +56,16 @@ class Draft:
             alternatives=tuple(one for one in self.ranking if one.mark is not mark),
             vega_lite=to_vega_lite(view, description),
             bindings=tuple(ChannelBinding(channel=channel, column=one.column) for channel, one in self.made),
-            number_format=self.spec.options.number_format,
+            number_format=number_format,
+            number_formats=self._number_formats(),
             description=description,
             notes=self.made.notes + self._notes(meaning),
         )
+
+    def _number_formats(self) -> dict[str, str]:
+        own = self.spec.options.number_format
+        chosen = ((one.column, (own if one.is_measure else None) or one.format) for one in self.made.fields)
+        return {column: form for column, form in chosen if form is not None}
 
     def _notes(self, meaning: QueryMeaning | None) -> tuple[str, ...]:
         return () if meaning is None else notes_of(self.made, meaning, is_filtered=bool(self.query.filters))

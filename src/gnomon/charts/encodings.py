@@ -90,7 +90,9 @@ def running(scale: str, one: Field, title: str | None, *, has_grid: bool = True)
         return {"field": one.column, "type": "temporal", "scale": {"type": "utc"}, "axis": axis}
     if not has_grid:
         axis["grid"] = False
-    if one.looks_like_years:
+    if one.format:
+        axis["format"] = one.format
+    elif one.looks_like_years:
         axis |= {"format": "d", "tickMinStep": 1}
     else:
         axis["labelExpr"] = AXIS_NUMBER

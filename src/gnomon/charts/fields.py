@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from gnomon.charts.contracts import ChartSpec, FieldRef, FieldRole, UnknownField
 from gnomon.charts.names import column_name
-from gnomon.charts.words import dimension_title, measure_title
+from gnomon.charts.words import dimension_title, measure_title, with_unit
 from gnomon.datasets.contracts import ROWS, ColumnType
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.contracts import Bins
@@ -24,6 +24,7 @@ DISCRETE_NUMBERS = 20
 """A number with at most so many values is shown as categories."""
 DEFAULT_BINS = Bins(at_most=20)
 ADDITIVE = frozenset({Aggregation.SUM, Aggregation.COUNT})
+COUNTS = frozenset({Aggregation.COUNT, Aggregation.COUNT_DISTINCT})
 
 
 class Place(StrEnum):
@@ -55,14 +56,17 @@ class Field:
     max: bool | int | float | str | None = None
     is_discrete: bool = False
     """Whether each number is a category of its own, however many there are."""
+    format: str | None = None
+    """The d3-format that the model gives its numbers."""
+    unit: str | None = None
 
     @property
     def title(self) -> str:
-        """What people read: “Order date (month)”, “Sum of amount”, or what a person called it."""
+        """What people read: “Order date (month)”, “Sum of amount (€)”, or what a person called it."""
         if self.aggregation is None:
             # A dimension, or a measure that says in its formula how it aggregates.
-            return dimension_title(self.ref, self.label)
-        return measure_title(self.ref, self.aggregation, self.label)
+            return with_unit(dimension_title(self.ref, self.label), self.ref, self.unit)
+        return with_unit(measure_title(self.ref, self.aggregation, self.label), self.ref, self.unit)
 
     @property
     def is_measure(self) -> bool:
@@ -171,14 +175,15 @@ def wells_of(spec: ChartSpec, model: SemanticModel) -> Wells:
 
 def field_of(channel: str, ref: FieldRef, model: SemanticModel) -> Field:
     """One field with what the model knows about it."""
-    dimension = next((one for one in model.dimensions if one.name == ref.member), None)
+    dimension = next((one for one in dimensions_of(model) if one.name == ref.member), None)
     if ref.role is FieldRole.MEASURE:
-        measure = next((one for one in model.measures if one.name == ref.member), None)
+        measure = _measure_of(ref, model)
         if measure is None and dimension is None and ref.member != ROWS:
             raise _unknown(ref, model)
         return _measure_field(channel, ref, measure, dimension)
     if dimension is None:
         raise _unknown(ref, model)
+    is_number = dimension.kind is DimensionKind.NUMBER
     return Field(
         channel=channel,
         ref=ref,
@@ -191,7 +196,16 @@ def field_of(channel: str, ref: FieldRef, model: SemanticModel) -> Field:
         distinct_count=dimension.distinct_count,
         min=dimension.min,
         max=dimension.max,
+        format=dimension.format if is_number else None,
+        unit=dimension.unit if is_number else None,
     )
+
+
+def dimensions_of(model: SemanticModel) -> Iterator[Dimension]:
+    """What rows can be grouped by: members of the dataset, then those of related tables, named by their addresses."""
+    yield from model.dimensions
+    for table in model.related:
+        yield from table.dimensions
 
 
 def row_count_field(channel: str) -> Field:
@@ -231,30 +245,41 @@ def as_dimension(field: Field, model: SemanticModel) -> Field:
     return field_of(field.channel, ref, model)
 
 
+def _measure_of(ref: FieldRef, model: SemanticModel) -> Measure | None:
+    """The measure that is meant; one with a formula is asked for without an aggregation."""
+    named = [one for one in model.measures if one.name == ref.member]
+    meant = (one for one in named if (one.formula is not None) == (ref.aggregation is None))
+    return next(meant, next(iter(named), None))
+
+
 def _measure_field(channel: str, ref: FieldRef, measure: Measure | None, dimension: Dimension | None) -> Field:
-    aggregation = ref.aggregation or _default_aggregation(ref, measure)
-    label = measure.label if measure else dimension.label if dimension else "Rows"
+    is_formula = measure is not None and measure.formula is not None
+    aggregation = None if is_formula else ref.aggregation or _default_aggregation(ref, measure)
+    known = measure or dimension
+    is_count = aggregation in COUNTS
+    column = None if is_formula else dimension
     return Field(
         channel=channel,
         ref=ref,
         column=column_name(ref, aggregation),
-        label=label,
-        type=measure.type if measure else ColumnType.INTEGER,
+        label=known.label if known else "Rows",
+        type=ColumnType.INTEGER if known is None or (measure is None and is_count) else known.type,
         kind=None,
         aggregation=aggregation,
-        min=dimension.min if dimension else None,
-        max=dimension.max if dimension else None,
+        min=column.min if column else None,
+        max=column.max if column else None,
+        format=known.format if known and not is_count else None,
+        unit=known.unit if known and not is_count else None,
     )
 
 
 def _default_aggregation(ref: FieldRef, measure: Measure | None) -> Aggregation | None:
-    """None for a measure that a formula defines."""
     if measure is not None:
         return measure.default_aggregation
     return Aggregation.COUNT if ref.member == ROWS else Aggregation.COUNT_DISTINCT
 
 
 def _unknown(ref: FieldRef, model: SemanticModel) -> UnknownField:
-    members = model.measures if ref.role is FieldRole.MEASURE else model.dimensions
+    members = model.measures if ref.role is FieldRole.MEASURE else tuple(dimensions_of(model))
     known = [one.name for one in members if not one.is_hidden]
     return UnknownField(ref.member, near_misses(ref.member, known))

@@ -125,9 +125,8 @@ def is_plain_text(one: Field) -> bool:
 
 
 def _exact_format(one: Field, number_format: str | None) -> str:
-    if one.is_measure and number_format:
-        return number_format
-    return "d" if not one.is_measure and one.looks_like_years else EXACT_NUMBER
+    chosen = (number_format if one.is_measure else None) or one.format
+    return chosen or ("d" if not one.is_measure and one.looks_like_years else EXACT_NUMBER)
 
 
 def _label(one: Field, value: str, widths: Widths) -> str:
@@ -149,7 +148,8 @@ def _step_label(one: Field, value: str, width: float) -> str:
     if one.is_stepped_moment:
         style = "%-d %b %Y" if width >= DAY_MS / 1000 else "%-d %b %Y %H:%M"
         return f"utcFormat({value}, '{style}') + ' – ' + utcFormat(time({value}) + {width * 1000:.15g}, '{style}')"
-    return f"format({value}, '{EXACT_NUMBER}') + ' – ' + format({value} + {width:.15g}, '{EXACT_NUMBER}')"
+    style = one.format or EXACT_NUMBER
+    return f"format({value}, '{style}') + ' – ' + format({value} + {width:.15g}, '{style}')"
 
 
 def _order_label(one: Field, value: str) -> str:
@@ -163,4 +163,4 @@ def _order_label(one: Field, value: str) -> str:
         case _ if one.type is ColumnType.TIME:
             return f"utcFormat({value}, '%H:%M:%S')"
         case _:
-            return f"format({value}, '{'d' if one.looks_like_years else EXACT_NUMBER}')"
+            return f"format({value}, '{_exact_format(one, None)}')"

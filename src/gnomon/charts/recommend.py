@@ -46,7 +46,7 @@ def _numbers_alone(wells: Wells) -> Ranking:
         else "One number each, because the measures stand alone."
     )
     found = [_say(Mark.KPI, 0.95, reason), _table()]
-    if count == 1 and wells.measures[0].is_number:
+    if count == 1 and wells.measures[0].is_number and wells.measures[0].aggregation is not None:
         found.append(_say(Mark.HISTOGRAM, 0.5, "A histogram shows how the values behind this number are spread."))
     return found
 

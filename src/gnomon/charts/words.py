@@ -53,6 +53,11 @@ def measure_title(ref: FieldRef, aggregation: Aggregation, label: str) -> str:
     return clean_title(f"{_AGGREGATION_WORDS[aggregation]} {lowered(label)}")
 
 
+def with_unit(title: str, ref: FieldRef, unit: str | None) -> str:
+    """“Sum of weight (kg)”; what a person called a field stays as it is."""
+    return title if ref.label or not unit else clean_title(f"{title} ({unit})")
+
+
 def lowered(label: str) -> str:
     """A label inside a sentence: “Sale amount” → “sale amount”; “IMDB rating” and “Major Genre” stay."""
     return label[:1].lower() + label[1:] if label[1:] == label[1:].lower() else label

@@ -56,7 +56,7 @@ def draw_scatter(view: View) -> Spec:
 
 def _position(view: View, channel: str, one: Field, title: str | None) -> Spec:
     if one.is_measure:
-        return amount(channel, one.column, title, view.options.number_format, zero=False)
+        return amount(channel, one.column, title, view.options.number_format or one.format, zero=False)
     if is_continuous(one):
         return running(channel, one, title)
     return discrete(channel, one, title, by_column(one, "ascending"))
