@@ -500,6 +500,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest
+         * @description Look for relationships between datasets, by names and types, and measure whether they hold.
+         */
+        post: operations["query.suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model_id}/check-relationships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Relationships
+         * @description Measure whether the relationships of a model hold over the data of now.
+         */
+        post: operations["query.check_relationships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/query": {
         parameters: {
             query?: never;
@@ -784,6 +824,242 @@ export interface paths {
          * @description Run the statement behind the active version of a dataset again, into a new version.
          */
         post: operations["queries.refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Models
+         * @description List the models of the workspace.
+         */
+        get: operations["semantic.list_models"];
+        put?: never;
+        /**
+         * Create Model
+         * @description Define a model; a dataset belongs to one model at most.
+         */
+        post: operations["semantic.create_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate
+         * @description Check a definition without saving it.
+         */
+        post: operations["semantic.validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/check-formula": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Formula
+         * @description What a formula would give, or where it is wrong; for an editor, while somebody writes it.
+         */
+        post: operations["semantic.check_formula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Functions
+         * @description Every function that formulas can call, with a sentence and an example each.
+         */
+        get: operations["semantic.functions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Model
+         * @description Define a model by YAML, in which datasets are named as in SQL.
+         */
+        post: operations["semantic.import_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/of-dataset/{dataset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Of Dataset
+         * @description The model that speaks about a dataset; without one, a definition to begin with, whose id is null.
+         */
+        get: operations["semantic.model_of_dataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model
+         * @description One model with the datasets that it speaks about, and what is wrong with it.
+         */
+        get: operations["semantic.get_model"];
+        /**
+         * Save Model
+         * @description Save a state of a model, made from the revision that it names; 409 when that is not the present one.
+         */
+        put: operations["semantic.save_model"];
+        post?: never;
+        /**
+         * Delete Model
+         * @description Throw a model into the trash.
+         */
+        delete: operations["semantic.delete_model"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model_id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate State
+         * @description Check a state of a model without saving it.
+         */
+        post: operations["semantic.validate_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Revisions
+         * @description The saved states of a model, the latest first.
+         */
+        get: operations["semantic.list_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model_id}/revisions/{revision}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Revision
+         * @description Save an old state again, as the newest one.
+         */
+        post: operations["semantic.restore_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model_id}/yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Model
+         * @description A model as YAML, always the same for the same model.
+         */
+        get: operations["semantic.export_model"];
+        /**
+         * Replace Model
+         * @description Save a state of a model by YAML; 409 when a revision is named that is not the present one.
+         */
+        put: operations["semantic.replace_model"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1584,6 +1860,64 @@ export interface components {
             width?: number | null;
         };
         /**
+         * CalculatedColumn
+         * @description A column that a formula computes for every row.
+         */
+        CalculatedColumn: {
+            /** Label */
+            label?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Synonyms
+             * @default []
+             */
+            synonyms?: string[];
+            /** Format */
+            format?: string | null;
+            /**
+             * Unit
+             * @description What its numbers count: `€`, `kg`, `days`.
+             */
+            unit?: string | null;
+            /** Name */
+            name: string;
+            /** Formula */
+            formula: string;
+            kind?: components["schemas"]["DimensionKind"] | null;
+            /**
+             * Is Hidden
+             * @default false
+             */
+            is_hidden?: boolean;
+        };
+        /**
+         * Calendar
+         * @description How time functions cut years and weeks.
+         */
+        Calendar: {
+            /**
+             * Fiscal Year Starts
+             * @description The month in which the fiscal year begins.
+             * @default 1
+             */
+            fiscal_year_starts?: number;
+            /** @default monday */
+            week_starts?: components["schemas"]["Weekday"];
+        };
+        /**
+         * Cardinality
+         * @description How many rows of each side belong together, read from the first table to the second.
+         * @enum {string}
+         */
+        Cardinality: "many_to_one" | "one_to_one" | "many_to_many";
+        /**
+         * ChangeKind
+         * @description What became of a part of a definition.
+         * @enum {string}
+         */
+        ChangeKind: "added" | "changed" | "removed";
+        /**
          * ChangePassword
          * @description Choose a new password; every other session ends.
          */
@@ -1809,6 +2143,21 @@ export interface components {
             chart: components["schemas"]["ChartSpec"];
         };
         /**
+         * CheckFormula
+         * @description A formula to check where it would stand, without saving it.
+         */
+        CheckFormula: {
+            /** Model Id */
+            model_id?: string | null;
+            /** @description What stands around it; absent for the stored model. */
+            definition?: components["schemas"]["ModelDefinition"] | null;
+            /** Table */
+            table: string;
+            /** Formula */
+            formula: string;
+            kind: components["schemas"]["FormulaKind"];
+        };
+        /**
          * ChooseSheets
          * @description The sheets to read of a workbook that waits for the choice.
          */
@@ -1893,6 +2242,33 @@ export interface components {
             type: components["schemas"]["ColumnType"];
         };
         /**
+         * ColumnMeaning
+         * @description What a person says about a column of the data; what is absent stays as it was inferred.
+         */
+        ColumnMeaning: {
+            /** Label */
+            label?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Synonyms
+             * @default []
+             */
+            synonyms?: string[];
+            /** Format */
+            format?: string | null;
+            /**
+             * Unit
+             * @description What its numbers count: `€`, `kg`, `days`.
+             */
+            unit?: string | null;
+            /** Column */
+            column: string;
+            kind?: components["schemas"]["DimensionKind"] | null;
+            /** Is Hidden */
+            is_hidden?: boolean | null;
+        };
+        /**
          * ColumnProfile
          * @description What all rows of one column say together.
          */
@@ -1955,6 +2331,17 @@ export interface components {
             /** Description */
             description?: string | null;
             spec?: components["schemas"]["DashboardSpec"] | null;
+        };
+        /**
+         * CreateModel
+         * @description Define a model over datasets of which no other model speaks.
+         */
+        CreateModel: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            definition: components["schemas"]["ModelDefinition"];
         };
         /**
          * CreateWorkspace
@@ -2432,9 +2819,17 @@ export interface components {
             bindings: components["schemas"]["ChannelBinding"][];
             /**
              * Number Format
-             * @description The d3-format of its measures, for the marks that are drawn without Vega.
+             * @description The d3-format that all its measures share, for the marks that are drawn without Vega.
              */
             number_format?: string | null;
+            /**
+             * Number Formats
+             * @description The d3-format of each result column that has one: the chart's own for measures, else the model's.
+             * @default {}
+             */
+            number_formats?: {
+                [key: string]: string;
+            };
             /**
              * Description
              * @description A sentence for people who cannot see the picture.
@@ -2614,7 +3009,8 @@ export interface components {
             role: components["schemas"]["FieldRole"];
             /**
              * Member
-             * @description A column of the dataset, or `*` for the rows themselves (measures only).
+             * @description A column of the dataset, the address of one of a related table (`customers.country`), `*` for the rows
+             *     themselves, or a measure of the model, which has no aggregation.
              */
             member: string;
             grain?: components["schemas"]["TimeGrain"] | null;
@@ -2632,6 +3028,63 @@ export interface components {
          */
         FieldRole: "dimension" | "measure";
         /**
+         * FormulaCheck
+         * @description What a formula gives, or what is wrong with it.
+         */
+        FormulaCheck: {
+            type: components["schemas"]["ColumnType"] | null;
+            problem: components["schemas"]["ModelProblem"] | null;
+        };
+        /**
+         * FormulaKind
+         * @description What a formula computes.
+         * @enum {string}
+         */
+        FormulaKind: "measure" | "column";
+        /**
+         * FunctionCategory
+         * @description What sort of thing a function does.
+         * @enum {string}
+         */
+        FunctionCategory: "operators" | "logic" | "maths" | "text" | "dates" | "conversion" | "aggregates" | "context" | "time" | "groups" | "cohorts";
+        /**
+         * FunctionDoc
+         * @description A function as a list or a completion shows it.
+         */
+        FunctionDoc: {
+            /** Name */
+            name: string;
+            category: components["schemas"]["FunctionCategory"];
+            /**
+             * Signature
+             * @description How it is written, such as `ROUND(x [, digits])`.
+             */
+            signature: string;
+            /**
+             * Doc
+             * @description One sentence.
+             */
+            doc: string;
+            /**
+             * Example
+             * @description A formula that uses it.
+             */
+            example: string;
+            /**
+             * Kinds
+             * @description The formulas that may call it.
+             */
+            kinds: components["schemas"]["FormulaKind"][];
+        };
+        /**
+         * FunctionList
+         * @description Every function that formulas can call.
+         */
+        FunctionList: {
+            /** Items */
+            items: components["schemas"]["FunctionDoc"][];
+        };
+        /**
          * Health
          * @description How the application and what it stands on fare.
          */
@@ -2644,6 +3097,25 @@ export interface components {
             storage: string;
             /** Version */
             version: string;
+        };
+        /**
+         * Hierarchy
+         * @description Dimensions to drill through, the coarsest first.
+         */
+        Hierarchy: {
+            /** Name */
+            name: string;
+            /** Levels */
+            levels: components["schemas"]["HierarchyLevel"][];
+        };
+        /**
+         * HierarchyLevel
+         * @description One step of a hierarchy: a column, and for moments the grain that it is cut at.
+         */
+        HierarchyLevel: {
+            /** Column */
+            column: string;
+            grain?: components["schemas"]["TimeGrain"] | null;
         };
         /**
          * HistogramBin
@@ -2749,6 +3221,24 @@ export interface components {
             exclude?: boolean;
             /** @description Compare the member at this grain, as a group of a result shows it. */
             grain?: components["schemas"]["TimeGrain"] | null;
+        };
+        /**
+         * KeyMatch
+         * @description How well two keys fit together, measured over all rows.
+         */
+        KeyMatch: {
+            /**
+             * Is From Unique
+             * @description Whether no two rows of the first table have the same key.
+             */
+            is_from_unique: boolean;
+            /** Is To Unique */
+            is_to_unique: boolean;
+            /**
+             * Matched Share
+             * @description Of the first table's rows that have a key, those that find a row in the second; None where no row has one.
+             */
+            matched_share: number | null;
         };
         /**
          * Liveness
@@ -2962,6 +3452,345 @@ export interface components {
             step: number | null;
         };
         /**
+         * ModelChange
+         * @description A part of a definition that differs between two revisions.
+         */
+        ModelChange: {
+            /**
+             * Place
+             * @description A path into the definition: `measures/profit`, `tables/orders/columns/region`.
+             */
+            place: string;
+            kind: components["schemas"]["ChangeKind"];
+        };
+        /**
+         * ModelCheck
+         * @description What is wrong with a definition over the data of now, and what its formulas give.
+         */
+        ModelCheck: {
+            /** Problems */
+            problems: components["schemas"]["ModelProblem"][];
+            /** Types */
+            types: components["schemas"]["ModelMemberType"][];
+        };
+        /**
+         * ModelColumn
+         * @description A physical column of a table, as the editor of a model needs it.
+         */
+        ModelColumn: {
+            /** Name */
+            name: string;
+            type: components["schemas"]["ColumnType"];
+            /** Label */
+            label: string | null;
+        };
+        /**
+         * ModelDefinition
+         * @description Tables, how they belong together, and what is computed of them.
+         */
+        ModelDefinition: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version?: 1;
+            /** Tables */
+            tables: components["schemas"]["ModelTable"][];
+            /**
+             * Relationships
+             * @default []
+             */
+            relationships?: components["schemas"]["Relationship"][];
+            /**
+             * Measures
+             * @default []
+             */
+            measures?: components["schemas"]["ModelMeasure"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["ModelParameter"][];
+            /**
+             * @default {
+             *       "fiscal_year_starts": 1,
+             *       "week_starts": "monday"
+             *     }
+             */
+            calendar?: components["schemas"]["Calendar"];
+        };
+        /**
+         * ModelMeasure
+         * @description A number that a formula makes of many rows.
+         */
+        ModelMeasure: {
+            /** Label */
+            label?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Synonyms
+             * @default []
+             */
+            synonyms?: string[];
+            /** Format */
+            format?: string | null;
+            /**
+             * Unit
+             * @description What its numbers count: `€`, `kg`, `days`.
+             */
+            unit?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Table
+             * @description Where the fields pane shows it; its `COUNT(*)` counts the rows of this table.
+             */
+            table: string;
+            /** Formula */
+            formula: string;
+            /**
+             * Is Hidden
+             * @default false
+             */
+            is_hidden?: boolean;
+        };
+        /**
+         * ModelMemberType
+         * @description What a formula of the definition gives.
+         */
+        ModelMemberType: {
+            /**
+             * Place
+             * @description `measures/profit`, `tables/orders/calculated/margin`.
+             */
+            place: string;
+            type: components["schemas"]["ColumnType"];
+        };
+        /**
+         * ModelParameter
+         * @description A value that formulas name as `$name`, and that a question may set.
+         */
+        ModelParameter: {
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "integer" | "decimal" | "float" | "text" | "boolean" | "date" | "datetime";
+            /** Default */
+            default: boolean | number | string;
+            /** Label */
+            label?: string | null;
+            /** Min */
+            min?: number | null;
+            /** Max */
+            max?: number | null;
+            /** Step */
+            step?: number | null;
+        };
+        /**
+         * ModelProblem
+         * @description Something in a definition that cannot be, and where.
+         */
+        ModelProblem: {
+            /**
+             * Place
+             * @description A path into the definition: `measures/profit/formula`, `relationships/ordered_by`.
+             */
+            place: string;
+            /** Message */
+            message: string;
+            /** Hint */
+            hint: string | null;
+            /**
+             * Start
+             * @description In a formula: the first character that is wrong, counted from 0.
+             */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /**
+             * Depends On
+             * @description The member that is wrong itself, where this one only names it.
+             */
+            depends_on: string | null;
+        };
+        /**
+         * ModelRevision
+         * @description A state of a model that somebody saved.
+         */
+        ModelRevision: {
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
+            /** Saved By */
+            saved_by: string | null;
+            /** Saved By Name */
+            saved_by_name: string | null;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Is Present */
+            is_present: boolean;
+            /**
+             * Changes
+             * @description What it changed in the revision before it, the first of them.
+             */
+            changes: components["schemas"]["ModelChange"][];
+            /** Change Count */
+            change_count: number;
+        };
+        /**
+         * ModelSort
+         * @description The order of a list of models; a minus turns it round.
+         * @enum {string}
+         */
+        ModelSort: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+        /**
+         * ModelState
+         * @description A model as its editor sees it: what is defined, over what, and what is wrong with it.
+         */
+        ModelState: {
+            /**
+             * Id
+             * @description None for a dataset of which nobody has defined anything.
+             */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            definition: components["schemas"]["ModelDefinition"];
+            /**
+             * Revision
+             * @description 0 while nothing is stored.
+             */
+            revision: number;
+            /** Tables */
+            tables: components["schemas"]["ModelTableState"][];
+            check: components["schemas"]["ModelCheck"];
+            /** Created By */
+            created_by: string | null;
+            /** Created At */
+            created_at: string | null;
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /**
+         * ModelSummary
+         * @description A model in a list.
+         */
+        ModelSummary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Revision */
+            revision: number;
+            /** Tables */
+            tables: components["schemas"]["ModelSummaryTable"][];
+            /** Relationship Count */
+            relationship_count: number;
+            /** Measure Count */
+            measure_count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ModelSummaryTable
+         * @description A table of a model in a list.
+         */
+        ModelSummaryTable: {
+            /** Name */
+            name: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Dataset Name */
+            dataset_name: string | null;
+        };
+        /**
+         * ModelTable
+         * @description A dataset in a model.
+         */
+        ModelTable: {
+            /**
+             * Name
+             * @description What formulas and questions call it: the dataset's `sql_name` when it was added.
+             */
+            name: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /**
+             * Columns
+             * @default []
+             */
+            columns?: components["schemas"]["ColumnMeaning"][];
+            /**
+             * Calculated
+             * @default []
+             */
+            calculated?: components["schemas"]["CalculatedColumn"][];
+            /**
+             * Hierarchies
+             * @default []
+             */
+            hierarchies?: components["schemas"]["Hierarchy"][];
+        };
+        /**
+         * ModelTableState
+         * @description A table of a model, and the dataset that it stands for as it is now.
+         */
+        ModelTableState: {
+            /** Name */
+            name: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /**
+             * Dataset Name
+             * @description None when the dataset is gone for good.
+             */
+            dataset_name: string | null;
+            /** Sql Name */
+            sql_name: string | null;
+            /**
+             * Is Missing
+             * @description Whether the dataset lies in the trash, is gone for good, or has no data yet.
+             */
+            is_missing: boolean;
+            /** Row Count */
+            row_count: number | null;
+            /** Columns */
+            columns: components["schemas"]["ModelColumn"][];
+        };
+        /**
          * NullFilter
          * @description Rows whose member is null, or is not.
          */
@@ -3061,6 +3890,24 @@ export interface components {
         Page_Member_: {
             /** Items */
             items: components["schemas"]["Member"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ModelRevision] */
+        Page_ModelRevision_: {
+            /** Items */
+            items: components["schemas"]["ModelRevision"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ModelSummary] */
+        Page_ModelSummary_: {
+            /** Items */
+            items: components["schemas"]["ModelSummary"][];
             /** Total */
             total: number;
             /** Next Cursor */
@@ -3228,8 +4075,9 @@ export interface components {
             };
             /**
              * Totals
-             * @description Totals as well: for each entry the groups by these dimensions alone, none for the grand total. A last column
-             *     `__total` then tells how many dimensions, of those a row has in the question, it leaves out.
+             * @description Totals as well: for each entry the groups by these dimensions alone (by their result names), none for the grand
+             *     total. A last column `__level` then tells which: 0 for the question's own groups, 1 for the first of these, and so
+             *     on. Each is computed of the rows, never of other groups; the other dimensions are null there.
              * @default []
              */
             totals?: string[][];
@@ -3305,6 +4153,18 @@ export interface components {
              * @description When the dataset version was made.
              */
             as_of: string;
+            /**
+             * Sources
+             * @description Every dataset version that was read, the asked one first.
+             */
+            sources: components["schemas"]["ReceiptSource"][];
+            /**
+             * Model Id
+             * @description The model that said what the names mean; None while nobody has defined anything.
+             */
+            model_id: string | null;
+            /** Model Revision */
+            model_revision: number;
             /** Sql */
             sql: string;
             /** Parameters */
@@ -3317,6 +4177,38 @@ export interface components {
             is_cached: boolean;
             /** Elapsed Ms */
             elapsed_ms: number;
+        };
+        /**
+         * ReceiptSource
+         * @description A dataset version that an answer read.
+         */
+        ReceiptSource: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /** Version Number */
+            version_number: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Row Count
+             * @description How many rows the version has; how many of them the asker may see is not told.
+             */
+            row_count: number;
         };
         /**
          * RecommendCharts
@@ -3424,6 +4316,93 @@ export interface components {
             hierarchies: components["schemas"]["MemberHierarchy"][];
         };
         /**
+         * Relationship
+         * @description Rows of two tables that belong together: those whose key columns are equal; null equals nothing.
+         */
+        Relationship: {
+            /**
+             * Name
+             * @description The role that the second table plays for the first, such as `shipped_on`; addresses may name it.
+             */
+            name: string;
+            /** From Table */
+            from_table: string;
+            /** From Columns */
+            from_columns: string[];
+            /** To Table */
+            to_table: string;
+            /** To Columns */
+            to_columns: string[];
+            /** @default many_to_one */
+            cardinality?: components["schemas"]["Cardinality"];
+            /**
+             * Is Active
+             * @description Whether paths may use it without naming it.
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /**
+         * RelationshipCheck
+         * @description A relationship of a model against the data of now.
+         */
+        RelationshipCheck: {
+            /** Name */
+            name: string;
+            /**
+             * Holds
+             * @description Whether the declared side has each key once; None where it was not measured.
+             */
+            holds: boolean | null;
+            match: components["schemas"]["KeyMatch"] | null;
+            /**
+             * Message
+             * @description What is wrong, and what becomes of questions.
+             */
+            message: string | null;
+        };
+        /**
+         * RelationshipChecks
+         * @description Every relationship of a model against the data of now.
+         */
+        RelationshipChecks: {
+            /** Items */
+            items: components["schemas"]["RelationshipCheck"][];
+        };
+        /**
+         * RelationshipSuggestion
+         * @description A relationship that would fit.
+         */
+        RelationshipSuggestion: {
+            /** Name */
+            name: string;
+            /**
+             * From Dataset Id
+             * Format: uuid
+             */
+            from_dataset_id: string;
+            /** From Columns */
+            from_columns: string[];
+            /**
+             * To Dataset Id
+             * Format: uuid
+             */
+            to_dataset_id: string;
+            /** To Columns */
+            to_columns: string[];
+            cardinality: components["schemas"]["Cardinality"];
+            /** @description None where it was not measured: the caller may not see every row of both, or it took too long. */
+            match: components["schemas"]["KeyMatch"] | null;
+        };
+        /**
+         * RelationshipSuggestions
+         * @description Relationships that would fit, those that match most rows first.
+         */
+        RelationshipSuggestions: {
+            /** Items */
+            items: components["schemas"]["RelationshipSuggestion"][];
+        };
+        /**
          * RelativeTimeFilter
          * @description Rows of the last so many units up to now, or up to the latest row.
          */
@@ -3506,6 +4485,11 @@ export interface components {
             grain?: components["schemas"]["TimeGrain"] | null;
             /** Distinct Count */
             distinct_count?: number | null;
+            /**
+             * Null Count
+             * @description Rows without a value.
+             */
+            null_count?: number | null;
             /** Min */
             min?: number | null;
             /**
@@ -3622,6 +4606,19 @@ export interface components {
             /** Description */
             description?: string | null;
             spec: components["schemas"]["DashboardSpec"];
+        };
+        /**
+         * SaveModel
+         * @description A state of a model, made from the revision that it names.
+         */
+        SaveModel: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            definition: components["schemas"]["ModelDefinition"];
+            /** Revision */
+            revision: number;
         };
         /**
          * SaveQuery
@@ -4047,6 +5044,14 @@ export interface components {
             quota_bytes: number;
         };
         /**
+         * SuggestRelationships
+         * @description Look for relationships between some datasets.
+         */
+        SuggestRelationships: {
+            /** Dataset Ids */
+            dataset_ids: string[];
+        };
+        /**
          * TextFilter
          * @description Rows whose text is like this one; letter case is ignored unless asked for.
          */
@@ -4221,7 +5226,7 @@ export interface components {
          * @description The kinds of thing that can lie in the trash.
          * @enum {string}
          */
-        TrashKind: "dataset" | "query" | "chart" | "dashboard";
+        TrashKind: "dataset" | "model" | "query" | "chart" | "dashboard";
         /**
          * TrashedThing
          * @description Something thrown away that can still be had back.
@@ -4348,6 +5353,13 @@ export interface components {
             full_name: string | null;
         };
         /**
+         * ValidateDefinition
+         * @description A definition to check without saving it.
+         */
+        ValidateDefinition: {
+            definition: components["schemas"]["ModelDefinition"];
+        };
+        /**
          * Vocabulary
          * @description What a statement may name.
          */
@@ -4376,6 +5388,12 @@ export interface components {
             /** Columns */
             columns: components["schemas"]["SqlColumn"][];
         };
+        /**
+         * Weekday
+         * @description A day on which weeks may begin.
+         * @enum {string}
+         */
+        Weekday: "monday" | "saturday" | "sunday";
         /**
          * WorkspaceMembership
          * @description A workspace as one of its members sees it.
@@ -6845,6 +7863,169 @@ export interface operations {
             };
         };
     };
+    "query.suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestRelationships"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationshipSuggestions"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "query.check_relationships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationshipChecks"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "query.run": {
         parameters: {
             query?: never;
@@ -8018,6 +9199,1181 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.list_models": {
+        parameters: {
+            query?: {
+                search?: string | null;
+                sort?: components["schemas"]["ModelSort"];
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ModelSummary_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.create_model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelState"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidateDefinition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCheck"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.check_formula": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckFormula"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaCheck"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionList"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.import_model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelState"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.model_of_dataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelState"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.get_model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelState"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.save_model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelState"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.delete_model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.validate_state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidateDefinition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCheck"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.list_revisions": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ModelRevision_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.restore_revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelState"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.export_model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model as YAML. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/yaml": string;
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "semantic.replace_model": {
+        parameters: {
+            query?: {
+                /** @description The revision that the text was made from. */
+                revision?: number | null;
+            };
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelState"];
                 };
             };
             /** @description Nobody is signed in, or the session has ended. */
