@@ -64,6 +64,8 @@ def there(house: House) -> dict[str, str]:
     chart = house.client.post("/charts", json={"name": "Chart", "spec": spec}).json()
     dashboard = house.client.post("/dashboards", json={"name": "Dashboard"}).json()
     query = house.client.post("/queries/saved", json={"name": "Query", "sql": "SELECT 1"}).json()
+    definition = {"tables": [{"name": "good", "dataset_id": made["id"]}]}
+    model = house.client.post("/models", json={"name": "Model", "definition": definition}).json()
     run = house.client.post("/queries/execute", json={"sql": "SELECT 1"})
     return {
         "dataset_id": made["id"],
@@ -71,6 +73,7 @@ def there(house: House) -> dict[str, str]:
         "import_id": made["import_id"],
         "chart_id": chart["id"],
         "dashboard_id": dashboard["id"],
+        "model_id": model["id"],
         "query_id": query["id"],
         "run_id": run.headers["x-query-id"],
         "member": "region",
