@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from tests.query.handwritten.corpus import Case, cases
@@ -93,7 +94,7 @@ async def test_the_figures_are_those_of_the_groups_that_are_shown(bench: Bench) 
     """
     shown = bench.ask(sql)
     found = await bench.look(sql)
-    true = dict(bench.ask("SELECT region, SUM(amount) FROM orders GROUP BY region"))
+    true: dict[Any, Any] = dict(bench.ask("SELECT region, SUM(amount) FROM orders GROUP BY region"))
     groups = {(part,): (total, true[part]) for part, total in shown}
     assert len(groups) == 2
     text = "SUM(o.amount) FILTER (WHERE i.qty > 0)"

@@ -33,10 +33,9 @@ class Aggregated:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """An aggregate over the source, as it is written, and what takes its place."""
+    """An aggregate over the source, and what takes its place."""
 
     node: Node
-    text: str
     inner: Mapping[str, str]
     """Expressions inside, each by the name of its column, as it is written."""
     outside: str
@@ -56,39 +55,36 @@ def aggregated_first(pen: Pen, text: bytes, uses: Uses, conditions: Conditions) 
 
 
 def _calls(pen: Pen, text: bytes, uses: Uses) -> list[_Call]:
-    nodes = [(_written(node, text, uses), node) for node in uses.calls()]
+    """The aggregates in the order in which they are written, equal ones with the same columns inside."""
+    nodes = [(_written(node, text, uses), node) for node in sorted(uses.calls(), key=_extent)]
     columns = [_plain_column(node) for node in dict(nodes).values()]
     taken = {*uses.keys, *uses.joined.sources[uses.source].columns}
-    names: dict[str, str] = {}
+    names: dict[str, list[str]] = {}
     for written, node in nodes:
-        column = _plain_column(node)
-        if written in names:
-            continue
-        if function_name(node) in AGAIN and columns.count(column) == 1 and column not in {"", *uses.keys}:
-            names[written] = column
-        else:
-            names[written] = _free_name(_base(node, column or _alias(uses)), taken)
-        taken.add(names[written])
+        if written not in names:
+            column = _plain_column(node)
+            stays = function_name(node) in AGAIN and columns.count(column) == 1 and column not in {"", *uses.keys}
+            bases = _bases(node, column or _alias(uses))
+            names[written] = [column] if stays else [_free_name(base, taken) for base in bases]
+            taken.update(names[written])
     return [_call(pen, uses, node, written, names[written]) for written, node in nodes]
 
 
-def _call(pen: Pen, uses: Uses, node: Node, written: str, name: str) -> _Call:
+def _call(pen: Pen, uses: Uses, node: Node, written: str, names: Sequence[str]) -> _Call:
     function = str(function_name(node))
-    own = pen.write_expression(column_node([name]))
-    column = pen.write_expression(column_node([_alias(uses), name]))
+    own = [pen.write_expression(column_node([name])) for name in names]
+    columns = [pen.write_expression(column_node([_alias(uses), name])) for name in names]
     if function in MEANS:
         argument = written[written.index("(") :]
-        counted = f"{name}_count"
-        inner = {own: f"sum{argument}", pen.write_expression(column_node([counted])): f"count{argument}"}
-        parts = pen.write_expression(column_node([_alias(uses), counted]))
-        return _Call(node, written, inner, f"(sum({column}) / sum({parts}))")
-    inner = {own: written}
+        inner = {own[0]: f"sum{argument}", own[1]: f"count{argument}"}
+        return _Call(node, inner, f"(sum({columns[0]}) / sum({columns[1]}))")
+    inner = {own[0]: written}
     if function in AGAIN:
-        stays = name == _plain_column(node) and node["filter"] is None
-        return _Call(node, written, inner, "" if stays else f"{function}({column})")
+        stays = names[0] == _plain_column(node) and node["filter"] is None
+        return _Call(node, inner, "" if stays else f"{function}({columns[0]})")
     # The rows that an outer join makes up are counted as well.
     is_made_up = function == "count_star" and node["filter"] is None and uses.is_optional
-    return _Call(node, written, inner, f"coalesce(sum({f'coalesce({column}, 1)' if is_made_up else column}), 0)")
+    return _Call(node, inner, f"coalesce(sum({f'coalesce({columns[0]}, 1)' if is_made_up else columns[0]}), 0)")
 
 
 def _written(node: Node, text: bytes, uses: Uses) -> str:
@@ -144,11 +140,12 @@ def _plain_column(node: Node) -> str:
     return folded(str(arguments[0]["expression"]["column_names"][-1]))
 
 
-def _base(node: Node, about: str) -> str:
+def _bases(node: Node, about: str) -> list[str]:
+    """What to call the columns that an aggregate is made of."""
     function = str(function_name(node))
     if function == "count_star":
-        return ROW_COUNT
-    return f"{about}_{'sum' if function in MEANS else function}"
+        return [ROW_COUNT]
+    return [f"{about}_sum", f"{about}_count"] if function in MEANS else [f"{about}_{function}"]
 
 
 def _free_name(base: str, taken: set[str]) -> str:

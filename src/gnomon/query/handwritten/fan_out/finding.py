@@ -14,6 +14,7 @@ from gnomon.query.handwritten.fan_out.scopes import Scoped, selects
 from gnomon.query.handwritten.tree import Node, walk
 
 MOST_AGGREGATES = 8
+"""Of a statement; each has a companion that may be as long as itself."""
 
 
 def may_multiply(root: Node) -> bool:
@@ -34,9 +35,11 @@ def find_multiplied(context: CallContext, payload: Mapping[str, Any]) -> dict[st
     is a source and a column.
     """
     text = str(payload["sql"]).encode()
-    found = []
+    found: list[dict[str, Any]] = []
+    left = MOST_AGGREGATES
     for number, scoped, joined, pen in read_selects(context, text, payload["tables"]):
-        told = _aggregates_of(pen, text, scoped, joined)
+        told = _aggregates_of(pen, text, scoped, joined, left)
+        left -= len(told)
         if told:
             found.append({"number": number, **_told(joined), "aggregates": told})
     return {"selects": found}
@@ -59,11 +62,11 @@ def read_selects(
     return found
 
 
-def _aggregates_of(pen: Pen, text: bytes, scoped: Scoped, joined: Joined) -> list[dict[str, Any]]:
+def _aggregates_of(pen: Pen, text: bytes, scoped: Scoped, joined: Joined, most: int) -> list[dict[str, Any]]:
     told: dict[str, dict[str, Any]] = {}
     for node in aggregates(scoped.select):
         found = about_one(node, joined)
-        if found is None or len(told) == MOST_AGGREGATES:
+        if found is None or len(told) == most:
             continue
         try:
             one = _aggregate(pen, text, scoped, joined, found)
