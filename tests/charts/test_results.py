@@ -143,6 +143,26 @@ def test_more_rows_than_marks_are_cut_and_said() -> None:
     assert (made.row_count, made.drawing.notes) == (5_000, ("The first 5,000 of 53,211 rows.",))
 
 
+def test_rows_without_a_place_are_missed_aloud() -> None:
+    x = MONTH_TOTALS.field(0, TimeGrain.MONTH).model_copy(update={"null_count": 1})
+    number = ORDERS.field(1).model_copy(update={"null_count": 1_200})
+    name = REGION_TOTALS.field(0).model_copy(update={"null_count": 1})
+    asked = [
+        MONTH_TOTALS.asked(0, 1).model_copy(update={"x": x}),
+        ORDERS.asked(1).model_copy(update={"x": number}),
+        MONTH_TOTALS.asked(0, 1, mark=Mark.BAR).model_copy(update={"x": x}),
+        MONTH_TOTALS.asked(0, 1, 2, mark=Mark.BAR).model_copy(update={"x": x}),
+        REGION_TOTALS.asked(0, 1).model_copy(update={"x": name}),
+    ]
+    assert [draw_result(one).drawing.notes for one in asked] == [
+        ("Not drawn: 1 row without a value of month.",),
+        ("Not drawn: 1,200 rows without a value of delay.",),
+        ("Not drawn: 1 row without a value of month.",),
+        (),
+        (),
+    ]
+
+
 def test_amounts_with_negative_values_have_no_shares() -> None:
     field = BOTH_TOTALS.field(2).model_copy(update={"min": -1})
     asked = BOTH_TOTALS.asked(0, 2, color=1, mark=Mark.AREA, stacking=Stacking.PERCENT)

@@ -25,6 +25,8 @@ class ResultField(Contract):
     grain: TimeGrain | None = None
     """What every moment of the column begins, such as a month; none where they fall anywhere."""
     distinct_count: int | None = Field(default=None, ge=0)
+    null_count: int | None = Field(default=None, ge=0)
+    """Rows without a value."""
     min: float | int | None = None
     max: float | int | None = None
     """Both of numbers only."""

@@ -4,7 +4,7 @@ import type { SqlResult } from "./api";
 import { drawRequest } from "./draw-api";
 import { readLook } from "./look";
 import { choiceOf, chosenWells, proposedWells } from "./propose";
-import { placeCount, plotTable } from "./result-columns";
+import { fieldOf, placeCount, plotTable } from "./result-columns";
 import { plotRows } from "@/query/arrow";
 import { aResult } from "./testing";
 
@@ -42,12 +42,12 @@ test("what was chosen is found again by name, also among columns of one name", (
 
 test("the server is told about columns, never a value of a row", () => {
   const asked = drawRequest(months, { x: 1, y: [2], color: 0 }, { mark: "auto", stacking: "grouped" });
-  const none = { min: null, max: null, longest: null };
-  const share = { place: 4, name: "share", type: "float", grain: null, distinct_count: 3, min: 0.1, max: 0.3, longest: null };
+  const none = { null_count: 0, min: null, max: null, longest: null };
+  const share = { place: 4, name: "share", type: "float", grain: null, distinct_count: 3, null_count: 0, min: 0.1, max: 0.3, longest: null };
   expect(asked).toEqual({
     mark: "auto", stacking: "grouped",
     x: { place: 1, name: "month", type: "date", grain: "month", distinct_count: 3, ...none },
-    y: [{ place: 2, name: "paid", type: "decimal", grain: null, distinct_count: 3, min: 80.25, max: 120, longest: null }],
+    y: [{ place: 2, name: "paid", type: "decimal", grain: null, distinct_count: 3, null_count: 0, min: 80.25, max: 120, longest: null }],
     color: { place: 0, name: "region", type: "text", grain: null, distinct_count: 1, ...none, longest: 5 },
     tooltip: [{ ...share, place: 3, name: "due", type: "integer", min: 90, max: 99 }, share],
     row_count: 3, total_rows: 3, place_count: 3,
@@ -57,6 +57,11 @@ test("the server is told about columns, never a value of a row", () => {
 test("rows of one place are counted once, those without a value too", () => {
   const rows = resultOf({ region: "text", kind: "text" }, ["N", "a"], ["N", "b"], [null, "a"], [null, "a"]);
   expect([[0], [0, 1], []].map((places) => placeCount(rows, places))).toEqual([2, 3, 1]);
+});
+
+test("rows without a value, and those whose value cannot be drawn, are told", () => {
+  const rows = resultOf({ day: "date", amount: "decimal" }, ["2024-01-01", "1"], [null, null], ["infinity", "2"]);
+  expect([0, 1].map((place) => fieldOf(rows, place).null_count)).toEqual([2, 1]);
 });
 
 test("the picture has the rows under safe names, as many as it draws", () => {

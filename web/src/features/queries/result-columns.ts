@@ -35,7 +35,8 @@ const extremes = (values: Iterable<PlotValue>): { min: number | null; max: numbe
 
 const factsOf = (result: SqlResult, place: number): ResultField => {
   const { name, type } = result.columns[place] ?? { name: "", type: "text" };
-  const distinct = new Set(valuesOf(result, place));
+  const values = valuesOf(result, place);
+  const distinct = new Set(values);
   distinct.delete(null);
   const isMoment = type === "date" || type === "datetime";
   const moments = isMoment ? [...distinct].filter((value) => typeof value === "number") : [];
@@ -44,6 +45,7 @@ const factsOf = (result: SqlResult, place: number): ResultField => {
   if (type === "text") for (const value of distinct) longest = Math.max(longest, String(value).length);
   return {
     place, type, name: name.slice(0, MAX_NAME), distinct_count: distinct.size, grain,
+    null_count: values.reduce<number>((count, value) => (value === null ? count + 1 : count), 0),
     ...(isNumeric(type) ? extremes(distinct) : { min: null, max: null }),
     longest: type === "text" ? longest : null,
   };
