@@ -1,7 +1,6 @@
 """Generated tables and statements: what is found, and what is proposed, against joins by hand."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -11,6 +10,7 @@ import pytest
 from tests.query.handwritten.fan_out.bench import Bench
 
 NAMES = ("a", "b", "c")
+STATEMENTS = 120
 COLUMNS = ("k", "m", "g", "v", "w")
 JOINS = ("JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN")
 Row = tuple[Any, ...]
@@ -141,9 +141,6 @@ def created(rows: Sequence[Row]) -> str:
     return f"SELECT {typed} FROM (VALUES {written}) AS t({', '.join(COLUMNS)})"
 
 
-SEEN: Counter[str] = Counter()
-
-
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
     with pytest.MonkeyPatch.context() as patch:
@@ -177,7 +174,7 @@ def expected_rows(statement: Statement) -> list[tuple[Any, ...]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(120))
+@pytest.mark.parametrize("seed", range(STATEMENTS))
 def test_what_is_found_and_proposed_is_what_joins_by_hand_give(seed: int, bench: Bench) -> None:
     statement = generated(seed)
     bench.store({name: created(rows) for name, rows in zip(NAMES, statement.tables, strict=False)})
@@ -186,16 +183,13 @@ def test_what_is_found_and_proposed_is_what_joins_by_hand_give(seed: int, bench:
     assert {one.text: dict(one.groups) for one in found} == {
         text: {key: pytest.approx(pair) for key, pair in wrong.items()} for text, wrong in expected.items()
     }, f"{statement.sql} over {statement.tables}"
-    SEEN["wrong" if expected else "right"] += 1
     corrected = asyncio.run(bench.corrected(statement.sql)) if expected else None
     if corrected is not None:
         answered = sorted(bench.ask(corrected), key=repr)
         for mine, theirs in zip(answered, sorted(expected_rows(statement), key=repr), strict=True):
             assert mine == pytest.approx(theirs)
-        SEEN["corrected"] += 1
 
 
-def test_all_of_it_has_happened() -> None:
-    assert SEEN["wrong"] > 15
-    assert SEEN["right"] > 15
-    assert SEEN["corrected"] > 3
+def test_many_of_the_statements_show_a_wrong_figure_and_many_do_not() -> None:
+    wrong = sum(bool(expected_figures(generated(seed))) for seed in range(STATEMENTS))
+    assert STATEMENTS // 6 < wrong < STATEMENTS * 5 // 6

@@ -29,7 +29,8 @@ WRITTEN_ANEW = {
         ),
         (
             "SELECT SUM(o.amount), SUM(i.qty) FROM orders o JOIN "
-            "(SELECT i.order_id, SUM(i.qty) AS qty FROM items AS i\nWHERE (i.qty BETWEEN 1 AND 2 OR i.sku LIKE 'sku%')\nAND i.sku IN ('sku1', 'sku2')\n"
+            "(SELECT i.order_id, SUM(i.qty) AS qty FROM items AS i\n"
+            "WHERE (i.qty BETWEEN 1 AND 2 OR i.sku LIKE 'sku%')\nAND i.sku IN ('sku1', 'sku2')\n"
             "GROUP BY i.order_id) i "
             "USING (order_id) WHERE o.region <> 'x'\nAND o.amount > 1"
         ),
