@@ -1,10 +1,10 @@
 """What the engine's own type names mean for comparing and for writing answers."""
 
 from gnomon.datasets.contracts import ColumnType
-from gnomon.query.plan import Field
+from gnomon.query.plan import Field, NumberStep
 from gnomon.semantic.contracts.engine_types import FIT_64_BITS, fixed_point, is_wide, is_zoned
 
-__all__ = ["FIT_64_BITS", "MOMENTS", "NUMERIC", "fixed_point", "is_wide", "is_zoned", "sum_type", "written_as"]
+__all__ = ["FIT_64_BITS", "MOMENTS", "NUMERIC", "fixed_point", "is_whole", "is_wide", "is_zoned", "sum_type", "written_as"]
 
 NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT})
 MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
@@ -39,3 +39,12 @@ def sum_type(field: Field) -> str:
     if exact is None:
         return "DOUBLE"
     return f"DECIMAL(38,{exact[2]})" if field.type is ColumnType.DECIMAL else "HUGEINT"
+
+
+MAX_WHOLE_EXPONENT = 15
+"""Wider steps may begin below the least number of 64 bits."""
+
+
+def is_whole(step: NumberStep) -> bool:
+    """Whether both the numbers and the edges of their steps are whole, and 64 bits hold them."""
+    return 0 <= step.exponent <= MAX_WHOLE_EXPONENT and step.value.engine_type in FIT_64_BITS

@@ -32,7 +32,7 @@ class BrokenMember(QueryError):
         because = "" if problem.depends_on is None else f" It needs “{problem.depends_on}”."
         super().__init__(
             ErrorCode.VALIDATION_ERROR,
-            f"“{name}” cannot be computed: {problem.message}{because}",
+            f"“{name}” cannot be used: {problem.message}{because}",
             hint=problem.hint or "Mend its formula in the model.",
             details={"member": name, "place": problem.place},
         )

@@ -7,8 +7,7 @@ from typing import assert_never
 from sqlglot import exp
 
 from gnomon.query.contracts import TextOperator
-from gnomon.query.dimensions import is_whole
-from gnomon.query.engine_types import is_zoned
+from gnomon.query.engine_types import is_whole, is_zoned
 from gnomon.query.expressions import Binder, call, cast, joined, named, number
 from gnomon.query.formula_sql import write_aggregate, write_expression
 from gnomon.query.lowering.spans import span

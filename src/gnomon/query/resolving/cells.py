@@ -8,7 +8,6 @@ from gnomon.datasets.contracts import ColumnType
 from gnomon.query import moments
 from gnomon.query.conditions import condition_of
 from gnomon.query.contracts import MeasureFilter, RowFilterSpec
-from gnomon.query.dimensions import Dimensions
 from gnomon.query.draft import Cell, Question, Search
 from gnomon.query.errors import QuestionRefused
 from gnomon.query.plan import (
@@ -36,6 +35,7 @@ from gnomon.query.plan import (
 from gnomon.query.plan.fields import fields_of_values
 from gnomon.query.plan.walk import PENDING, with_source
 from gnomon.query.resolving.contexts import Context, Extra, Ground, LookBack
+from gnomon.query.resolving.dimensions import Dimensions
 from gnomon.query.resolving.homes import HomeReader, Move
 from gnomon.query.resolving.members import Members, members_of
 from gnomon.query.resolving.moving import Moving, end_of, moved_condition

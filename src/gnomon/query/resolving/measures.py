@@ -6,11 +6,10 @@ from functools import partial
 from typing import Protocol
 
 from gnomon.datasets.contracts import ROWS, ColumnType
-from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.contracts import ColumnRole, MeasureRef, QueryColumn
 from gnomon.query.draft import Cell
 from gnomon.query.engine_types import is_zoned, written_as
-from gnomon.query.errors import BrokenFormula, QuestionRefused, UnknownMember
+from gnomon.query.errors import BrokenFormula, QuestionRefused
 from gnomon.query.measures import label_of, name_of, output_of, total_of
 from gnomon.query.plan import AnyTotal, FirstOf, Formula, FormulaTotal, Output, Shown, Value, WallClock
 from gnomon.query.resolving.cells import Asked, CellBuilder, Edge
@@ -144,11 +143,8 @@ class MeasureBuilder:
 
     def _unknown(self, name: str) -> Exception:
         model: SemanticModel = self._asked.question.model
-        self._asked.members.ref(name)
-        known = [one.name for one in model.measures if not one.is_hidden]
-        near = near_misses(name, known)
-        if near:
-            return UnknownMember(name, near)
+        measures = [one.name for one in model.measures if not one.is_hidden]
+        self._asked.members.require(name, also=measures)
         return QuestionRefused(
             f"“{name}” is a column, so that it needs an aggregation.", "Say `sum`, `avg`, `count` or another one."
         )

@@ -1,14 +1,15 @@
 """Members of a question: what their names stand for, and what is known about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.query.contracts import AnyFilter, RowFilterSpec
 from gnomon.query.errors import BrokenMember, UnknownMember
+from gnomon.query.resolving.routes import refuse_broken_relationships
 from gnomon.query.world import World
 from gnomon.semantic import graph
 from gnomon.semantic.contracts import ColumnRef, Dimension, SemanticModel, ValueType
-from gnomon.semantic.errors import UnknownTable
+from gnomon.semantic.errors import NoPath, UnknownTable
 
 
 class Members:
@@ -28,6 +29,13 @@ class Members:
         """What the model says about a member, if it lists it."""
         return self._known.get(name)
 
+    def require(self, name: str, also: Sequence[str]) -> None:
+        """Raise `UnknownMember` unless a name is known; what it may mean is looked for among others, too."""
+        try:
+            self.ref(name)
+        except UnknownMember:
+            raise UnknownMember(name, near_misses(name, [*also, *self.visible])) from None
+
     def ref(self, name: str) -> ColumnRef:
         """The column that a name stands for. Raises `UnknownMember`, `AmbiguousPath` and `NoPath`."""
         anchor = self._world.anchor
@@ -40,6 +48,9 @@ class Members:
                 table, via = graph.resolve_address(self._world.checked.definition, anchor, tuple(segments))
             except UnknownTable:
                 raise UnknownMember(name, near_misses(name, self.visible)) from None
+            except NoPath:
+                refuse_broken_relationships(self._world)
+                raise
             type_ = self._column(table, last)
             if type_ is not None:
                 return ColumnRef(table, via, last, type_)

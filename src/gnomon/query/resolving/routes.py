@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from gnomon.query.errors import ManyValues
+from gnomon.query.errors import BrokenMember, ManyValues
 from gnomon.query.world import World
 from gnomon.semantic import graph
 from gnomon.semantic.contracts import ColumnRef
+from gnomon.semantic.errors import NoPath
 from gnomon.semantic.graph import Step
 
 Steps = tuple[Step, ...]
@@ -28,7 +29,20 @@ def spot_of(world: World, home: str, ref: ColumnRef) -> Spot:
     """Where a column of a formula or a question stands, seen from a home. Raises `NoPath` and `AmbiguousPath`."""
     if ref.table == home and not ref.via:
         return Spot((), ref.column)
-    return Spot(graph.find_path(world.checked.definition, home, ref.via, ref.table).steps, ref.column)
+    try:
+        path = graph.find_path(world.checked.definition, home, ref.via, ref.table)
+    except NoPath:
+        refuse_broken_relationships(world)
+        raise
+    return Spot(path.steps, ref.column)
+
+
+def refuse_broken_relationships(world: World) -> None:
+    """Raise `BrokenMember` where a relationship is there no more, so that nobody is told to add what was defined."""
+    for problem in world.checked.problems:
+        parts = problem.place.split("/")
+        if parts[0] == "relationships" and len(parts) > 1:
+            raise BrokenMember(parts[1], problem)
 
 
 def is_single(world: World, step: Step) -> bool:

@@ -16,11 +16,11 @@ from gnomon.query.contracts import (
     QueryMode,
     Sort,
 )
-from gnomon.query.dimensions import Dimensions
 from gnomon.query.draft import Draft, Resolved
 from gnomon.query.errors import QuestionRefused, UnknownResultColumn
 from gnomon.query.plan import Condition, Field, Filter, Order, Output, Shown, Value
 from gnomon.query.resolving.cells import Asked
+from gnomon.query.resolving.dimensions import Dimensions
 from gnomon.query.resolving.homes import HomeReader
 from gnomon.query.resolving.measures import MeasureBuilder
 from gnomon.query.resolving.members import Members

@@ -9,14 +9,12 @@ from gnomon.query.bounds import Subject
 from gnomon.query.conditions import Scope, cut
 from gnomon.query.contracts import ColumnRole, DimensionRef, QueryColumn, RangeFilter
 from gnomon.query.draft import Question, Top
-from gnomon.query.engine_types import FIT_64_BITS, written_as
+from gnomon.query.engine_types import is_whole, written_as
 from gnomon.query.errors import QuestionRefused
 from gnomon.query.plan import Field, Folded, Group, NumberStep, Output, Shown, TimeStep, Value, WallClock
 from gnomon.query.resolving.members import Members
 from gnomon.semantic.contracts import CYCLIC_GRAINS, TimeGrain
 
-MAX_WHOLE_EXPONENT = 15
-"""Wider steps may begin below the least number of 64 bits."""
 _GRAIN_WORDS = {
     TimeGrain.HOUR_OF_DAY: "hour of day",
     TimeGrain.DAY_OF_WEEK: "day of week",
@@ -156,11 +154,6 @@ def _step_output(name: str, step: NumberStep | TimeStep) -> Output:
     if is_whole(step):
         return Output(name, ColumnType.INTEGER, "BIGINT")
     return Output(name, ColumnType.FLOAT, "DOUBLE")
-
-
-def is_whole(step: NumberStep) -> bool:
-    """Whether both the numbers and the edges of their steps are whole, and 64 bits hold them."""
-    return 0 <= step.exponent <= MAX_WHOLE_EXPONENT and step.value.engine_type in FIT_64_BITS
 
 
 def _grain_words(grain: TimeGrain) -> str:
