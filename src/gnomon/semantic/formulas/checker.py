@@ -253,7 +253,8 @@ class Checker:
         if common is None:
             kinds = " and ".join(dict.fromkeys(types.named(part.of) for part in results))
             raise FormulaWrong(span, f"The results have different types: {kinds}.", "Convert them, such as x::text.")
-        common = [known(part) for part in common]
+        if common[0].of == types.UNKNOWN:
+            return common[0]
         branches = tuple((when.expression, then.expression) for when, then in zip(conditions, common, strict=False))
         default = common[-1].expression if len(common) > len(conditions) else None
         return above(Case(branches, default, common[0].of), [*conditions, *common], span)
@@ -335,8 +336,10 @@ class Checker:
     def _scalar(self, declaration: Scalar, node: Call, scope: Scope) -> Typed:
         arguments = fitted(declaration, node, [self.check(argument, scope) for argument in node.arguments])
         of = result_of(declaration.result, [part.of for part in arguments.parts], arguments.constants)
+        if of == types.UNKNOWN:
+            return Typed(Constant(None, types.UNKNOWN))
         parts = [known(part) for part in arguments.parts]
-        return operators.applied(declaration.name.lower(), parts, known_type(of), node.span)
+        return operators.applied(declaration.name.lower(), parts, of, node.span)
 
     def _aggregate(self, declaration: Aggregation, node: Call, home: str | None) -> Typed:
         self._require_form_of_aggregate(declaration, node)

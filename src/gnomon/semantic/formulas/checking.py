@@ -22,7 +22,6 @@ from gnomon.semantic.formulas.syntax import Syntax
 from gnomon.semantic.formulas.typed import Typed
 from gnomon.semantic.formulas.wrong import FormulaWrong, Span
 
-
 MAX_NAMED = 10
 """So many members of a circle are named."""
 

@@ -44,12 +44,14 @@ def whole(value: int, span: Span) -> Constant:
 
 def negative(value: Constant, span: Span) -> Constant:
     """The constant with the other sign."""
+    if value.value is None:
+        return value
     if isinstance(value.value, str):
         text = value.value
         return Constant(text[1:] if text.startswith("-") else f"-{text}", value.of)
     if isinstance(value.value, int):
         return whole(-value.value, span)
-    return Constant(-(value.value or 0.0), value.of)
+    return Constant(-value.value, value.of)
 
 
 def moment(text: str, span: Span, *, has_time: bool) -> Constant:
