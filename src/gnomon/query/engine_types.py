@@ -4,7 +4,17 @@ from gnomon.datasets.contracts import ColumnType
 from gnomon.query.plan import Field, NumberStep
 from gnomon.semantic.contracts.engine_types import FIT_64_BITS, fixed_point, is_wide, is_zoned
 
-__all__ = ["FIT_64_BITS", "MOMENTS", "NUMERIC", "fixed_point", "is_whole", "is_wide", "is_zoned", "sum_type", "written_as"]
+__all__ = [
+    "FIT_64_BITS",
+    "MOMENTS",
+    "NUMERIC",
+    "fixed_point",
+    "is_whole",
+    "is_wide",
+    "is_zoned",
+    "sum_type",
+    "written_as",
+]
 
 NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT})
 MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
