@@ -31,7 +31,7 @@ export const aMeaning = ({ time_zone = "UTC", columns = [], ...facts }: Omit<Par
     as_of: "2026-03-09T12:00:00Z",
     sources: [],
     model_id: null,
-    model_revision: null,
+    model_revision: 0,
     sql: 'SELECT count(*) AS "count" FROM (SELECT 1 FROM "t" WHERE TRUE)',
     parameters: [],
     fingerprint: "f1",
