@@ -35,12 +35,9 @@ Cursor = Annotated[str | None, Query(max_length=100)]
 
 
 YAML = "text/yaml"
-YAML_BODY: dict[str, Any] = {
-    "requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string", "maxLength": 1024 * 1024}}}}
-}
-YAML_REPLY: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The model as YAML.", "content": {YAML: {"schema": {"type": "string"}}}}
-}
+DOCUMENT: dict[str, Any] = {"schema": {"type": "object", "description": "A model; datasets are named as in SQL."}}
+YAML_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {YAML: DOCUMENT}}}
+YAML_REPLY: dict[int | str, dict[str, Any]] = {200: {"description": "The model as YAML.", "content": {YAML: DOCUMENT}}}
 
 
 @router.get("/models", dependencies=READ)

@@ -9635,7 +9635,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "text/yaml": string;
+                "text/yaml": Record<string, never>;
             };
         };
         responses: {
@@ -10290,7 +10290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/yaml": string;
+                    "text/yaml": Record<string, never>;
                 };
             };
             /** @description Nobody is signed in, or the session has ended. */
@@ -10363,7 +10363,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "text/yaml": string;
+                "text/yaml": Record<string, never>;
             };
         };
         responses: {
