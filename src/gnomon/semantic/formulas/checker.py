@@ -33,7 +33,7 @@ from gnomon.semantic.formulas.functions.declarations import (
     Scalar,
     signature_of,
 )
-from gnomon.semantic.formulas.homes import home_of, moved
+from gnomon.semantic.formulas.homes import home_of, moved, require_paths
 from gnomon.semantic.formulas.macros import expanded
 from gnomon.semantic.formulas.names import Names
 from gnomon.semantic.formulas.registry import Registry
@@ -359,7 +359,7 @@ class Checker:
         if home is None:
             home = home_of(self._names, self.table, named, named_in_where, node.span)
         else:
-            home_of(self._names, home, [], [*named, *named_in_where], node.span)
+            require_paths(self._names, home, named, named_in_where)
         found_aggregate = Aggregate(
             function=declaration.name.lower(),
             arguments=tuple(moved(part.expression, home) for part in parts),

@@ -19,13 +19,14 @@ def home_of(names: Names, own: str, arguments: Sequence[Place], conditions: Sequ
     failures: list[FormulaWrong] = []
     for home in candidates:
         try:
-            _require_paths(names, home, arguments, conditions)
+            require_paths(names, home, arguments, conditions)
         except FormulaWrong as failure:
             failures.append(failure)
         else:
             return home
-    if len({place.column.table for place in arguments}) <= 1:
-        raise failures[0]
+    ambiguous = [failure for failure in failures if failure.is_ambiguous]
+    if ambiguous or len({place.column.table for place in arguments}) <= 1:
+        raise (ambiguous or failures)[0]
     named = " and ".join(f"“{table}”" for table in dict.fromkeys(place.column.table for place in arguments))
     raise FormulaWrong(
         span,
@@ -47,7 +48,8 @@ def _candidates(names: Names, own: str, arguments: Sequence[Place]) -> list[str]
     return found or [own]
 
 
-def _require_paths(names: Names, home: str, arguments: Sequence[Place], conditions: Sequence[Place]) -> None:
+def require_paths(names: Names, home: str, arguments: Sequence[Place], conditions: Sequence[Place]) -> None:
+    """Raise `FormulaWrong` unless rows of the home find every argument's one row, and every condition's rows."""
     for place in arguments:
         if names.path(home, seen_from(home, place)).is_many:
             raise FormulaWrong(

@@ -9,7 +9,7 @@ from gnomon.foundation.kit.errors import did_you_mean
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.semantic.contracts import ColumnRef, ModelDefinition, ModelTable, ParameterRef, ValueType
 from gnomon.semantic.contracts.engine_types import is_zoned
-from gnomon.semantic.errors import ModelError
+from gnomon.semantic.errors import AmbiguousPath, ModelError
 from gnomon.semantic.formulas import value_types as types
 from gnomon.semantic.formulas.syntax import Name, ParameterName
 from gnomon.semantic.formulas.typed import Place, Typed
@@ -125,7 +125,8 @@ class Names:
                 self._paths[key] = error
         found = self._paths[key]
         if isinstance(found, ModelError):
-            raise FormulaWrong(place.span, found.message, found.hint)
+            is_ambiguous = isinstance(found, AmbiguousPath)
+            raise FormulaWrong(place.span, found.message, found.hint, is_ambiguous=is_ambiguous)
         return found
 
     def is_table(self, name: str) -> bool:

@@ -18,9 +18,18 @@ class Span:
 class FormulaWrong(Exception):
     """A formula cannot be read, or makes no sense, at some characters."""
 
-    def __init__(self, span: Span, message: str, hint: str | None = None, *, depends_on: str | None = None) -> None:
+    def __init__(
+        self,
+        span: Span,
+        message: str,
+        hint: str | None = None,
+        *,
+        depends_on: str | None = None,
+        is_ambiguous: bool = False,
+    ) -> None:
         super().__init__(message)
         self.span = span
         self.message = message
         self.hint = hint
         self.depends_on = depends_on
+        self.is_ambiguous = is_ambiguous
