@@ -17,7 +17,7 @@ export type GridColumn = {
   /** Under the title: a little histogram, say. Give the grid a `headerHeight` that holds it. */
   detail?: ReactNode;
   /** How its values are written, where it is not as values of its type usually are. */
-  write?: (value: CellValue) => string;
+  write?: ((value: CellValue) => string) | undefined;
 };
 
 export type GridSort = { columnId: string; direction: "asc" | "desc" };

@@ -60,13 +60,14 @@ type KpiViewProps = {
 export function KpiView({ label, answer }: KpiViewProps) {
   const measures = answer.table.columns.filter((column) => column.meaning.role === "measure");
   const isAlone = measures.length === 1;
+  const drawing = drawingOf(answer);
   return (
     <dl className="@container-[size] grid size-full auto-cols-fr content-center gap-x-6 gap-y-3 px-4 py-2" style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${isAlone ? "100%" : "120px"}), 1fr))` }}>
       {measures.map((column) => (
         <Kpi
           key={column.meaning.name}
           column={column}
-          format={drawingOf(answer)?.number_format ?? null}
+          format={drawing?.number_formats?.[column.meaning.name] ?? drawing?.number_format ?? null}
           isAlone={isAlone}
           isNamed={!isAlone || column.meaning.label.toLowerCase() !== label.toLowerCase()}
         />

@@ -5,11 +5,12 @@ import type { PlotValue, ResultColumn, ResultTable } from "@/query/arrow";
 import { pickColumns } from "@/query/selection";
 import { cn } from "@/lib/cn";
 import { isNumeric, type ColumnType } from "@/lib/column-type";
-import { formatValue } from "@/lib/format-value";
+import { formatValue, type CellValue } from "@/lib/format-value";
 import { DataGrid, type GridColumn, type GridSort } from "@/ui/data-grid";
 import { drawingOf } from "./answer-badges";
 import { columnWidths, type ColumnWords } from "./column-widths";
 import { hasLabels, valueLabel } from "./labels";
+import { numberWords } from "./number-format";
 import { filtersAfterRow, isRowLit } from "./picking";
 import type { Size } from "./spec-parts";
 import { useElementSize } from "./use-element-size";
@@ -47,16 +48,27 @@ const SCROLLBAR = 15;
 
 const kindOf = (type: ColumnType): ColumnWords["kind"] => (isNumeric(type) ? "number" : type === "text" || type === "json" || type === "geo" ? "text" : "other");
 
-const wordsOf = (column: ResultColumn, rowCount: number): ColumnWords => ({
+const wordsOf = (column: ResultColumn, rowCount: number, write = (value: CellValue) => formatValue(value, typeOf(column))): ColumnWords => ({
   title: column.meaning.label,
   kind: kindOf(typeOf(column)),
-  texts: Array.from({ length: Math.min(rowCount, ROWS_MEASURED) }, (_, row) => formatValue(cellOf(column, row), typeOf(column))),
+  texts: Array.from({ length: Math.min(rowCount, ROWS_MEASURED) }, (_, row) => write(cellOf(column, row))),
 });
 
-const gridColumns = ({ columns, rowCount }: ResultTable, words: readonly ColumnWords[], frame: Size | null): GridColumn[] => {
+type Formats = Readonly<Record<string, string>>;
+const NO_FORMATS: Formats = {};
+
+/** A number in the format that the picture or the model gives it; anything else as its type is written. */
+const writerOf = (column: ResultColumn, formats: Formats) => {
+  const format = formats[column.meaning.name];
+  if (format === undefined || !isNumeric(typeOf(column))) return undefined;
+  return (value: CellValue) =>
+    (typeof value === "number" || typeof value === "bigint" || typeof value === "string" ? numberWords(value, format).full : formatValue(value, typeOf(column)));
+};
+
+const gridColumns = ({ columns, rowCount }: ResultTable, words: readonly ColumnWords[], frame: Size | null, formats: Formats): GridColumn[] => {
   const isTall = frame !== null && (rowCount + 1) * ROW_HEIGHT > frame.height;
   const widths = columnWidths(words, (frame?.width ?? 0) - BORDERS - (isTall ? SCROLLBAR : 0));
-  return columns.map((column, index) => ({ id: column.meaning.name, title: column.meaning.label, type: typeOf(column), width: widths[index] ?? 0 }));
+  return columns.map((column, index) => ({ id: column.meaning.name, title: column.meaning.label, type: typeOf(column), width: widths[index] ?? 0, write: writerOf(column, formats) }));
 };
 
 type TableViewProps = {
@@ -76,11 +88,12 @@ export function TableView({ label, answer, selected = NO_FILTERS, onPick, classN
   const { table } = answer;
   const frame = useRef<HTMLDivElement>(null);
   const size = useElementSize(frame);
-  const words = useMemo(() => table.columns.map((column) => wordsOf(column, table.rowCount)), [table]);
-  const columns = useMemo(() => gridColumns(table, words, size), [table, words, size]);
+  const drawing = drawingOf(answer);
+  const formats = drawing?.number_formats ?? NO_FORMATS;
+  const words = useMemo(() => table.columns.map((column) => wordsOf(column, table.rowCount, writerOf(column, formats))), [table, formats]);
+  const columns = useMemo(() => gridColumns(table, words, size, formats), [table, words, size, formats]);
   const order = useMemo(() => sortedRows(table, sort), [table, sort]);
   const helpId = useId();
-  const drawing = drawingOf(answer);
   const canPick = onPick !== undefined && drawing !== null && pickColumns(drawing.bindings, answer.meaning.columns).length > 0;
   const pick = (row: number, isAdding: boolean) => {
     const filters = drawing && filtersAfterRow(order[row] ?? row, isAdding, selected, drawing, answer);

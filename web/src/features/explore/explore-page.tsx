@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Compass } from "lucide-react";
 import type { ReactNode } from "react";
+import type { SemanticModel } from "@/api/contracts";
 import { modelOptions } from "@/query/model";
 import { EmptyState } from "@/ui/empty-state";
 import { PageProblem } from "@/ui/page-problem";
@@ -13,6 +14,8 @@ import { useQuestion, type Asking } from "./use-question";
 type ExplorePageProps = {
   /** What a workspace without data is offered: an upload, sample data. */
   firstData?: ReactNode;
+  /** What can be added to the fields of a dataset: measures, calculated columns. */
+  modelActions?: (model: SemanticModel) => ReactNode;
 };
 
 function Loading() {
@@ -45,19 +48,19 @@ function NoDataset({ asking, firstData }: { asking: Asking; firstData: ReactNode
   );
 }
 
-function Explored({ asking, datasetId }: { asking: Asking; datasetId: string }) {
+function Explored({ asking, datasetId, modelActions }: Pick<ExplorePageProps, "modelActions"> & { asking: Asking; datasetId: string }) {
   const { data: model, error, refetch } = useQuery(modelOptions(datasetId));
   if (error) return <PageProblem isPart problem={error} thing="dataset" onRetry={() => void refetch()} way={<Choice asking={asking} />} />;
-  return model ? <Explorer key={datasetId} model={model} asking={asking} /> : <Loading />;
+  return model ? <Explorer key={datasetId} model={model} asking={asking} modelActions={modelActions} /> : <Loading />;
 }
 
 /** From fields to a picture, and back to the statement behind it. */
-export function ExplorePage({ firstData }: ExplorePageProps) {
+export function ExplorePage({ firstData, modelActions }: ExplorePageProps) {
   const asking = useQuestion();
   return (
     <div className="flex h-full min-h-0 flex-col gap-3 p-3 sm:p-4">
       <h1 className="sr-only">Explore</h1>
-      {asking.datasetId === null ? <NoDataset asking={asking} firstData={firstData} /> : <Explored asking={asking} datasetId={asking.datasetId} />}
+      {asking.datasetId === null ? <NoDataset asking={asking} firstData={firstData} /> : <Explored asking={asking} datasetId={asking.datasetId} {...(modelActions && { modelActions })} />}
     </div>
   );
 }

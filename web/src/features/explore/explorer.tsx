@@ -1,5 +1,5 @@
 import { Redo2, Undo2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import type { FieldRef, Filter, SemanticModel } from "@/api/contracts";
 import { useMayEdit } from "@/api/me";
 import { shortcut } from "@/lib/shortcut";
@@ -27,8 +27,10 @@ import { Workbench } from "./workbench";
 
 const NOTHING: readonly Filter[] = [];
 
+type ExplorerProps = { model: SemanticModel; asking: Asking; modelActions: ((model: SemanticModel) => ReactNode) | undefined };
+
 /** Fields, wells and picture side by side; the first two become drawers where there is no room. */
-export function Explorer({ model, asking }: { model: SemanticModel; asking: Asking }) {
+export function Explorer({ model, asking, modelActions }: ExplorerProps) {
   const { question, change } = asking;
   const [tab, setTab] = useState<PictureTab>("picture");
   const mayEdit = useMayEdit();
@@ -49,7 +51,7 @@ export function Explorer({ model, asking }: { model: SemanticModel; asking: Aski
   };
   const addToBest = (ref: FieldRef) => { change((now) => placeField(now, ref, bestWell(now.wells, ref))); };
 
-  const fields = <FieldsPane model={model} wells={question.wells} onAdd={add} onAddToBest={addToBest} />;
+  const fields = <FieldsPane model={model} wells={question.wells} onAdd={add} onAddToBest={addToBest} actions={mayEdit ? modelActions?.(model) : null} />;
   const wells = <WellsPane model={model} question={question} change={change} />;
   const tools = (
     <>

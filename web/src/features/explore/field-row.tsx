@@ -3,11 +3,11 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import type { FieldRef, SemanticModel } from "@/api/contracts";
 import { cn } from "@/lib/cn";
-import { ColumnTypeIcon, MeasureIcon } from "@/ui/column-type-icon";
+import { CalculatedMark, ColumnTypeIcon, FormulaIcon, MeasureIcon } from "@/ui/column-type-icon";
 import { AddMenu } from "./add-menu";
 import type { Carried } from "./drag";
 import { memberLabel, memberType } from "./field-words";
-import type { DropPlace } from "./wells";
+import { dimensionNamed, formulaOf, type DropPlace } from "./wells";
 
 type FieldRowProps = {
   model: SemanticModel;
@@ -18,13 +18,18 @@ type FieldRowProps = {
   onAddToBest: () => void;
 };
 
+function FieldIcon({ model, fieldRef }: Pick<FieldRowProps, "model" | "fieldRef">) {
+  if (formulaOf(model, fieldRef)) return <FormulaIcon className="size-3.5" />;
+  return fieldRef.role === "measure" ? <MeasureIcon className="size-3.5" /> : <ColumnTypeIcon type={memberType(model, fieldRef.member)} className="size-3.5" />;
+}
+
 /** A field of the dataset: drag it, double-click it, or open its menu with Enter or a tap. */
 export function FieldRow({ model, fieldRef, description, isUsed, onAdd, onAddToBest }: FieldRowProps) {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const label = memberLabel(model, fieldRef);
   const carried: Carried = { ref: fieldRef, words: label, from: null };
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: `field:${fieldRef.role}:${fieldRef.member}`, data: carried });
-  const isMeasure = fieldRef.role === "measure";
+  const isCalculated = fieldRef.role === "dimension" && Boolean(dimensionNamed(model, fieldRef.member)?.formula);
+  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: `field:${fieldRef.role}:${fieldRef.member}:${fieldRef.aggregation ?? ""}`, data: carried });
   return (
     <li className={cn("group/field flex items-center rounded-md hover:bg-hover", isDragging && "opacity-50")}>
       <button
@@ -41,8 +46,9 @@ export function FieldRow({ model, fieldRef, description, isUsed, onAdd, onAddToB
         }}
         className="flex h-7 min-w-0 flex-1 cursor-grab items-center gap-2 rounded-md pl-2 text-left text-sm"
       >
-        {isMeasure ? <MeasureIcon className="size-3.5" /> : <ColumnTypeIcon type={memberType(model, fieldRef.member)} className="size-3.5" />}
+        <FieldIcon model={model} fieldRef={fieldRef} />
         <span className={cn("truncate", isUsed && "font-semibold")}>{label}</span>
+        {isCalculated && <CalculatedMark />}
         {isUsed && <span className="sr-only">, in use</span>}
       </button>
       <AddMenu

@@ -5,7 +5,7 @@ import {
   DropdownMenuSubContent, DropdownMenuSubTrigger,
 } from "@/ui/dropdown-menu";
 import { AGGREGATION_WORDS, SORT_WORDS } from "./field-words";
-import { dimensionNamed, fittedTo, inOtherRole, measureNamed, PLACE_WORDS, WELLS, type Well } from "./wells";
+import { dimensionNamed, fittedTo, formulaOf, inOtherRole, measureNamed, PLACE_WORDS, WELLS, type Well } from "./wells";
 
 export type PillActions = {
   onChange: (ref: FieldRef) => void;
@@ -37,7 +37,7 @@ const FOR_ANY_COLUMN: readonly Aggregation[] = ["count", "count_distinct"];
 type PartProps = { fieldRef: FieldRef; model: SemanticModel; onChange: (ref: FieldRef) => void };
 
 function AggregationChoice({ fieldRef, model, onChange }: PartProps) {
-  if (fieldRef.member === "*") return null;
+  if (fieldRef.member === "*" || formulaOf(model, fieldRef)) return null;
   const measure = measureNamed(model, fieldRef.member);
   const value = fieldRef.aggregation ?? measure?.default_aggregation ?? "count_distinct";
   const choices = (measure?.aggregations ?? FOR_ANY_COLUMN).map((one) => [one, AGGREGATION_WORDS[one]] as const);
@@ -100,7 +100,7 @@ export function PillMenu({ well, fieldRef, model, sort, onChange, onMove, onRemo
         </DropdownMenuSubContent>
       </DropdownMenuSub>
       <DropdownMenuSeparator />
-      {fieldRef.member !== "*" && <DropdownMenuItem onSelect={onFilter}>Filter by it</DropdownMenuItem>}
+      {fittedTo("filter", fieldRef, model) !== null && <DropdownMenuItem onSelect={onFilter}>Filter by it</DropdownMenuItem>}
       <DropdownMenuItem onSelect={onRename}>Rename</DropdownMenuItem>
       <DropdownMenuItem shortcut="Del" onSelect={onRemove}>Remove</DropdownMenuItem>
     </DropdownMenuContent>

@@ -1,4 +1,4 @@
-import type { Dimension, FieldRef, Measure, SemanticModel } from "@/api/contracts";
+import type { Dimension, FieldRef, Measure, RelatedTable, SemanticModel } from "@/api/contracts";
 
 export const WELLS = ["x", "y", "color", "size", "facet", "tooltip"] as const;
 export type Well = (typeof WELLS)[number];
@@ -32,16 +32,32 @@ const ROWS = "*";
 
 export const dimensionRef = (member: string): FieldRef => ({ role: "dimension", member });
 
+/** A measure with a formula says itself how it aggregates: it is asked for without an aggregation. */
 export const measureRef = ({ name, default_aggregation: aggregation }: Pick<Measure, "name" | "default_aggregation">): FieldRef =>
   ({ role: "measure", member: name, aggregation });
 
-export const dimensionNamed = (model: SemanticModel, name: string): Dimension | undefined => model.dimensions.find((one) => one.name === name);
-export const measureNamed = (model: SemanticModel, name: string): Measure | undefined => model.measures.find((one) => one.name === name);
+/** A dimension of the dataset by its name, or of a related table by its address. */
+export const dimensionNamed = (model: SemanticModel, name: string): Dimension | undefined =>
+  [model.dimensions, ...model.related.map(({ dimensions }) => dimensions)].flat().find((one) => one.name === name);
+
+/** A column that can be aggregated, or the rows. */
+export const measureNamed = (model: SemanticModel, name: string): Measure | undefined =>
+  model.measures.find((one) => one.name === name && one.formula === null);
+
+/** The measure with a formula that a field stands for. */
+export const formulaOf = (model: SemanticModel, { role, member, aggregation }: Pick<FieldRef, "role" | "member" | "aggregation">): Measure | undefined =>
+  role === "measure" && !aggregation ? model.measures.find((one) => one.name === member && one.formula !== null) : undefined;
 
 /** A number with so few values is a category as often as an amount: the year of a film, the cylinders of a car. */
 const FEW_VALUES = 50;
 
 export const listedMeasures = (model: SemanticModel): Measure[] => model.measures.filter((measure) => !measure.is_hidden);
+
+const isShown = ({ is_hidden: isHidden }: Dimension): boolean => !isHidden;
+
+/** The tables that the rows can be grouped by, with what can be seen of them. */
+export const listedTables = (model: SemanticModel): RelatedTable[] =>
+  model.related.map((table) => ({ ...table, dimensions: table.dimensions.filter(isShown) })).filter(({ dimensions }) => dimensions.length > 0);
 
 export const listedDimensions = (model: SemanticModel): Dimension[] =>
   model.dimensions.filter(({ is_hidden: isHidden, name, distinct_count: distinct }) =>
@@ -49,6 +65,7 @@ export const listedDimensions = (model: SemanticModel): Dimension[] =>
 
 /** The same column in the other role; null when it has none, as the rows themselves. */
 export const inOtherRole = (ref: FieldRef, model: SemanticModel): FieldRef | null => {
+  if (formulaOf(model, ref)) return null;
   if (ref.role === "measure") return ref.member === ROWS || !dimensionNamed(model, ref.member) ? null : dimensionRef(ref.member);
   const measure = measureNamed(model, ref.member);
   return measure ? measureRef(measure) : { role: "measure", member: ref.member, aggregation: "count_distinct" };
