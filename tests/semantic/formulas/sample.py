@@ -1,5 +1,6 @@
 """A small model that the examples of all functions fit: orders with their lines, customers and countries."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -125,8 +126,8 @@ TABLES = {name: dataset(name) for name in COLUMNS}
 
 def definition(
     *,
-    measures: dict[str, str | tuple[str, str]] | None = None,
-    calculated: dict[str, dict[str, str]] | None = None,
+    measures: Mapping[str, str | tuple[str, str]] | None = None,
+    calculated: Mapping[str, Mapping[str, str]] | None = None,
     parameters: tuple[ModelParameter, ...] = (),
     relationships: tuple[Relationship, ...] = RELATIONSHIPS,
     calendar: Calendar | None = None,

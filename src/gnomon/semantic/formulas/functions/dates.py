@@ -185,7 +185,7 @@ FUNCTIONS: tuple[Declaration, ...] = (
         DATES,
         (choice("unit", *UNITS), one("start", Accepts.MOMENT), one("finish", Accepts.MOMENT)),
         types.INTEGER,
-        "How many beginnings of a unit lie between two dates: days, months, years …",
+        "How many units begin after one date and up to another: 1 month from January 31 to February 1.",
         "DATE_DIFF('day', ordered_at, shipped_at)",
         "TRY(DATE_DIFF(unit, start, finish))",
     ),
