@@ -10,8 +10,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from tests import postgres
-from tests.factories import Person, Team, make_settings, make_team, open_client
+from tests.factories import Person, Team, make_settings, open_client
 from tests.lazy_engine import LazyEngine
+from tests.left_behind import LOWEST_COST, LeftBehind, come_back, leave_behind
 from tests.schema import create_schema
 
 from gnomon.api.app import create_app
@@ -62,18 +63,44 @@ def schema_template(
     return str(path)
 
 
-@pytest.fixture
-def database_url(
-    database_kind: str, schema_template: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[str]:
-    """The address of a fresh metadata database with every table."""
+@pytest.fixture(scope="session")
+def team_template(
+    database_kind: str, schema_template: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> LeftBehind:
+    """What a server left behind on which a team had signed up, which each test with people gets a copy of."""
+    folder = tmp_path_factory.mktemp("team")
     if database_kind == "postgres":
         server: postgres.Server = request.getfixturevalue("postgres_server")
-        with server.temporary_database(template=schema_template) as url:
+        server.create_database("gnomon_team", template=schema_template)
+        return leave_behind(folder, "gnomon_team", server.url("gnomon_team"))
+    path = folder / "template.db"
+    shutil.copyfile(schema_template, path)
+    return leave_behind(folder, str(path), f"sqlite:///{path}")
+
+
+@pytest.fixture
+def left_behind(request: pytest.FixtureRequest) -> LeftBehind | None:
+    """What the test begins with if it wants people; without them it begins with nothing."""
+    return request.getfixturevalue("team_template") if "team" in request.fixturenames else None
+
+
+@pytest.fixture
+def database_url(
+    database_kind: str,
+    schema_template: str,
+    left_behind: LeftBehind | None,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+) -> Iterator[str]:
+    """The address of a fresh metadata database with every table."""
+    template = schema_template if left_behind is None else left_behind.database
+    if database_kind == "postgres":
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        with server.temporary_database(template=template) as url:
             yield url
     else:
         path = tmp_path / "metadata.db"
-        shutil.copyfile(schema_template, path)
+        shutil.copyfile(template, path)
         yield f"sqlite:///{path}"
 
 
@@ -86,8 +113,10 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
+def settings(database_url: str, left_behind: LeftBehind | None, tmp_path: Path) -> Settings:
     """Settings of a server with a temporary data folder and no rate limits."""
+    if left_behind is not None:
+        left_behind.copy_files(tmp_path / "data")
     return make_settings(data_dir=tmp_path / "data", database_url=database_url)
 
 
@@ -139,9 +168,9 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-async def team(app: FastAPI) -> AsyncIterator[Team]:
-    """One workspace with an owner, an editor and a viewer, and a stranger outside of it."""
-    async with make_team(app) as made:
+async def team(app: FastAPI, team_template: LeftBehind) -> AsyncIterator[Team]:
+    """One workspace with an owner, an editor and a viewer, and a stranger outside of it; all are signed in."""
+    async with come_back(app, team_template.team) as made:
         yield made
 
 
@@ -172,4 +201,4 @@ def stranger(team: Team) -> Person:
 @pytest.fixture(autouse=True)
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords at the lowest cost that bcrypt knows."""
-    monkeypatch.setattr(passwords, "COST", 4)
+    monkeypatch.setattr(passwords, "COST", LOWEST_COST)
