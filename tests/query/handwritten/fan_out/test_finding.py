@@ -100,6 +100,8 @@ async def test_the_figures_are_those_of_the_groups_that_are_shown(bench: Bench) 
     text = "SUM(o.amount) FILTER (WHERE i.qty > 0)"
     total, once = sum((total for _, total in shown), Decimal()), sum((true[part] for part, _ in shown), Decimal())
     assert found == [Inflated(text, "o", ("i",), total, once, groups)]
+    furthest = sorted(groups, key=lambda group: groups[group][1] - groups[group][0])
+    assert list(found[0].groups) == furthest
 
 
 async def test_what_an_outer_join_leaves_out_counts_as_often_as_it_is_shown(bench: Bench) -> None:

@@ -72,3 +72,6 @@ SELECT o.order_id, (SELECT SUM(i.qty) FROM items i JOIN products p ON p.sku = i.
 FROM orders o
 ---- sub-queries over one table each
 SELECT (SELECT SUM(amount) FROM orders), (SELECT SUM(qty) FROM items)
+---- sets of groups of which none holds the others
+SELECT o.region, o.customer_id, SUM(o.amount) FROM orders o JOIN items i USING (order_id)
+GROUP BY GROUPING SETS ((o.region), (o.customer_id))
