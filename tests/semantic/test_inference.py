@@ -20,7 +20,6 @@ from gnomon.datasets.contracts import (
 from gnomon.identity.contracts import WorkspaceId
 from gnomon.semantic.contracts import Aggregation, Dimension, DimensionKind, Measure, SemanticModel, TimeGrain
 from gnomon.semantic.inference import default_grain, infer_model
-from gnomon.semantic.service import model_without_values
 from gnomon.semantic.words import is_id_like, label_of, usual_aggregation
 
 MADE_AT = datetime(2024, 6, 1, tzinfo=UTC)
@@ -183,21 +182,6 @@ def test_a_model_is_all_that_names_types_and_values_tell() -> None:
             measure("amount", "decimal", "sum", label="Amount"),
             measure("unitPrice", "float", "avg", label="Unit price", is_hidden=True),
         ),
-    )
-
-
-def test_a_model_without_values_knows_no_row() -> None:
-    found = model_without_values(table_of(SALES))
-    full = infer_model(table_of(SALES), PROFILE)
-    unknown: dict[str, Any] = {"distinct_count": None, "min": None, "max": None}
-    assert found == full.model_copy(
-        update={
-            "row_count": 0,
-            "dimensions": tuple(
-                one.model_copy(update={**unknown, "default_grain": TimeGrain.MONTH if one.grains else None})
-                for one in full.dimensions
-            ),
-        }
     )
 
 

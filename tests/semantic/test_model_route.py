@@ -18,7 +18,7 @@ from gnomon.query.runtime import QueryRuntime
 SALES = b"order_id,day,region,revenue\n1,2024-01-01,North,1.50\n2,2024-01-02,South,2.25\n3,2024-01-03,,3.00\n"
 DAYS = ["day", "week", "month", "quarter", "year", "day_of_week", "month_of_year"]
 SUMMED = ["sum", "avg", "min", "max", "median", "quantile", "stddev", "count", "count_distinct"]
-UNSAID = {"formula": None, "format": None, "unit": None, "synonyms": []}
+UNSAID: dict[str, Any] = {"formula": None, "format": None, "unit": None, "synonyms": []}
 UNKNOWN = {"distinct_count": None, "min": None, "max": None}
 
 

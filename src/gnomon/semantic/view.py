@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gnomon.datasets.contracts import Column, DatasetId, DatasetTable, Profile
+from gnomon.datasets.contracts import DatasetId, DatasetTable, Profile
 from gnomon.semantic.contracts import (
     AGGREGATIONS,
     GRAINS,
@@ -27,8 +27,8 @@ from gnomon.semantic.inference import (
     can_be,
     counts,
     default_grain,
-    infer_dimension,
     infer_measure,
+    infer_model,
     infer_rows,
     kind_of,
 )
@@ -48,21 +48,17 @@ def model_view(checked: CheckedModel, anchor: str, profiles: Profiles) -> Semant
     """
     own = _Table.of(checked, anchor, profiles)
     related = reachable(checked.definition, anchor)
-    return SemanticModel(
-        model_id=checked.model_id,
-        table=anchor,
-        dataset_id=own.dataset.dataset_id,
-        dataset_name=own.dataset.name,
-        sql_name=own.dataset.sql_name,
-        version_id=own.dataset.version_id,
-        row_count=0 if profiles.get(own.dataset.dataset_id) is None else own.dataset.row_count,
-        as_of=own.dataset.created_at,
-        dimensions=own.dimensions(),
-        measures=(*own.measures(), *_defined_measures(checked, anchor, related)),
-        related=tuple(_related(checked, one, profiles) for one in related if one.path.to_table in checked.tables),
-        hierarchies=own.hierarchies(),
-        parameters=_parameters(checked),
-    )
+    said = {
+        "model_id": checked.model_id,
+        "table": anchor,
+        "row_count": own.dataset.row_count if own.profile is not None else 0,
+        "dimensions": own.dimensions(),
+        "measures": (*own.measures(), *_defined_measures(checked, anchor, related)),
+        "related": tuple(_related(checked, one, profiles) for one in related if one.path.to_table in checked.tables),
+        "hierarchies": own.hierarchies(),
+        "parameters": _parameters(checked),
+    }
+    return own.inferred.model_copy(update=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +69,8 @@ class _Table:
     dataset: DatasetTable
     calculated: tuple[CheckedColumn, ...]
     profile: Profile | None
+    inferred: SemanticModel
+    meanings: Mapping[str, ColumnMeaning]
 
     @classmethod
     def of(cls, checked: CheckedModel, name: str, profiles: Profiles) -> "_Table":
@@ -81,31 +79,34 @@ class _Table:
         dataset = checked.tables[name]
         columns = (checked.calculated.get((name, column.name)) for column in definition.calculated)
         found = tuple(column for column in columns if column is not None)
-        return cls(definition, dataset, found, profiles.get(dataset.dataset_id))
+        profile = profiles.get(dataset.dataset_id)
+        meanings = {meaning.column: meaning for meaning in definition.columns}
+        return cls(definition, dataset, found, profile, infer_model(dataset, profile), meanings)
 
     def dimensions(self, prefix: str = "") -> tuple[Dimension, ...]:
         """Its columns, then those that formulas compute; each name begins with the prefix."""
-        profiles = {} if self.profile is None else {column.name: column for column in self.profile.columns}
-        inferred = (
-            _said(infer_dimension(column, profiles.get(column.name)), self._meaning(column)) for column in self._columns
-        )
-        found = (*inferred, *(_calculated_dimension(column) for column in self.calculated))
+        columns = (_said(one, self._meaning(one.name)) for one in self.inferred.dimensions)
+        found = (*columns, *(_calculated_dimension(column) for column in self.calculated))
         return tuple(one.model_copy(update={"name": prefix + one.name}) for one in found) if prefix else found
 
     def measures(self) -> tuple[Measure, ...]:
         """Its rows, and its columns that can be aggregated."""
-        columns = (column for column in self._columns if counts(column, self._meaning(column).kind))
-        inferred = (_worded(infer_measure(column, self.definition.name), self._meaning(column)) for column in columns)
+        ordered = sorted(self.dataset.columns, key=lambda column: column.position)
+        columns = [column for column in ordered if counts(column, self._meaning(column.name).kind)]
+        inferred = (infer_measure(column, self.definition.name) for column in columns)
         computed = (column for column in self.calculated if _adds_up(column))
         return (
             infer_rows(self.definition.name),
-            *inferred,
+            *(_worded(one, self._meaning(one.name)) for one in inferred),
             *(_calculated_measure(column, self.definition.name) for column in computed),
         )
 
     def hierarchies(self, prefix: str = "") -> tuple[MemberHierarchy, ...]:
         """Its hierarchies whose columns are all there."""
-        known = {*(column.name for column in self._columns), *(column.definition.name for column in self.calculated)}
+        known = {
+            *(column.name for column in self.dataset.columns),
+            *(column.definition.name for column in self.calculated),
+        }
         return tuple(
             MemberHierarchy(
                 name=one.name,
@@ -117,13 +118,8 @@ class _Table:
             if all(level.column in known for level in one.levels)
         )
 
-    @property
-    def _columns(self) -> list[Column]:
-        return sorted(self.dataset.columns, key=lambda column: column.position)
-
-    def _meaning(self, column: Column) -> ColumnMeaning:
-        said = (meaning for meaning in self.definition.columns if meaning.column == column.name)
-        return next(said, _NOTHING_SAID)
+    def _meaning(self, column: str) -> ColumnMeaning:
+        return self.meanings.get(column, _NOTHING_SAID)
 
 
 def _said(dimension: Dimension, meaning: ColumnMeaning) -> Dimension:

@@ -2,7 +2,7 @@
 
 from gnomon.semantic.graph import Reachable, address_of, find_path, reachable, resolve_address
 from gnomon.semantic.paths import Path, Step
-from gnomon.semantic.service.asking import checked_model, checked_models, model_of, model_without_values
+from gnomon.semantic.service.asking import checked_model, checked_models
 from gnomon.semantic.service.changing import create_model, restore_revision, save_model
 from gnomon.semantic.service.reading import (
     check_formula,
@@ -42,9 +42,7 @@ __all__ = [
     "list_models",
     "list_revisions",
     "list_trash",
-    "model_of",
     "model_view",
-    "model_without_values",
     "purge_model",
     "reachable",
     "replace_model",

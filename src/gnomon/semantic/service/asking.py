@@ -8,13 +8,12 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets import service as datasets
-from gnomon.datasets.contracts import DatasetId, DatasetTable, DatasetVersionId
+from gnomon.datasets.contracts import DatasetId, DatasetTable
 from gnomon.foundation.kit.errors import AppError, NotFound
 from gnomon.identity.contracts import Principal
 from gnomon.semantic import repository
 from gnomon.semantic.checking import check_definition
-from gnomon.semantic.contracts import CheckedModel, ModelDefinition, ModelId, ModelTable, SemanticModel
-from gnomon.semantic.inference import infer_model
+from gnomon.semantic.contracts import CheckedModel, ModelDefinition, ModelId, ModelTable
 from gnomon.semantic.tables import SemanticModelRow
 
 MAX_KEPT_MODELS = 256
@@ -31,7 +30,6 @@ class _Kept:
 
 _kept: OrderedDict[UUID, _Kept] = OrderedDict()
 """By model; by dataset where nobody has defined anything."""
-_inferred: OrderedDict[DatasetVersionId, tuple[DatasetTable, SemanticModel]] = OrderedDict()
 
 
 async def checked_model(session: AsyncSession, principal: Principal, dataset_id: DatasetId) -> CheckedModel:
@@ -120,24 +118,3 @@ def _keep(key: UUID, revision: int, tables: Mapping[DatasetId, DatasetTable], ch
     while len(_kept) > MAX_KEPT_MODELS:
         _kept.popitem(last=False)
     return checked
-
-
-async def model_of(session: AsyncSession, principal: Principal, table: DatasetTable) -> SemanticModel:
-    """The model of a dataset's active version, with what the import learnt from all of its rows.
-
-    Hidden members are in it, marked: hiding tidies lists and is no protection, so that charts made before still work.
-    """
-    kept = _inferred.get(table.version_id)
-    if kept is not None and kept[0] == table:
-        _inferred.move_to_end(table.version_id)
-        return kept[1]
-    model = infer_model(table, await datasets.stored_profile(session, principal, table.dataset_id))
-    _inferred[table.version_id] = (table, model)
-    while len(_inferred) > MAX_KEPT_MODELS:
-        _inferred.popitem(last=False)
-    return model
-
-
-def model_without_values(table: DatasetTable) -> SemanticModel:
-    """The model as names and types alone tell it, for those who may not see every row."""
-    return infer_model(table, None).model_copy(update={"row_count": 0})
