@@ -25,7 +25,7 @@ from gnomon.query.moments import zone
 from gnomon.query.runs import unless
 from gnomon.query.runtime import QueryRuntime
 
-LOOKING_SECONDS = 1.0
+LOOKING_SECONDS = 2.0
 MOST_LOOKING_SECONDS = 8.0
 
 
@@ -80,7 +80,7 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
 
 def _looking(budget: Budget, ran_seconds: float) -> Budget:
     """What looking for inflated figures may use: no more than a few times what the answer itself has taken."""
-    seconds = min(LOOKING_SECONDS + 2 * ran_seconds, MOST_LOOKING_SECONDS, budget.seconds)
+    seconds = min(LOOKING_SECONDS + 3 * ran_seconds, MOST_LOOKING_SECONDS, budget.seconds)
     return replace(budget, seconds=seconds)
 
 
