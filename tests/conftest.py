@@ -10,12 +10,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from tests import postgres
+from tests.built_routes import create_quickly
 from tests.factories import Person, Team, make_settings, open_client
 from tests.lazy_engine import LazyEngine
 from tests.left_behind import LOWEST_COST, LeftBehind, come_back, leave_behind
 from tests.schema import create_schema
 
-from gnomon.api.app import create_app
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.observability.logging import configure_logging
@@ -140,7 +140,7 @@ async def make_app(
     async with AsyncExitStack() as stack:
 
         async def make(**changes: Any) -> FastAPI:
-            app = create_app(make_settings(settings, **changes))
+            app = create_quickly(make_settings(settings, **changes))
             await stack.enter_async_context(app.router.lifespan_context(app))
             return app
 

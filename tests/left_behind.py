@@ -10,10 +10,10 @@ from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
+from tests.built_routes import create_quickly
 from tests.factories import Person, Team, make_settings, make_team, open_client
 from tests.lazy_engine import LazyEngine
 
-from gnomon.api.app import create_app
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.settings import Settings
 from gnomon.identity import passwords
@@ -48,7 +48,7 @@ def leave_behind(folder: Path, database: str, url: str) -> LeftBehind:
 
 
 async def _sign_up(settings: Settings) -> Team:
-    app = create_app(settings)
+    app = create_quickly(settings)
     async with app.router.lifespan_context(app), make_team(app) as team:
         return team
 

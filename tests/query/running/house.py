@@ -14,11 +14,11 @@ import psutil
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from tests.built_routes import create_quickly
 from tests.factories import Person, Team, make_settings, make_team
 from tests.query.conftest import store_dataset
 from tests.schema import create_schema
 
-from gnomon.api.app import create_app
 from gnomon.datasets.contracts import DatasetId
 from gnomon.engine.contracts import (
     Budget,
@@ -180,7 +180,7 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
     settings: Settings = make_settings(
         data_dir=folder / "data", database_url=f"sqlite:///{folder / 'metadata.db'}", engine=ENGINE
     )
-    app = create_app(settings)
+    app = create_quickly(settings)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "COST", 4)
         async with app.router.lifespan_context(app), make_team(app) as team:
