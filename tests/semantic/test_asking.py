@@ -21,11 +21,11 @@ from gnomon.semantic.contracts import CheckedModel
 
 @contextmanager
 def counted(database: Database) -> Iterator[list[str]]:
-    """The statements that read, as they are sent."""
+    """The statements that read models and datasets, as they are sent; jobs look for work at any time."""
     sent: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_others: Any) -> None:
-        if statement.startswith("SELECT"):
+        if "FROM semantic_models" in statement or "FROM datasets" in statement:
             sent.append(statement)
 
     event.listen(database.engine.sync_engine, "before_cursor_execute", note)
