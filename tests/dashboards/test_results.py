@@ -13,7 +13,7 @@ from tests.query.running.house import LONG_TEXTS, SOON, slow, until
 
 from gnomon.engine.contracts import Engine
 from gnomon.foundation.kit.runtime import Runtime
-from gnomon.query import answering
+from gnomon.query import preparing
 from gnomon.query.pipeline import compile_query
 
 NORTH = [{"kind": "in", "member": "region", "values": ["North"]}]
@@ -116,7 +116,7 @@ async def test_tiles_that_ask_the_same_share_one_question(owner: Person, monkeyp
         asked.append(question)
         return compile_query(question)
 
-    monkeypatch.setattr(answering, "compile_query", counting)
+    monkeypatch.setattr(preparing, "compile_query", counting)
     found = await ask(owner.client, made["id"])
     assert {name: one["drawing"]["title"] for name, one in found.items()} == {name: name for name in titles}
     assert len(asked) == 1

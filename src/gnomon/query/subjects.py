@@ -56,7 +56,9 @@ async def _subject(
     runtime: QueryRuntime, session: AsyncSession, principal: Principal, dataset_id: DatasetId, checked: CheckedModel
 ) -> Subject:
     filters = {name: await runtime.row_policies(session, principal, table) for name, table in checked.tables.items()}
-    hidden = {table.dataset_id for name, table in checked.tables.items() if not isinstance(filters[name], Unrestricted)}
+    hidden = {
+        table.dataset_id for name, table in checked.tables.items() if not Readable(table, filters[name]).is_unrestricted
+    }
     anchor = next(name for name, table in checked.tables.items() if table.dataset_id == dataset_id)
     model = await semantic.view_of(session, checked, anchor, frozenset(hidden))
     return Subject(checked.tables[anchor], filters[anchor], model, World(checked, anchor, filters))

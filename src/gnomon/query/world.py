@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gnomon.datasets.contracts import DatasetTable
-from gnomon.query.plan import RowFilter, Unrestricted
+from gnomon.query.plan import RowFilter
 from gnomon.semantic.contracts import CheckedModel, ModelDefinition, ModelTable
 
 KeyColumns = tuple[str, tuple[str, ...]]
@@ -39,10 +39,6 @@ class World:
     def is_ambiguous(self, table: str, columns: tuple[str, ...]) -> bool:
         """Whether some values in these columns are known to stand in several rows of the table."""
         return not self.identifies(table, columns) and (table, columns) in self.unique
-
-    def is_unrestricted(self, table: str) -> bool:
-        """Whether the principal may see every row of a table."""
-        return isinstance(self.row_filters[table], Unrestricted)
 
 
 def world_of(table: DatasetTable, row_filter: RowFilter) -> World:

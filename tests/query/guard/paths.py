@@ -224,6 +224,7 @@ ELSEWHERE: Mapping[str, str] = {
     "queries.vocabulary": "names of tables and columns, and counts of rows that the import wrote down",
     "dashboards.showcase_results": "asks by the same function as the tiles of a dashboard, over sample data alone",
     "query.cancel": "shows nothing",
+    "charts.draw_rows": "draws what the caller sends along, and asks nothing",
     "datasets.list_datasets": "counts of rows that the import wrote down, no values",
     "datasets.get": "counts of rows that the import wrote down, no values",
     "datasets.versions": "counts of rows that the import wrote down, no values",

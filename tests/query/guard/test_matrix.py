@@ -17,10 +17,11 @@ from gnomon.api.app import create_app, operation_id
 from gnomon.datasets.contracts import ColumnType, DatasetTable
 from gnomon.foundation.settings import Settings
 from gnomon.identity.contracts import Action, Principal
-from gnomon.query import answering
+from gnomon.query import subjects
+from gnomon.query.lowering import sources
 from gnomon.query.plan import UNRESTRICTED, Field, OneOf, Restricted, RowFilter
 from gnomon.query.runtime import QueryRuntime
-from gnomon.query.stages import authorize, lower
+from gnomon.query.stages import authorize
 
 OWN = """
 SELECT 'mine' AS branch, 'item ' || (i % 3) AS name, i::BIGINT AS number, DATE '2024-01-01' + i::INTEGER AS day
@@ -72,7 +73,7 @@ async def test_without_the_guard_every_path_shows_the_hidden_rows(
     both: tuple[str, str], editor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(authorize, "row_filter_of", lambda *_: UNRESTRICTED)
-    monkeypatch.setattr(answering.Subject, "is_unrestricted", True)
+    monkeypatch.setattr(subjects.Readable, "is_unrestricted", True)
     with_canaries, without = both
     mine, plain = as_text(await answers(editor.client, with_canaries)), as_text(await answers(editor.client, without))
     blind = {name for name in PATHS if mine[name] == plain[name]}
@@ -82,7 +83,7 @@ async def test_without_the_guard_every_path_shows_the_hidden_rows(
 async def test_a_statement_that_lost_its_guard_is_refused_before_it_runs(
     both: tuple[str, str], editor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lower, "guard_condition", lambda _row_filter, _writer: exp.Boolean(this=True))
+    monkeypatch.setattr(sources, "guard_condition", lambda _row_filter, _writer: exp.Boolean(this=True))
     with_canaries, _ = both
     for name, found in (await answers(editor.client, with_canaries)).items():
         assert "CANARY" not in repr(found), name

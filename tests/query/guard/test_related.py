@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlglot import exp
 from tests.query.model_harness import SmallModel, in_order
 from tests.query.oracle.shops import values
 
@@ -54,7 +55,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "measures": ["revenue"],
     },
 }
-FAILING = {
+FAILING: dict[str, dict[str, Any]] = {
     "an overflow in a measure": {"measures": ["= SUM(customers.score + customers.score)"]},
     "an overflow in a condition": {"measures": ["= COUNT(*) FILTER (WHERE customers.score + customers.score > 0)"]},
     "an overflow in a column": {"dimensions": ["customers.double_score"], "measures": ["people"]},
@@ -121,7 +122,7 @@ def test_those_formulas_do_fail_where_the_rows_may_be_seen(name: str) -> None:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_guard_that_is_left_out_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     model = GuardedModel(*SEEN, *HIDDEN, row_filter=ONLY_SEEN)
-    monkeypatch.setattr(sources, "guard_condition", lambda *_: sources.exp.Boolean(this=True))
+    monkeypatch.setattr(sources, "guard_condition", lambda *_: exp.Boolean(this=True))
     with pytest.raises(AppError, match="without its row filter"):
         model.ask("orders", **QUESTIONS[name])
 
