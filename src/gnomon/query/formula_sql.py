@@ -205,16 +205,13 @@ class _Body:
             case OneOf():
                 choices = [self._argument(choice) for choice in self._named[REST]]
                 return exp.In(this=_operand(self._write(node.operand)), expressions=choices)
-            case Between():
-                operand, low, high = (_operand(self._write(part)) for part in (node.operand, node.low, node.high))
-                return exp.Between(this=operand, low=low, high=high)
             case Choice():
                 branches = [exp.If(this=self._write(when), true=self._write(then)) for when, then in node.branches]
                 return exp.Case(ifs=branches, default=None if node.default is None else self._write(node.default))
             case Conversion():
                 return cast(self._write(node.operand), node.type_name)
-            case MomentValue() | ParameterName():
-                raise TypeError("bodies for the engine hold no moments and no parameters of models")
+            case Between() | MomentValue() | ParameterName():
+                raise TypeError(f"expressions for the engine hold no {type(node).__name__}")
             case _:
                 assert_never(node)
 

@@ -2,9 +2,7 @@
 
 from sqlglot import exp
 
-FORMULA_NODES: frozenset[type[exp.Expr]] = frozenset(
-    {exp.NEQ, exp.Like, exp.ILike, exp.DPipe, exp.Between, exp.TryCast}
-)
+FORMULA_NODES: frozenset[type[exp.Expr]] = frozenset({exp.NEQ, exp.Like, exp.ILike, exp.DPipe, exp.TryCast})
 
 
 def _names(text: str) -> frozenset[str]:

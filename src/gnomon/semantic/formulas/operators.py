@@ -1,12 +1,14 @@
 """What operators make of the types of their operands."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from gnomon.datasets.contracts import ColumnType
 from gnomon.semantic.contracts import Apply, Constant, ValueType
 from gnomon.semantic.formulas import value_types as types
 from gnomon.semantic.formulas.conversions import converted, meeting, negative, to_common
 from gnomon.semantic.formulas.typed import Typed, above
+from gnomon.semantic.formulas.weights import weight_of
 from gnomon.semantic.formulas.wrong import FormulaWrong, Span
 
 COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
@@ -14,7 +16,10 @@ COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
 
 def applied(function: str, parts: list[Typed], of: ValueType, span: Span) -> Typed:
     """An operator or function over checked arguments."""
-    return above(Apply(function, tuple(part.expression for part in parts), of), parts, span)
+    expression = Apply(function, tuple(part.expression for part in parts), of)
+    count = len(parts)
+    weighed = [replace(part, nodes=part.nodes * weight_of(function, place, count)) for place, part in enumerate(parts)]
+    return above(expression, weighed, span)
 
 
 def binary(operator: str, left: Typed, right: Typed, spans: tuple[Span, Span], place: Span) -> Typed:

@@ -68,19 +68,14 @@ def tokens_of(formula: str) -> list[Token]:
     place = 0
     while place < len(formula):
         matched = _PATTERN.match(formula, place)
-        if matched is None or (
-            matched.group().startswith("/") and formula.startswith("/*", place) and not _closed(matched)
-        ):
+        is_open_comment = matched is not None and matched.lastgroup == "symbol" and formula.startswith("/*", place)
+        if matched is None or is_open_comment:
             raise _unreadable(formula, place)
         if matched.lastgroup != "space":
             found.append(_token(matched))
         place = matched.end()
     found.append(Token(TokenKind.END, "", Span(len(formula), len(formula))))
     return found
-
-
-def _closed(matched: re.Match[str]) -> bool:
-    return matched.lastgroup == "space"
 
 
 def _token(matched: re.Match[str]) -> Token:

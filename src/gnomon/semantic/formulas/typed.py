@@ -32,6 +32,7 @@ class Typed:
 
     expression: Expression
     nodes: int = 1
+    """How many parts it has, each counted as often as it is computed."""
     depth: int = 1
 
     @property

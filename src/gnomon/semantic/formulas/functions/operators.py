@@ -21,7 +21,7 @@ OPERATORS = (
         "a [NOT] BETWEEN low AND high",
         "Whether a value lies between two others, or is one of them.",
         "amount BETWEEN 10 AND 20",
-        "a BETWEEN b AND c",
+        "a >= b AND a <= c",
     ),
     Operator(
         "like",
