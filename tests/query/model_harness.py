@@ -1,22 +1,31 @@
 """Small models in an in-process DuckDB, and questions about them for the whole pipeline and for the oracle."""
 
+import asyncio
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import duckdb
-from tests.query.harness import MADE_AT, WORKSPACE, connect, describe
+from tests.query.harness import MADE_AT, PRINCIPAL, WORKSPACE, Answered, connect, describe, stream_of
 from tests.query.oracle import model_oracle
 from tests.query.oracle.paths import Refused, Row, World
 
 from gnomon.datasets.contracts import DatasetId, DatasetTable, DatasetVersionId
+from gnomon.query import arrow, key_facts
+from gnomon.query import world as query_world
 from gnomon.query.contracts import QuerySpec
 from gnomon.query.measures import name_of
-from gnomon.semantic.contracts import Expression, ModelDefinition, ModelMeasure
-from gnomon.semantic.formulas.checking import check_model
+from gnomon.query.pipeline import compile_query
+from gnomon.query.plan import UNRESTRICTED
+from gnomon.query.preparing import make_question
+from gnomon.query.subjects import Subject
+from gnomon.semantic.checking import check_definition
+from gnomon.semantic.contracts import CheckedModel, Expression, ModelDefinition, ModelMeasure
+from gnomon.semantic.view import model_view
 
 MANY, ONE, MANY_TO_MANY = "->", "--", "<->"
 CARDINALITIES = {MANY: "many_to_one", ONE: "one_to_one", MANY_TO_MANY: "many_to_many"}
@@ -25,7 +34,8 @@ CARDINALITIES = {MANY: "many_to_one", ONE: "one_to_one", MANY_TO_MANY: "many_to_
 def link(text: str, *, is_active: bool = True) -> dict[str, Any]:
     """A relationship such as `placed_by: orders.customer_id -> customers.id`, several columns between commas."""
     name, ends = text.split(": ")
-    first, arrow, second = ends.split(" ")
+    arrow = next(one for one in CARDINALITIES if f" {one} " in ends)
+    first, second = ends.split(f" {arrow} ")
     from_table, from_columns = first.split(".")
     to_table, to_columns = second.split(".")
     return {
@@ -182,7 +192,7 @@ class SmallModel:
         self.definition = definition_of(
             self.tables, links=links, measures=measures or {}, calculated=calculated or {}, **more
         )
-        self.checked = check_model(self.definition, self.tables, model_id=None, revision=1)
+        self.checked = self._check(self.definition)
         rows = {name: rows_of(self.connection, place) for place, name in enumerate(tables)}
         self.world = World(self.checked, rows)
 
@@ -202,12 +212,55 @@ class SmallModel:
         ]
         if not added:
             return {}
-        definition = self.definition.model_copy(update={"measures": (*self.definition.measures, *added)})
-        checked = check_model(definition, self.tables, model_id=None, revision=1)
-        if checked.problems:
+        checked = self._check(self.definition.model_copy(update={"measures": (*self.definition.measures, *added)}))
+        if any(f"asked {place}" not in checked.measures for place in range(len(asked))):
             raise Refused(checked.problems)
         return {name: checked.measures[f"asked {place}"].expression for place, (name, _) in enumerate(asked)}
 
+    def _check(self, definition: ModelDefinition) -> CheckedModel:
+        return check_definition(None, 1, definition, {table.dataset_id: table for table in self.tables.values()})
+
+    def ask(self, anchor: str, *, limit_numbers: bool = True, **parts: Any) -> Answered:
+        """The answer of the whole pipeline, in plain values."""
+        return asyncio.run(self._answer(anchor, self.spec(anchor, **parts), limit_numbers=limit_numbers))
+
+    async def _answer(self, anchor: str, spec: QuerySpec, *, limit_numbers: bool = True) -> Answered:
+        async def rows_for(companion: QuerySpec) -> list[list[Any]]:
+            return (await self._answer(anchor, companion)).rows
+
+        question = await make_question(PRINCIPAL, self._subject(anchor), spec, None, rows_for)
+        compiled = compile_query(question)
+        while question.world.unmeasured:
+            question = replace(question, known_world=self._measured(question.world))
+            compiled = compile_query(question)
+        lowered = compiled.lowered
+        ipc, count = stream_of(self.connection.sql(lowered.sql, params=list(lowered.parameters) or None))
+        total = None
+        if lowered.total_column is not None:
+            ipc, total = arrow.without_total(ipc, count)
+        return Answered(
+            names=[column.name for column in compiled.columns],
+            types=[column.type.value for column in compiled.columns],
+            rows=arrow.rows_of(ipc, compiled.columns, limit_numbers=limit_numbers),
+            total_rows=total,
+            compiled=compiled,
+        )
+
+    def _subject(self, anchor: str) -> Subject:
+        filters = dict.fromkeys(self.tables, UNRESTRICTED)
+        model = model_view(self.checked, anchor, {table.dataset_id: None for table in self.tables.values()})
+        return Subject(self.tables[anchor], UNRESTRICTED, model, query_world.World(self.checked, anchor, filters))
+
+    def _measured(self, world: query_world.World) -> query_world.World:
+        """The world with what somebody wanted to know of its keys."""
+        unique = dict(world.unique)
+        for table, columns in world.unmeasured:
+            asked = key_facts.question(self.tables[table], columns, None)
+            unique[table, columns] = not self.connection.execute(asked).fetchall()[0][0]
+        return replace(world, unique=unique, unmeasured=set())
+
     def rows(self, anchor: str, **parts: Any) -> list[list[Any]]:
         """The rows of the answer, which the oracle must give as well, by their values from left to right."""
-        return self.expected(anchor, self.spec(anchor, **parts))
+        found, expected = in_order(self.ask(anchor, **parts).rows), self.expected(anchor, self.spec(anchor, **parts))
+        assert is_alike(found, expected), f"found {found}, and the oracle {expected}"
+        return found

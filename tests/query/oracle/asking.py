@@ -8,13 +8,13 @@ from tests.query.oracle.worlds import DAYS, NUMBERS, WORDS, Made
 
 
 def addresses(draw: st.DrawFn, made: Made, anchor: str, column: str) -> str:
-    """A column of any table, by a name that may or may not lead there."""
-    table = draw(st.sampled_from(list(made.rows)))
+    """A column of any table, by a name that mostly leads there."""
+    table = draw(st.sampled_from([anchor, *made.around(anchor)]))
     if table == anchor:
         return column
     roles = [one["name"] for one in made.links if table in {one["from_table"], one["to_table"]}]
-    middles = [name for name in made.rows if name not in {anchor, table}]
-    ways = [table, table, *roles, *(f"{middle}.{table}" for middle in middles)]
+    beside = {name for one in made.links for name in (one["from_table"], one["to_table"]) if one["name"] in roles}
+    ways = [table] * 4 + roles + [f"{middle}.{table}" for middle in sorted(beside - {anchor, table})]
     return f"{draw(st.sampled_from(ways))}.{column}"
 
 
@@ -97,7 +97,7 @@ def questions(draw: st.DrawFn, made: Made, anchor: str, measures: st.SearchStrat
 
 def others(made: Made, anchor: str) -> st.SearchStrategy[str]:
     """Any table but the anchor."""
-    return st.sampled_from([name for name in made.rows if name != anchor])
+    return st.sampled_from(made.around(anchor))
 
 
 PLAIN = [
@@ -112,6 +112,8 @@ PLAIN = [
     "COUNT({other}.id)",
     "COUNT(*) FILTER (WHERE {other}.word = 'b')",
 ]
+OWN = [one for one in PLAIN if not one.endswith(("{other}.num)", "{other}.id)"))]
+"""Of rows of the anchor."""
 CHANGED = [
     "TOTAL({one})",
     "SHARE_OF_TOTAL({one})",
@@ -165,8 +167,8 @@ def formulas(draw: st.DrawFn, made: Made, anchor: str) -> Parts:
     return {"formula": _filled(draw, pattern, made, anchor)}
 
 
-def _filled(draw: st.DrawFn, pattern: str, made: Made, anchor: str) -> str:
-    one, two = (draw(st.sampled_from(PLAIN)) for _ in range(2))
+def _filled(draw: st.DrawFn, pattern: str, made: Made, anchor: str, plain: Sequence[str] = PLAIN) -> str:
+    one, two = (draw(st.sampled_from(plain)) for _ in range(2))
     return pattern.format(one=one, two=two, other="{other}").replace("{other}", draw(others(made, anchor)))
 
 
@@ -184,7 +186,10 @@ def questions_over_time(draw: st.DrawFn, made: Made, anchor: str) -> Parts:
         "dimensions": [*({"member": one} for one in more), {"member": "day", "grain": grain, "name": "at"}],
         "measures": [
             plain,
-            *({"formula": _filled(draw, one, made, anchor), "name": f"m{place}"} for place, one in enumerate(patterns)),
+            *(
+                {"formula": _filled(draw, one, made, anchor, OWN), "name": f"m{place}"}
+                for place, one in enumerate(patterns)
+            ),
         ],
         "filters": [kept] if bounds else [],
     }

@@ -60,7 +60,7 @@ class AskedGroup:
     ref: DimensionRef
     member: Member
     kept: frozenset[Any] | None = None
-    """The values that stay by themselves; the others are one group."""
+    """The values that stay by themselves; the others are one group, or are filtered."""
 
     def group_of(self, value: Any) -> Any:
         """The group that a value belongs to."""
@@ -113,7 +113,8 @@ def restrictions(
     world: World, asked: Asked, key: Key, changes: Sequence[ContextChange], home: str
 ) -> list[Restriction]:
     """Everything that a chain from this home must keep."""
-    kept = [*_of_groups(world, asked, key, home), *_of_filters(world, asked, home)]
+    groups = _of_groups(world, asked, key, home)
+    kept = [*groups, *_of_filters(world, asked, home), *_of_tops(world, asked, home)]
     for change in changes:
         kept = changed(world, kept, change, home)
     return kept
@@ -143,6 +144,19 @@ def _of_filters(world: World, asked: Asked, home: str) -> Iterator[Restriction]:
             of = asked.members[one.member].type
             period = filters.period_of(one, of) if of in {ColumnType.DATE, ColumnType.DATETIME} else None
         yield Restriction(frozenset(places.values()), holds, None, period)
+
+
+def _of_tops(world: World, asked: Asked, home: str) -> Iterator[Restriction]:
+    """What stays where the values behind the first are not wanted."""
+    for group in asked.groups:
+        if group.kept is None or group.ref.top is None or group.ref.top.other is not None:
+            continue
+        place = group.member.seen_from(world, home)
+
+        def holds(read: Read, group: AskedGroup = group, place: Place = place) -> bool:
+            return group.kept is not None and group.group_of(read(place)) in group.kept
+
+        yield Restriction(frozenset({place}), holds)
 
 
 def changed(world: World, kept: list[Restriction], change: ContextChange, home: str) -> list[Restriction]:

@@ -19,6 +19,7 @@ from tests.query.oracle.context import (
     Restriction,
     restrictions,
 )
+from tests.query.oracle.homes import homes_of, is_plain
 from tests.query.oracle.paths import Refused, World, find_path, place_of
 from tests.query.oracle.scalars import apply, cast, typed
 
@@ -74,8 +75,8 @@ class _Reader:
     def answer(self) -> Iterator[list[Any]]:
         """Row by row."""
         measures = [(name_of(ref), self._expression(ref)) for ref in self.spec.measures]
-        homes = sorted({home for _, one in measures for home in plain_homes(one)}) or [self.anchor]
-        self._choose_top(dict(measures), homes)
+        homes = self._homes([one for _, one in measures])
+        self._choose_top(dict(measures))
         finest = tuple(range(len(self.asked.groups)))
         names = [self._name(place) for place in finest]
         levels = [finest, *(tuple(sorted(names.index(name) for name in level)) for level in self.spec.totals)]
@@ -84,7 +85,7 @@ class _Reader:
             columns = [self._values(one, keys, ()) for _, one in measures]
             for place, key in enumerate(keys):
                 row = {name: column[place] for (name, _), column in zip(measures, columns, strict=True)}
-                if self._is_shown(key) and (number > 0 or self._passes(row)):
+                if number > 0 or self._passes(row):
                     marked = [number] if self.spec.totals else []
                     yield [*(key.get(one) for one in finest), *row.values(), *marked]
 
@@ -143,6 +144,16 @@ class _Reader:
 
     # Which groups there are
 
+    def _homes(self, measures: Sequence[Expression]) -> list[str]:
+        """The tables whose rows make groups."""
+        found = {
+            home
+            for one in measures
+            for home, changes in homes_of(one)
+            if is_plain(self.world, self.asked, home, changes)
+        }
+        return sorted(found) or [self.anchor]
+
     def _keys(self, level: Sequence[int], homes: Sequence[str]) -> list[Key]:
         if not level:
             return [{}]
@@ -157,13 +168,14 @@ class _Reader:
                     found.setdefault(tuple(self.asked.groups[one].group_of(read(place)) for one, place in pairs))
         return [dict(zip(level, key, strict=True)) for key in found]
 
-    def _choose_top(self, measures: Mapping[str, Expression], homes: Sequence[str]) -> None:
+    def _choose_top(self, measures: Mapping[str, Expression]) -> None:
+        """Among the groups that the measure itself has."""
         chosen = list(self.asked.groups)
         for place, group in enumerate(self.asked.groups):
             top = group.ref.top
             if top is None:
                 continue
-            keys = self._keys([place], homes)
+            keys = self._keys([place], self._homes([measures[top.by]]))
             values = self._values(measures[top.by], keys, ())
             pairs = sorted(
                 zip(values, (key[place] for key in keys), strict=True), key=lambda one: windows.order_of(one[1])
@@ -173,11 +185,6 @@ class _Reader:
             ordered = [*present, *(pair for pair in pairs if pair[0] is None)]
             chosen[place] = replace(group, kept=frozenset(value for _, value in ordered[: top.count]))
         self.asked = replace(self.asked, groups=tuple(chosen))
-
-    def _is_shown(self, key: Key) -> bool:
-        """Whether no dimension leaves the group out."""
-        groups = [(self.asked.groups[place], value) for place, value in key.items()]
-        return all(one.kept is None or value in one.kept or value == _other(one) for one, value in groups)
 
     def _passes(self, row: Mapping[str, Any]) -> bool:
         wanted = [one for one in self.spec.filters if isinstance(one, MeasureFilter)]
@@ -252,40 +259,9 @@ class _Reader:
         raise NotJudged("along a dimension that these groups do not have")
 
 
-def _other(group: AskedGroup) -> Any:
-    return _NOTHING if group.ref.top is None or group.ref.top.other is None else group.ref.top.other
-
-
-_NOTHING = object()
-
-
 def _is_within(value: Any, one: MeasureFilter) -> bool:
     if one.min is None and one.max is None:
         return True
     if value is None:
         return False
     return (one.min is None or value >= one.min) and (one.max is None or value <= one.max)
-
-
-def plain_homes(expression: Expression) -> Iterator[str]:
-    """The homes of the aggregates that look at the question's own context."""
-    match expression:
-        case Aggregate():
-            yield expression.home
-        case AtEdge():
-            yield expression.aggregate.home
-        case Apply():
-            for one in expression.arguments:
-                yield from plain_homes(one)
-        case Cast():
-            yield from plain_homes(expression.value)
-        case OverGroups():
-            yield from plain_homes(expression.measure)
-        case InContext(changes=()):
-            yield from plain_homes(expression.measure)
-        case Case():
-            for pair in expression.branches:
-                for one in pair:
-                    yield from plain_homes(one)
-            if expression.default is not None:
-                yield from plain_homes(expression.default)

@@ -80,13 +80,14 @@ class World:
         return [candidate for candidate in self.rows[along.to] if [candidate[name] for name in other] == key]
 
 
-def find_path(world: World, home: str, segments: Sequence[str]) -> Path:
-    """The one path from a home that meets these names in their order, the last one at its end."""
+def find_path(world: World, home: str, segments: Sequence[str], table: str | None = None) -> Path:
+    """The one path from a home, to a table where one is known, that meets these names, the last one at its end."""
     past_home = max((place + 1 for place, name in enumerate(segments) if name == home), default=0)
     wanted = tuple(segments[past_home:])
     if not wanted:
         return ()
     found = [path for path in _simple_paths(world, home, (home,), wanted) if _meets(path, wanted)]
+    found = [path for path in found if table in (None, path[-1].to)]
     to_one = [path for path in found if all(one.is_to_one for one in path)]
     choices = to_one or found
     if not choices:
@@ -114,7 +115,7 @@ def _meets(path: Path, wanted: Sequence[str]) -> bool:
 
 def place_of(world: World, home: str, table: str, via: Sequence[str], column: str) -> Place:
     """Where a home finds a column that an address names; its own columns are its own, whatever role it plays."""
-    path = () if table == home else find_path(world, home, via or (table,))
+    path = () if table == home else find_path(world, home, via or (table,), table)
     return Place(path, table, column)
 
 

@@ -323,4 +323,4 @@ def print_of(**parts: Any) -> str:
     """The fingerprint of a question of groups by word."""
     more = {key: parts.pop(key) for key in ("row_filter",) if key in parts}
     spec = EMPTY.spec(dimensions=[{"member": "word"}], measures=[{"aggregation": "count"}], **parts)
-    return fingerprint(compile_query(EMPTY.question(spec, **more)).lowered, EMPTY.table, spec.time_zone)
+    return fingerprint(compile_query(EMPTY.question(spec, **more)).lowered, [EMPTY.table], spec.time_zone)

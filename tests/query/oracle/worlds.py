@@ -53,6 +53,16 @@ class Made:
         tables = {name: select(rows) for name, rows in self.rows.items()}
         return SmallModel(tables, links=self.links, connection=DATABASE, **parts)
 
+    def around(self, anchor: str) -> list[str]:
+        """The other tables that active relationships lead to, and now and then one that they do not."""
+        found = [anchor]
+        for table in found:
+            for one in self.links:
+                ends = {one["from_table"], one["to_table"]}
+                found += [name for name in sorted(ends) if one["is_active"] and table in ends and name not in found]
+        rest = [name for name in self.rows if name not in found]
+        return [*found[1:], *found[1:], *found[1:], *rest] or rest
+
     def __repr__(self) -> str:
         """Short enough to be read in a failure."""
         lines = [f"{name}: {[list(row.values()) for row in rows]}" for name, rows in self.rows.items()]
@@ -118,13 +128,13 @@ def links(draw: st.DrawFn, place: int, one: str, other: str) -> Definition:
         "to_table": other,
         "to_columns": [to_column],
         "cardinality": kind,
-        "is_active": draw(st.integers(0, 5)) > 0,
+        "is_active": draw(st.sampled_from([True] * 7 + [False])),
     }
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> Made:
-    """Two to four tables, each of which refers to an earlier one or is referred to by it; some do so twice."""
+def worlds(draw: st.DrawFn) -> tuple[Made, str]:
+    """Two to four tables, each of which refers to an earlier one or is referred to by it, some twice; and an anchor."""
     names = NAMES[: draw(st.integers(2, 4))]
     found = [
         draw(links(place, name, draw(st.sampled_from(names[:place])))) for place, name in enumerate(names) if place > 0
@@ -133,4 +143,4 @@ def worlds(draw: st.DrawFn) -> Made:
         pair = draw(st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True))
         found.append(draw(links(len(names), *pair)))
     chance = Random(draw(st.integers(1, 10**9)))
-    return Made({name: table(chance) for name in names}, found)
+    return Made({name: table(chance) for name in names}, found), draw(st.sampled_from(names))
