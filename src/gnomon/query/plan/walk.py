@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import is_
 from typing import TypeVar, assert_never
 
 from gnomon.query.plan.nodes import (
@@ -11,6 +12,7 @@ from gnomon.query.plan.nodes import (
     Distinct,
     Extend,
     Filter,
+    Join,
     Looked,
     Node,
     Periods,
@@ -25,6 +27,7 @@ from gnomon.query.plan.nodes import (
 Leaf = Callable[[Scan | Unguarded], Scan | Unguarded]
 ChangeFilter = Callable[[Filter], Filter]
 AnyNode = TypeVar("AnyNode", bound=Node | Filter)
+Part = TypeVar("Part", bound=Node | Filter | Looked | Join)
 
 
 PENDING = Unguarded("", ())
@@ -65,33 +68,36 @@ def _node(node: Node | Filter, leaf: Leaf, change: ChangeFilter) -> Node | Filte
         case Scan() | Unguarded() | Relation():
             return _source(node, leaf)
         case Filter():
-            return change(replace(node, source=_node(node.source, leaf, change)))  # type: ignore[arg-type]
-        case Distinct() | Beside() | Periods() | Aggregate():
-            return replace(node, source=_rebuilt(node.source, leaf, change))
+            return change(_with(node, source=_node(node.source, leaf, change)))
+        case Distinct() | Beside() | Periods() | Aggregate() | Extend():
+            return _with(node, source=_node(node.source, leaf, change))
         case Stacked():
             return replace(node, parts=tuple(_rebuilt(part, leaf, change) for part in node.parts))
         case UpTo():
             rows, moments = _rebuilt(node.source, leaf, change), _rebuilt(node.moments, leaf, change)
-            return replace(node, source=rows, moments=moments)
+            return _with(node, source=rows, moments=moments)
         case Combined():
             frames = tuple(_rebuilt(frame, leaf, change) for frame in node.frames)
-            beside = tuple(_looked(one, leaf, change) for one in node.beside)
+            beside = tuple(_with(one, aggregate=_rebuilt(one.aggregate, leaf, change)) for one in node.beside)
             return replace(node, frames=frames, beside=beside)
-        case Extend():
-            return replace(node, source=_rebuilt(node.source, leaf, change))
         case _:
             assert_never(node)
 
 
-def _looked(one: Looked, leaf: Leaf, change: ChangeFilter) -> Looked:
-    return replace(one, aggregate=_rebuilt(one.aggregate, leaf, change))
+def _with(node: Part, **parts: object) -> Part:
+    """The node with other parts; the node itself where they are the same."""
+    if all(getattr(node, name) is part for name, part in parts.items()):
+        return node
+    return replace(node, **parts)  # type: ignore[arg-type]
 
 
 def _source(source: Source, leaf: Leaf) -> Source:
     if not isinstance(source, Relation):
         return leaf(source)
-    joins = tuple(replace(join, source=_source(join.source, leaf)) for join in source.joins)
-    return replace(source, root=_source(source.root, leaf), joins=joins)
+    joins = tuple(_with(join, source=_source(join.source, leaf)) for join in source.joins)
+    if all(map(is_, joins, source.joins)):
+        joins = source.joins
+    return _with(source, root=_source(source.root, leaf), joins=joins)
 
 
 def scans_of(node: Node | Filter) -> tuple[Scan, ...]:

@@ -12,6 +12,8 @@ def fold_constants(plan: Plan) -> Plan:
 
 
 def _folded(node: Filter) -> Filter:
+    if not node.conditions:
+        return node
     folded = fold(All(node.conditions))
     match folded:
         case Always(holds=True):

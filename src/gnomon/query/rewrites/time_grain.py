@@ -30,6 +30,8 @@ def compare_ranges_instead_of_grains(plan: Plan) -> Plan:
 
 
 def _ranged(node: Filter) -> Filter:
+    if not node.conditions:
+        return node
     return replace(node, conditions=tuple(_rewritten(condition) for condition in node.conditions))
 
 
