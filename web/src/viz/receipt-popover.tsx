@@ -14,21 +14,25 @@ const parameterText = (value: unknown): string => (typeof value === "string" ? `
 export const statementText = ({ sql, parameters }: QueryMeaning["receipt"]): string =>
   parameters.length === 0 ? layOutSql(sql) : [layOutSql(sql), "", ...parameters.map((value, index) => `-- $${String(index + 1)} = ${parameterText(value)}`)].join("\n");
 
+const sourceText = ({ name, version_number, as_of }: QueryMeaning["receipt"]["sources"][number]): string =>
+  `${name}, version ${String(version_number)} of ${formatExactTime(as_of)}`;
+
 function Facts({ meaning }: { meaning: QueryMeaning }) {
   const { receipt } = meaning;
   const rows = meaning.is_truncated ? `${formatCount(meaning.row_count, "row")} of ${formatCount(meaning.total_rows, "row")}` : formatCount(meaning.row_count, "row");
-  const facts = [
+  const facts: [string, string][] = [
     ["Rows", rows],
-    ["Data as of", formatExactTime(receipt.as_of)],
+    ...receipt.sources.map((source): [string, string] => ["Data", sourceText(source)]),
+    ...(receipt.model_id === null ? [] : [["Model", `revision ${String(receipt.model_revision)}`] as [string, string]]),
     ["Time taken", `${formatDuration(receipt.elapsed_ms)}${receipt.is_cached ? ", from the cache" : ""}`],
     ["Time zone", receipt.time_zone],
-  ] as const;
+  ];
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-xs">
       {facts.map(([name, value]) => (
-        <div key={name} className="contents">
+        <div key={`${name} ${value}`} className="contents">
           <dt className="text-muted">{name}</dt>
-          <dd className="tabular">{value}</dd>
+          <dd className="tabular break-words">{value}</dd>
         </div>
       ))}
     </dl>
