@@ -50,6 +50,7 @@ export type MeasureFilter = Schemas["MeasureFilter"];
 export type MeasureRef = Schemas["MeasureRef"];
 export type ModelChange = Schemas["ModelChange"];
 export type ModelCheck = Schemas["ModelCheck"];
+export type ModelColumn = Schemas["ModelColumn"];
 export type ModelDefinition = Schemas["ModelDefinition"];
 export type ModelMeasure = Schemas["ModelMeasure"];
 export type ModelParameter = Schemas["ModelParameter"];

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Compass } from "lucide-react";
+import { Compass, Waypoints } from "lucide-react";
 import { useMayEdit } from "@/api/me";
 import { DATASET_TABS, DatasetPage, type DatasetTab } from "@/features/datasets/dataset-page";
 import { MadeOfQuery } from "@/features/queries/made-of-query";
@@ -24,7 +24,7 @@ export function DatasetRoute() {
       canEdit={mayEdit}
       wayOn={<Button asChild><Link to="/data">All datasets</Link></Button>}
       above={<Link to="/data" className="rounded-sm hover:text-fg hover:underline">Data</Link>}
-      exploreAction={<Button asChild variant="primary"><Link to="/explore" search={{ dataset: datasetId }}><Compass aria-hidden />Explore</Link></Button>}
+      exploreAction={<><Button asChild><Link to="/data/$datasetId/model" params={{ datasetId }}><Waypoints aria-hidden />Model</Link></Button><Button asChild variant="primary"><Link to="/explore" search={{ dataset: datasetId }}><Compass aria-hidden />Explore</Link></Button></>}
       origin={(dataset) => <MadeOfQuery key={dataset.id} dataset={dataset} canEdit={mayEdit} />}
       replaceAction={mayEdit ? <UploadButton datasetId={datasetId}>New version</UploadButton> : null}
     />

@@ -5,6 +5,7 @@ import type { DashboardSearch } from "@/features/dashboards/choices";
 import type { DatasetTab } from "@/features/datasets/dataset-page";
 import type { ExploreSearch } from "@/features/explore/spec";
 import { safeNextPath } from "@/features/identity/next-path";
+import type { ModelTab } from "@/features/semantic/model-page";
 import { NotFoundPage } from "./not-found-page";
 
 type Search = Record<string, unknown>;
@@ -117,6 +118,26 @@ const dataset = createRoute({
   component: lazyRouteComponent(() => import("./dataset-route"), "DatasetRoute"),
 });
 
+const datasetModel = createRoute({
+  getParentRoute: () => shell,
+  path: "/data/$datasetId/model",
+  validateSearch: asTyped<{ tab?: ModelTab }>,
+  component: lazyRouteComponent(() => import("./dataset-model-route"), "DatasetModelRoute"),
+});
+
+const models = createRoute({
+  getParentRoute: () => shell,
+  path: "/models",
+  component: lazyRouteComponent(() => import("./models-route"), "ModelsRoute"),
+});
+
+const model = createRoute({
+  getParentRoute: () => shell,
+  path: "/models/$modelId",
+  validateSearch: asTyped<{ tab?: ModelTab }>,
+  component: lazyRouteComponent(() => import("./model-route"), "ModelRoute"),
+});
+
 const missing = createRoute({
   getParentRoute: () => shell,
   path: "$",
@@ -158,5 +179,5 @@ export const routeTree = root.addChildren([
   signUp,
   setup,
   welcome,
-  shell.addChildren([home, explore, sql.addChildren([sqlQuery]), dashboards, dashboard, data, dataset, settings.addChildren([settingsIndex, profile, members, trash]), missing]),
+  shell.addChildren([home, explore, sql.addChildren([sqlQuery]), dashboards, dashboard, data, dataset, datasetModel, models, model, settings.addChildren([settingsIndex, profile, members, trash]), missing]),
 ]);

@@ -14,7 +14,7 @@ import { Skeleton } from "@/ui/skeleton";
 import { usePageTitle } from "@/ui/use-page-title";
 import { datasetsOptions } from "./api";
 
-type DatasetsPageProps = { uploadAction: ReactNode; emptyAction?: ReactNode };
+type DatasetsPageProps = { uploadAction: ReactNode; emptyAction?: ReactNode; modelsAction?: ReactNode };
 
 function StatusWords({ dataset }: { dataset: DatasetSummary }) {
   if (dataset.status === "importing") return <span className="inline-flex items-center gap-1.5 text-xs text-muted"><LoaderCircle aria-hidden className="size-3.5 animate-spin" />Being read</span>;
@@ -46,7 +46,7 @@ function DatasetRow({ dataset }: { dataset: DatasetSummary }) {
 }
 
 /** The datasets of the workspace. */
-export function DatasetsPage({ uploadAction, emptyAction }: DatasetsPageProps) {
+export function DatasetsPage({ uploadAction, emptyAction, modelsAction }: DatasetsPageProps) {
   usePageTitle("Data");
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim());
@@ -54,7 +54,7 @@ export function DatasetsPage({ uploadAction, emptyAction }: DatasetsPageProps) {
   const isEmpty = data?.total === 0 && wanted === "";
   return (
     <div className="mx-auto w-full max-w-5xl p-4 sm:p-6">
-      <PageHeader title="Data" actions={isEmpty ? null : uploadAction} />
+      <PageHeader title="Data" actions={isEmpty ? null : <>{modelsAction}{uploadAction}</>} />
       {!isEmpty && <SearchInput value={search} onChange={setSearch} label="Search datasets" className="mb-3 max-w-sm" />}
       {error && <ProblemNotice title="The datasets could not be read" problem={error} onRetry={() => { void refetch(); }} />}
       {isPending && <div aria-busy className="flex flex-col gap-2">{[0, 1, 2, 3].map((row) => <Skeleton key={row} className="h-14" />)}</div>}

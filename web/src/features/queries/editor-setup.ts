@@ -3,8 +3,8 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { EditorState, Prec, type Extension } from "@codemirror/state";
 import { EditorView, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { faultField } from "@/ui/code-fault";
 import { completeSql } from "./editor-completion";
-import { faultField } from "./editor-fault";
 import { sqlLanguage } from "./editor-language";
 import type { Words } from "./completions";
 

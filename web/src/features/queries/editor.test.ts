@@ -1,8 +1,8 @@
 import { CompletionContext } from "@codemirror/autocomplete";
 import { EditorState } from "@codemirror/state";
 import { expect, test } from "vitest";
+import { faultField, faultIn, showFault } from "@/ui/code-fault";
 import { completeSql } from "./editor-completion";
-import { faultField, faultIn, showFault } from "./editor-fault";
 import { aTable } from "./testing";
 
 const words = { tables: [aTable({ columns: [{ name: "region", type: "text" }, { name: "Order Date", type: "date" }] })], functions: ["sum"] };

@@ -2,8 +2,8 @@ import { historyField } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, type Ref } from "react";
+import { faultIn, showFault } from "@/ui/code-fault";
 import type { Words } from "./completions";
-import { faultIn, showFault } from "./editor-fault";
 import { editorExtensions, type EditorVerbs } from "./editor-setup";
 import type { Range } from "./statements";
 

@@ -1,6 +1,7 @@
 import { StateEffect, StateField, type EditorState } from "@codemirror/state";
 import { Decoration, EditorView, type DecorationSet } from "@codemirror/view";
-import type { Range } from "./statements";
+
+type Range = { from: number; to: number };
 
 const setFault = StateEffect.define<Range | null>();
 
@@ -17,7 +18,7 @@ const marked = (place: Range | null, length: number): DecorationSet => {
   return range && range.to > range.from ? Decoration.set([mark.range(range.from, range.to)]) : Decoration.none;
 };
 
-/** The word that a statement failed at; it follows its word, and goes when the word is changed. */
+/** The word that a statement or a formula failed at; it follows its word, and goes when the word is changed. */
 export const faultField = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update: (fault, transaction) => {
