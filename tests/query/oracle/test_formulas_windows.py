@@ -39,6 +39,14 @@ def test_a_moving_average_looks_at_months_of_the_calendar_not_at_groups() -> Non
     ]
 
 
+def test_a_group_without_a_moment_has_no_months_before_it() -> None:
+    shop = sales("'2024-01-05', 'A', 10", "NULL, 'A', 30")
+    assert monthly(shop, "MOVING_AVG(revenue, 3)", "PREVIOUS(revenue)", "RUNNING_TOTAL(revenue)") == [
+        ["2024-01-01", 10, None, 10],
+        [None, None, None, 40],
+    ]
+
+
 def test_moving_extremes_forget_what_is_behind_the_frame() -> None:
     assert monthly(with_a_gap(), "MOVING_MIN(revenue, 5)", "MOVING_MAX(revenue, 2)") == [
         ["2024-01-01", 10, 10],

@@ -61,7 +61,7 @@ def test_every_formula_is_answered_as_the_oracle_answers_it(data: st.DataObject)
     made, anchor = data.draw(worlds.worlds())
     parts = data.draw(asking.questions(made, anchor, asking.formulas(made, anchor)))
     try:
-        agree(made, anchor, {**parts, "totals": []})
+        agree(made, anchor, parts)
     except NotJudged:
         assume(False)
 

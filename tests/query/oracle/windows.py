@@ -88,7 +88,7 @@ def _frame(group: AskedGroup, keys: Sequence[Any], values: Sequence[Any], here: 
     if not group.is_along_time:
         return values[max(0, here - count + 1) : here + 1]
     if keys[here] is None:
-        return [values[here]]
+        return []
     last = periods.moment(keys[here])
     first = periods.step(last, group.step, 1 - count)
     pairs = zip(keys, values, strict=True)
