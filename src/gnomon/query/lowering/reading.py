@@ -23,12 +23,15 @@ def read_rows(node: Filter, binder: Binder, frame: str | None) -> tuple[exp.Expr
             inner, conditions, owner = read_rows(source.source, binder, frame)
             writer = Writer(binder, owner=owner)
             columns = [aliased(writer.value(value), field.name) for field, value in source.columns]
+            passing = [aliased(call("BOOL_OR", writer.value(value)), field.name) for field, value in source.passing]
             select = exp.Select(
-                expressions=columns,
-                distinct=exp.Distinct(),
-                from_=exp.From(this=inner),
-                where=where(conditions, writer),
+                expressions=[*columns, *passing], from_=exp.From(this=inner), where=where(conditions, writer)
             )
+            if passing:
+                ordinals: list[exp.Expr] = [exp.Literal.number(place + 1) for place in range(len(columns))]
+                select.set("group", exp.Group(expressions=ordinals))
+            else:
+                select.set("distinct", exp.Distinct())
         case Beside():
             inner, conditions, owner = read_rows(source.source, binder, frame)
             writer = Writer(binder, owner=owner)

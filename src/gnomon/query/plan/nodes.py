@@ -109,10 +109,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Distinct:
-    """Each combination of some values once."""
+    """Each combination of some values once, and whether any of its rows passes some conditions."""
 
     source: Filter
     columns: tuple[tuple[Field, Value], ...]
+    passing: tuple[tuple[Field, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,11 +299,12 @@ class CellBuilder:
         """Each row of the home once in every group, however many rows stand beside it."""
         row = self.reader.row()
         columns: list[tuple[Field, Value]] = [(row, row)]
+        passing: list[tuple[Field, Value]] = []
         kept: list[AnyTotal] = []
         for place, total in enumerate(totals):
             if isinstance(total, FormulaTotal) and total.where is not None:
                 passes = Field(f"passes {place}", ColumnType.BOOLEAN, "BOOLEAN")
-                columns.append((passes, total.where))
+                passing.append((passes, total.where))
                 ref = ColumnRef("", (), passes.name, BOOLEAN)
                 kept.append(replace(total, where=Formula(ref, ((ref, passes),), ())))
             else:
@@ -312,7 +313,8 @@ class CellBuilder:
         keys = tuple(map(self._key, positions))
         columns += [(key, group.value) for key, group in zip(keys, groups, strict=True)]
         made = tuple(Group(group.name, key) for key, group in zip(keys, groups, strict=True))
-        return Filter(Distinct(rows, tuple(dict.fromkeys(columns))), ()), made, tuple(kept)
+        distinct = Distinct(rows, tuple(dict.fromkeys(columns)), tuple(passing))
+        return Filter(distinct, ()), made, tuple(kept)
 
 
 def fields_of_total(total: AnyTotal) -> tuple[Field, ...]:
