@@ -235,14 +235,13 @@ class _Reader:
             return found
         if not keys:
             return []
+        everywhere = range(len(self.asked.groups))
         along = (
-            windows.position_along(self.asked.groups, present)
-            if one.along is None
-            else self._position(one.along, present)
+            windows.position_along(self.asked.groups) if one.along is None else self._position(one.along, everywhere)
         )
         per = named or [place for place in present if place != along]
         for places in windows.partitions(keys, per):
-            of_places = [keys[place][along] for place in places]
+            of_places = [keys[place].get(along) for place in places]
             part = windows.along_groups(
                 one.function, one.count, self.asked.groups[along], of_places, [values[place] for place in places]
             )

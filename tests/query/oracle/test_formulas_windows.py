@@ -79,6 +79,19 @@ def test_a_running_total_begins_anew_for_every_other_group() -> None:
     ]
 
 
+def test_a_total_without_the_dimension_that_a_window_goes_along_stands_alone_in_it() -> None:
+    shop = sales("'2024-01-05', 'A', 1", "'2024-02-05', 'A', 2", "'2024-01-05', 'B', 4")
+    asked = {"dimensions": ["product", "sold:month"], "totals": [["sold_month"], []]}
+    assert shop.rows("sales", **asked, measures=["=RUNNING_TOTAL(revenue)", "=RANK(revenue)"]) == [
+        ["A", "2024-01-01", 1, 3, 0],
+        ["A", "2024-02-01", 3, 2, 0],
+        ["B", "2024-01-01", 4, 1, 0],
+        [None, "2024-01-01", 5, 1, 1],
+        [None, "2024-02-01", 7, 2, 1],
+        [None, None, 7, 1, 2],
+    ]
+
+
 def test_a_running_total_goes_along_the_dimension_that_it_names() -> None:
     shop = sales("'2024-01-05', 'A', 1", "'2024-02-05', 'A', 2", "'2024-01-05', 'B', 4")
     found = shop.rows("sales", dimensions=["sold:month", "product"], measures=["=RUNNING_TOTAL(revenue, product)"])

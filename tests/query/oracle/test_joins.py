@@ -59,6 +59,18 @@ def test_a_filter_on_a_many_table_keeps_each_row_of_the_home_once() -> None:
     assert shop.rows("orders", measures=["order_count", "paid", "revenue"], filters=bought) == [[3, 55, 58]]
 
 
+def test_a_condition_through_a_many_table_does_not_multiply_what_stands_beside_it() -> None:
+    shop = shops.fan_trap()
+    beside = ["order_count", "=COUNT(*) FILTER (WHERE items.product = 'A')", "=SUM_IF(id, items.quantity = 1)"]
+    assert shop.rows("orders", measures=[*beside, "=SUM(id)"]) == [[4, 3, 6, 10]]
+    assert shop.rows("orders", dimensions=["items.product"], measures=beside) == [
+        ["A", 3, 3, 5],
+        ["B", 2, 0, 1],
+        ["C", 1, 0, 3],
+        [None, 1, 0, None],
+    ]
+
+
 def test_orders_and_tickets_of_customers_do_not_multiply_each_other() -> None:
     shop = shops.chasm_trap()
     asked = {"dimensions": ["country"], "measures": ["revenue", "cases", "people", "revenue_per_case"]}

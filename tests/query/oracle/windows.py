@@ -103,9 +103,9 @@ def partitions(keys: Sequence[Key], per: Sequence[int]) -> list[list[int]]:
     return list(found.values())
 
 
-def position_along(groups: Sequence[AskedGroup], present: Sequence[int]) -> int:
-    """The dimension that a window goes along where none is named: the one of time, else the last."""
-    of_time = [place for place in present if groups[place].is_along_time]
-    if len(of_time) > 1 or not present:
+def position_along(groups: Sequence[AskedGroup]) -> int:
+    """The dimension that a window goes along where none is named: the question's one of time, else its last."""
+    of_time = [place for place, group in enumerate(groups) if group.is_along_time]
+    if len(of_time) > 1 or not groups:
         raise NotJudged("no dimension to go along, or several")
-    return of_time[0] if of_time else present[-1]
+    return of_time[0] if of_time else len(groups) - 1
