@@ -28,6 +28,8 @@ export default defineConfig({
             { name: "d3", test: /node_modules[\\/](d3-[^\\/]+|internmap|delaunator|robust-predicates)[\\/]/, priority: 30 },
             // Each icon in a file of its own costs more than the icon; those of one page alone stay with it.
             { name: "icons", test: /node_modules[\\/]lucide-react[\\/]/, priority: 20, minShareCount: 6 },
+            // Small things that several pages share, none of them the sign-in: a file for each costs more than they are.
+            { name: "shared", test: /src[\\/](lib[\\/](same|shortcut|new-id|destination)|query[\\/]field-words)\.ts$/, priority: 20 },
             { name: "vega", test: /node_modules[\\/]vega[^\\/]*[\\/]/, priority: 20 },
           ],
         },

@@ -118,24 +118,26 @@ const dataset = createRoute({
   component: lazyRouteComponent(() => import("./dataset-route"), "DatasetRoute"),
 });
 
+const modelRoutes = () => import("./model-routes");
+
 const datasetModel = createRoute({
   getParentRoute: () => shell,
   path: "/data/$datasetId/model",
   validateSearch: asTyped<{ tab?: ModelTab }>,
-  component: lazyRouteComponent(() => import("./dataset-model-route"), "DatasetModelRoute"),
+  component: lazyRouteComponent(modelRoutes, "DatasetModelRoute"),
 });
 
 const models = createRoute({
   getParentRoute: () => shell,
   path: "/models",
-  component: lazyRouteComponent(() => import("./models-route"), "ModelsRoute"),
+  component: lazyRouteComponent(modelRoutes, "ModelsRoute"),
 });
 
 const model = createRoute({
   getParentRoute: () => shell,
   path: "/models/$modelId",
   validateSearch: asTyped<{ tab?: ModelTab }>,
-  component: lazyRouteComponent(() => import("./model-route"), "ModelRoute"),
+  component: lazyRouteComponent(modelRoutes, "ModelRoute"),
 });
 
 const missing = createRoute({

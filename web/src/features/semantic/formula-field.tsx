@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { Check, CircleAlert, LoaderCircle } from "lucide-react";
 import { lazy, Suspense, useId, useRef, type ReactNode } from "react";
 import type { FormulaKind, FunctionDoc, ModelTableState } from "@/api/contracts";
 import { columnTypeWords, isNumeric, type ColumnType } from "@/lib/column-type";
@@ -37,7 +37,7 @@ function Verdict({ checked, preview }: { checked: Checked; preview: ReactNode })
   if (check?.type) {
     return (
       <p className="flex flex-wrap items-center gap-x-1.5 text-muted">
-        <CircleCheck aria-hidden className="size-4 shrink-0 text-success-text" />
+        <Check aria-hidden className="size-4 shrink-0 text-success-text" />
         <span>Gives {columnTypeWords(check.type).toLowerCase()}</span>
         {preview && <><span aria-hidden>·</span><span>{preview}</span></>}
       </p>

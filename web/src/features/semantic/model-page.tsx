@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
-import { Pencil, Redo2, Save, Trash2, Undo2 } from "lucide-react";
+import { Redo2, Save, Trash2, Undo2 } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import type { ModelState } from "@/api/contracts";
 import type { Problem } from "@/api/problems";
@@ -54,17 +54,17 @@ export function ModelPage(props: ModelPageProps) {
   return <OpenModel key={dataUpdatedAt} state={data} {...props} onReload={() => { void refetch(); }} />;
 }
 
-function OpenModel({ state, at, tab, onTab, onStored, onGone, canEdit, above, onReload }: ModelPageProps & { state: ModelState; onReload: () => void }) {
+function OpenModel({ state, tab, onTab, onStored, onGone, canEdit, above, onReload }: ModelPageProps & { state: ModelState; onReload: () => void }) {
   const client = useQueryClient();
-  const editing = useDraft(state, (saved) => {
-    showToast({ tone: "success", title: "The model is saved" });
-    if (!("modelId" in at) && saved.id !== null) onStored(saved.id);
-  });
+  const editing = useDraft(state, () => { showToast({ tone: "success", title: "The model is saved" }); });
   const { draft, isDirty, canSave, save, saveNow, check } = editing;
   const [isDescribing, setDescribing] = useState(false);
   const [isAsking, setAsking] = useState(false);
   useUndoKeys(editing.undo, editing.redo);
-  const blocker = useBlocker({ shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname && !save.isSuccess, enableBeforeUnload: isDirty, withResolver: true });
+  const blocker = useBlocker({ shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname, enableBeforeUnload: isDirty, withResolver: true });
+  // What was typed while the first state was being saved would keep the page from moving.
+  const isNewlyStored = state.id === null && draft.id !== null && !isDirty;
+  useEffect(() => { if (isNewlyStored && draft.id !== null) onStored(draft.id); }, [isNewlyStored, draft.id]); // eslint-disable-line react-hooks/exhaustive-deps -- once, whatever the caller's function is by then
   const canSaveNow = canEdit && canSave && !save.isPending;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -102,7 +102,7 @@ function OpenModel({ state, at, tab, onTab, onStored, onGone, canEdit, above, on
             {isDirty && <span role="status" className="text-sm text-muted">Not saved yet</span>}
             <IconButton label="Undo" shortcut={shortcut("Z")} disabled={!editing.undo} onClick={() => { editing.undo?.(); }}><Undo2 aria-hidden /></IconButton>
             <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={!editing.redo} onClick={() => { editing.redo?.(); }}><Redo2 aria-hidden /></IconButton>
-            <IconButton label="Rename and describe" onClick={() => { setDescribing(true); }}><Pencil aria-hidden /></IconButton>
+            <Button variant="ghost" onClick={() => { setDescribing(true); }}>Rename</Button>
             {draft.id !== null && <IconButton label="Move to the trash" onClick={() => { void trash(); }}><Trash2 aria-hidden /></IconButton>}
             <Button variant="primary" disabled={!canSaveNow} isBusy={save.isPending} onClick={() => { saveNow(); }}><Save aria-hidden />Save</Button>
           </>

@@ -17,7 +17,7 @@ const useSettled = <Value,>(value: Value): Value => {
 };
 
 /** A model that is being changed: its draft, what is wrong with it, and how it is saved. */
-export const useDraft = (state: ModelState, onSaved: (state: ModelState) => void) => {
+export const useDraft = (state: ModelState, onSaved: () => void) => {
   const client = useQueryClient();
   const [draft, dispatch] = useReducer(stepDraft, state, beginDraft);
   const [tables, setTables] = useState<readonly ModelTableState[]>(state.tables);
@@ -40,7 +40,7 @@ export const useDraft = (state: ModelState, onSaved: (state: ModelState) => void
       setTables(saved.tables);
       void client.invalidateQueries({ queryKey: ["model"] });
       void client.invalidateQueries({ queryKey: ["models"], predicate: ({ queryKey }) => queryKey[1] !== "state" && queryKey[1] !== "check" });
-      onSaved(saved);
+      onSaved();
     },
   });
   return {
