@@ -49,6 +49,19 @@ async def test_a_receipt_names_the_version_the_statement_and_the_run(house: Hous
         "dataset_version_id": shown["active_version_id"],
         "content_hash": active["content_hash"],
         "as_of": active["created_at"],
+        "sources": [
+            {
+                "dataset_id": str(sales),
+                "name": shown["name"],
+                "version_id": shown["active_version_id"],
+                "version_number": 2,
+                "content_hash": active["content_hash"],
+                "as_of": active["created_at"],
+                "row_count": active["row_count"],
+            }
+        ],
+        "model_id": None,
+        "model_revision": 0,
         "sql": explained.json()["sql"],
         "parameters": explained.json()["parameters"],
         "fingerprint": receipt["fingerprint"],

@@ -144,9 +144,9 @@ def _resolve_rows(asked: Asked) -> Resolved:
     if asked.question.search is not None:
         conditions.append(search_condition(scope, asked.question.search))
     sortable: dict[str, Value] = {column.name: value for value, _, column in rows}
-    hidden = {one.name for one in asked.members.own} - set(sortable)
-    sortable |= {sort.by: find(sort.by) for sort in spec.sort if sort.by in hidden}
-    order = _order(spec.sort, sortable, also=sorted(hidden))
+    not_shown = [one.name for one in asked.members.own if one.name not in sortable]
+    sortable |= {sort.by: find(sort.by) for sort in spec.sort if sort.by in not_shown}
+    order = _order(spec.sort, sortable, also=not_shown)
     if order:
         order = (*order, Order(reader.row(), False))
     return Resolved(
