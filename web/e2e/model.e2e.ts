@@ -162,6 +162,13 @@ describe("a model of the data", () => {
     await page.getByText("Profit margin by country").first().waitFor();
     await page.locator("canvas, svg[role='graphics-document'], [role='graphics-document']").first().waitFor();
     await fine("explore");
+    await fields.getByRole("button", { name: "Add Country to a well" }).click();
+    await page.getByRole("menuitem", { name: "Filters" }).click();
+    const condition = page.getByRole("dialog", { name: "Filter by Country" });
+    await condition.getByText("Norway").click();
+    await page.getByText("Norway", { exact: false }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.getByRole("region", { name: "Filters" }).innerText()).toContain("Norway");
     await fields.getByLabel("Search fields").fill("prof");
     await fields.getByRole("button", { name: /Profit/ }).first().waitFor();
   });
