@@ -29,7 +29,7 @@ export default defineConfig({
             // Each icon in a file of its own costs more than the icon; those of one page alone stay with it.
             { name: "icons", test: /node_modules[\\/]lucide-react[\\/]/, priority: 20, minShareCount: 6 },
             // Small things that several pages share, none of them the sign-in: a file for each costs more than they are.
-            { name: "shared", test: /src[\\/](lib[\\/](same|shortcut|new-id|destination)|query[\\/](field-words|step-label)|api[\\/]dashboards)\.ts$/, priority: 20 },
+            { name: "shared", test: /src[\\/](lib[\\/](same|shortcut|new-id|destination)|query[\\/](field-words|step-label))\.ts$/, priority: 20 },
             { name: "vega", test: /node_modules[\\/]vega[^\\/]*[\\/]/, priority: 20 },
           ],
         },
