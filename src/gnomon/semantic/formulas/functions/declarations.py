@@ -185,7 +185,7 @@ def signature_of(declaration: Declaration) -> str:
         shown = [(place.name, place.is_optional, place.is_repeated) for place in declaration.parameters]
     text = ""
     for name, is_optional, is_repeated in shown:
-        comma = ", " if text else ""
+        comma, space = (", ", " ") if text else ("", "")
         ending = ", …" if is_repeated else ""
-        text += f" [{comma}{name}{ending}]" if is_optional else f"{comma}{name}{ending}"
+        text += f"{space}[{comma}{name}{ending}]" if is_optional else f"{comma}{name}{ending}"
     return f"{declaration.name}({text})"
