@@ -51,6 +51,12 @@ describe("every page, wide and narrow, light and dark", () => {
     known["$dashboardId"] = lastPart(page);
     const saved = await (await askAs(server.address, email))("POST", "/queries/saved", { name: wordy, folder: "Reports/Quarters", sql: "select $day::date as day, count(*) as flights from flights" });
     known["$queryId"] = (saved.body as { id: string }).id;
+    const datasets = await (await askAs(server.address, email))("GET", "/datasets?limit=100");
+    const flights = (datasets.body as { items: { id: string; sql_name: string }[] }).items.find((one) => one.sql_name.startsWith("flights"));
+    const measures = [{ name: wordy.slice(0, 100), table: "flights", formula: "COUNT(*)" }];
+    const definition = { tables: [{ name: "flights", dataset_id: flights?.id }], measures };
+    const model = await (await askAs(server.address, email))("POST", "/models", { name: wordy, definition });
+    known["$modelId"] = (model.body as { id: string }).id;
     await context.close();
   });
   afterAll(async () => {
@@ -68,6 +74,9 @@ describe("every page, wide and narrow, light and dark", () => {
     "/dashboards/$dashboardId": ["/dashboards/$dashboardId", "/dashboards/$dashboardId?mode=edit", `/dashboards/${NOBODY}`],
     "/data": ["/data"],
     "/data/$datasetId": [...["columns", "rows", "rejects", "versions"].map((tab) => `/data/$datasetId?tab=${tab}`), `/data/${NOBODY}`],
+    "/data/$datasetId/model": ["/data/$datasetId/model", `/data/${NOBODY}/model`],
+    "/models": ["/models"],
+    "/models/$modelId": ["/models/$modelId", `/models/${NOBODY}`],
     $: ["/nowhere/at/all"],
     "/profile": ["/settings/profile"],
     "/members": ["/settings/members"],
