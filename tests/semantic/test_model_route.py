@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from sqlalchemy.ext.asyncio import AsyncSession
 from tests.datasets.uploading import get, problem, upload
 from tests.factories import Person, Team
+from tests.query.limiting import limiting
 from tests.semantic.shop import create_model, definition_of, upload_shop
 
 from gnomon.datasets.contracts import ColumnType, DatasetTable
@@ -131,11 +131,11 @@ async def test_who_may_not_see_every_row_learns_nothing_of_their_values(team: Te
     path = f"/datasets/{dataset['id']}/model"
     full = await get(team.viewer.client, path)
 
-    async def policy(_session: AsyncSession, principal: Principal, _table: DatasetTable) -> RowFilter:
+    def policy(principal: Principal, _table: DatasetTable) -> RowFilter:
         north = Restricted(OneOf(Field("region", ColumnType.TEXT, "VARCHAR"), ("North",), "VARCHAR"))
         return north if principal.user_id == UUID(team.viewer.user_id) else UNRESTRICTED
 
-    object.__setattr__(runtime.get(QueryRuntime), "row_policies", policy)
+    object.__setattr__(runtime.get(QueryRuntime), "permissions", limiting(policy))
     assert await get(team.editor.client, path) == full
     assert await get(team.viewer.client, path) == {
         **full,
@@ -209,12 +209,12 @@ async def test_what_a_model_says_is_what_questions_may_name(team: Team, runtime:
     ]
     assert [one["name"] for one in from_countries["measures"]] == ["*", "profit"]
 
-    async def policy(_session: AsyncSession, principal: Principal, table: DatasetTable) -> RowFilter:
+    def policy(principal: Principal, table: DatasetTable) -> RowFilter:
         ada = Restricted(OneOf(Field("name", ColumnType.TEXT, "VARCHAR"), ("Ada",), "VARCHAR"))
         is_hidden = principal.user_id == UUID(team.viewer.user_id) and table.sql_name == "customers"
         return ada if is_hidden else UNRESTRICTED
 
-    object.__setattr__(runtime.get(QueryRuntime), "row_policies", policy)
+    object.__setattr__(runtime.get(QueryRuntime), "permissions", limiting(policy))
     customers, countries = view["related"]
     unknown = [{**one, **UNKNOWN} for one in customers["dimensions"]]
     assert await get(team.viewer.client, path) == {

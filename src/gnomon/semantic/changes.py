@@ -30,6 +30,8 @@ def _parts(definition: ModelDefinition) -> Iterator[tuple[str, object]]:
     yield from _named("measures", ((one.name, one) for one in definition.measures))
     yield from _named("parameters", ((one.name, one) for one in definition.parameters))
     yield "calendar", definition.calendar
+    yield from _named("row_policies", ((one.name, one) for one in definition.row_policies))
+    yield from _named("column_policies", ((one.name, one) for one in definition.column_policies))
 
 
 def _named(place: str, parts: Iterable[tuple[str, Contract]]) -> Iterator[tuple[str, object]]:

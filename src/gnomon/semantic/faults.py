@@ -43,6 +43,15 @@ def faults_of(definition: ModelDefinition) -> Iterator[ModelProblem]:
     yield from _repeated("parameters", "parameters", [one.name for one in definition.parameters])
     for parameter in definition.parameters:
         yield from _parameter(parameter)
+    for part, policies in (("row_policies", definition.row_policies), ("column_policies", definition.column_policies)):
+        yield from _repeated(part, "policies", [one.name for one in policies])
+        for policy in policies:
+            if policy.table not in tables:
+                yield problem_at(
+                    f"{part}/{policy.name}/table",
+                    f"“{policy.table}” has the policy “{policy.name}”, and is no table of the model any more.",
+                    "Keep the table as it is; only those who manage policies can remove the policy first.",
+                )
 
 
 def _repeated(place: str, what: str, names: Iterable[str]) -> Iterator[ModelProblem]:

@@ -4,11 +4,11 @@ from gnomon.semantic.contracts.checked import (
     CheckedColumn,
     CheckedMeasure,
     CheckedModel,
+    CheckedRowPolicy,
     ModelProblem,
 )
 from gnomon.semantic.contracts.definitions import (
     MAX_CALCULATED_COLUMNS,
-    MAX_FORMULA_CHARACTERS,
     MAX_MODEL_MEASURES,
     MAX_RELATIONSHIPS,
     MAX_TABLES,
@@ -16,10 +16,7 @@ from gnomon.semantic.contracts.definitions import (
     Calendar,
     Cardinality,
     ColumnMeaning,
-    ColumnName,
-    DefinedName,
     Format,
-    Formula,
     Hierarchy,
     HierarchyLevel,
     Model,
@@ -31,7 +28,6 @@ from gnomon.semantic.contracts.definitions import (
     ParameterValue,
     Relationship,
     Synonyms,
-    TableName,
     Weekday,
     Wording,
 )
@@ -87,6 +83,19 @@ from gnomon.semantic.contracts.members import (
     SemanticModel,
     TimeGrain,
 )
+from gnomon.semantic.contracts.names import (
+    MAX_FORMULA_CHARACTERS,
+    ColumnName,
+    DefinedName,
+    Formula,
+    TableName,
+)
+from gnomon.semantic.contracts.policies import (
+    AttributeCondition,
+    ColumnPolicy,
+    Policy,
+    RowPolicy,
+)
 from gnomon.semantic.contracts.storing import (
     ChangeKind,
     CheckFormula,
@@ -129,6 +138,7 @@ __all__ = [
     "Aggregation",
     "Apply",
     "AtEdge",
+    "AttributeCondition",
     "CalculatedColumn",
     "Calendar",
     "Cardinality",
@@ -140,8 +150,10 @@ __all__ = [
     "CheckedFormula",
     "CheckedMeasure",
     "CheckedModel",
+    "CheckedRowPolicy",
     "ColumnMeaning",
     "ColumnName",
+    "ColumnPolicy",
     "ColumnRef",
     "Constant",
     "ContextChange",
@@ -192,10 +204,12 @@ __all__ = [
     "Override",
     "ParameterRef",
     "ParameterValue",
+    "Policy",
     "RelatedTable",
     "Relationship",
     "Remove",
     "RemoveAllBut",
+    "RowPolicy",
     "SaveModel",
     "SemanticModel",
     "Shift",

@@ -7,6 +7,7 @@ from gnomon.datasets.contracts import DatasetTable
 from gnomon.foundation.kit.contract import Contract
 from gnomon.semantic.contracts.definitions import CalculatedColumn, ModelDefinition, ModelId, ModelMeasure
 from gnomon.semantic.contracts.expressions import Expression, ValueType
+from gnomon.semantic.contracts.policies import RowPolicy
 
 
 class ModelProblem(Contract):
@@ -42,6 +43,14 @@ class CheckedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedRowPolicy:
+    """A row policy: a condition on physical columns of its table, and on attributes of whoever is calling."""
+
+    definition: RowPolicy
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedModel:
     """What can be asked of a model: every formula that holds, and what is wrong with the others."""
 
@@ -54,7 +63,11 @@ class CheckedModel:
     calculated: Mapping[tuple[str, str], CheckedColumn]
     """By table and name."""
     measures: Mapping[str, CheckedMeasure]
+    row_policies: Mapping[str, CheckedRowPolicy]
+    """By name; one that is wrong is missing, and its table is shown to nobody whom it limits."""
     problems: tuple[ModelProblem, ...]
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    """Tables and columns that are not in it, for whoever asks may not know them; the table alone where all of it is."""
 
     def table_of(self, name: str) -> DatasetTable:
         """The dataset behind a table's name."""

@@ -5,12 +5,14 @@ from enum import StrEnum
 from typing import Annotated, Literal, NewType
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from gnomon.datasets.contracts import ColumnType, DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.identity.contracts import UserId, WorkspaceId
 from gnomon.semantic.contracts.members import DimensionKind, TimeGrain
+from gnomon.semantic.contracts.names import ColumnName, DefinedName, Formula, TableName
+from gnomon.semantic.contracts.policies import MAX_POLICIES, ColumnPolicy, RowPolicy
 
 ModelId = NewType("ModelId", UUID)
 
@@ -18,19 +20,7 @@ MAX_TABLES = 50
 MAX_RELATIONSHIPS = 200
 MAX_CALCULATED_COLUMNS = 200
 MAX_MODEL_MEASURES = 1_000
-MAX_FORMULA_CHARACTERS = 4_000
 
-TableName = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=r"^[^\s.\"@$][^.\"@$\n\r\t]*$"),
-]
-ColumnName = Annotated[str, Field(min_length=1, max_length=500)]
-DefinedName = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\s.\"@$][^.\"@$\n\r\t]*$"),
-]
-"""The name of something that a person defines: no dot, quote, `@` or `$`, so that it can stand in any address."""
-Formula = Annotated[str, Field(min_length=1, max_length=MAX_FORMULA_CHARACTERS)]
 Format = Annotated[str, Field(max_length=32, pattern=r"^[-+( ]?\$?0?\d{0,2},?(\.\d{1,2})?~?[bcdefgnoprsxX%]?$")]
 """A d3-format string such as `,.2f` or `.1%`."""
 Synonyms = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=100)], ...], Field(max_length=30)]
@@ -169,6 +159,9 @@ class ModelDefinition(Contract):
     measures: tuple[ModelMeasure, ...] = Field(default=(), max_length=MAX_MODEL_MEASURES)
     parameters: tuple[ModelParameter, ...] = Field(default=(), max_length=100)
     calendar: Calendar = Calendar()
+    row_policies: tuple[RowPolicy, ...] = Field(default=(), max_length=MAX_POLICIES)
+    """Told to those alone who manage policies, and changed by nobody else."""
+    column_policies: tuple[ColumnPolicy, ...] = Field(default=(), max_length=MAX_POLICIES)
 
 
 class Model(Contract):

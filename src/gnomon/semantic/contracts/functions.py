@@ -21,6 +21,7 @@ class FunctionCategory(StrEnum):
     TIME = "time"
     GROUPS = "groups"
     COHORTS = "cohorts"
+    POLICIES = "policies"
 
 
 class FormulaKind(StrEnum):
@@ -28,6 +29,7 @@ class FormulaKind(StrEnum):
 
     MEASURE = "measure"
     COLUMN = "column"
+    POLICY = "policy"
 
 
 class FunctionDoc(Contract):

@@ -12,13 +12,9 @@ from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Conflict, Invalid
 from gnomon.identity.contracts import UserId
 from gnomon.semantic.contracts.checked import ModelProblem
-from gnomon.semantic.contracts.definitions import (
-    Formula,
-    ModelDefinition,
-    ModelId,
-    TableName,
-)
+from gnomon.semantic.contracts.definitions import ModelDefinition, ModelId
 from gnomon.semantic.contracts.functions import FormulaKind, FunctionDoc
+from gnomon.semantic.contracts.names import Formula, TableName
 
 ModelName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
 MAX_MODEL_DESCRIPTION = 4_000

@@ -25,18 +25,17 @@ from gnomon.semantic.formulas.conversions import converted, moment, number, to_c
 from gnomon.semantic.formulas.functions.declarations import (
     Aggregation,
     Constants,
-    Declaration,
     Form,
     Macro,
     Operator,
     Result,
     Scalar,
-    signature_of,
 )
 from gnomon.semantic.formulas.homes import home_of, moved, require_paths
 from gnomon.semantic.formulas.macros import expanded
 from gnomon.semantic.formulas.names import Names
 from gnomon.semantic.formulas.registry import Registry
+from gnomon.semantic.formulas.scopes import require_aggregating, require_plain, require_scope
 from gnomon.semantic.formulas.syntax import (
     Between,
     Binary,
@@ -76,6 +75,8 @@ class Checker:
 
     def whole(self, node: Syntax, kind: FormulaKind) -> Typed:
         """A whole formula; a bare null is a text. Raises `FormulaWrong`."""
+        if kind is FormulaKind.POLICY:
+            return operators.as_condition(known(self.check(node, Scope.POLICY)), node.span)
         found = self.check(node, Scope.MEASURE if kind is FormulaKind.MEASURE else Scope.ROW)
         return known(found)
 
@@ -95,6 +96,12 @@ class Checker:
         match node:
             case Name():
                 return self._name(node, scope)
+            case ParameterName() if scope is Scope.POLICY:
+                raise FormulaWrong(
+                    node.span,
+                    "Whoever asks sets the parameters, so that no policy may look at one.",
+                    "Write the value, or USER_ATTRIBUTE('name').",
+                )
             case Call():
                 return self._call(node, scope)
             case Binary():
@@ -173,6 +180,8 @@ class Checker:
     def _name(self, node: Name, scope: Scope) -> Typed:
         if scope is Scope.MEASURE:
             return self._measure(node)
+        if scope is Scope.POLICY:
+            return self._names.own_column(self.table, node)
         if scope is Scope.ROW:
             found = self._names.column(self.table, node, needs_path=True)
             self._require_one_row(found.expression, node)
@@ -274,14 +283,14 @@ class Checker:
             case Macro():
                 return self.check(expanded(declaration, node), scope)
             case Form():
-                self._require_plain(declaration, node)
-                self._require_scope(declaration, node, scope)
+                require_plain(declaration, node)
+                require_scope(declaration, node, scope)
                 return declaration.check(self, node, scope)
             case Aggregation():
-                self._require_aggregating(declaration, node, scope)
+                require_aggregating(declaration, node, scope)
                 return self._aggregate(declaration, node, None)
             case Scalar():
-                self._require_plain(declaration, node)
+                require_plain(declaration, node)
                 return self._scalar(declaration, node, scope)
             case _:
                 assert_never(declaration)
@@ -294,44 +303,6 @@ class Checker:
         return FormulaWrong(
             node.name_span, f"There is no function “{node.name}”.", hint or "Choose one of the list of functions."
         )
-
-    def _require_plain(self, declaration: Declaration, node: Call) -> None:
-        if node.is_star or node.is_distinct or node.where is not None:
-            raise FormulaWrong(
-                node.span,
-                f"{declaration.name} aggregates nothing, so that it takes neither *, DISTINCT nor FILTER.",
-                f"It is written {signature_of(declaration)}.",
-            )
-
-    def _require_scope(self, form: Form, node: Call, scope: Scope) -> None:
-        kind = {Scope.MEASURE: FormulaKind.MEASURE, Scope.ROW: FormulaKind.COLUMN}.get(scope)
-        if scope is Scope.AGGREGATE and set(form.kinds) == {FormulaKind.MEASURE, FormulaKind.COLUMN}:
-            return
-        if scope is Scope.CONDITION and set(form.kinds) == {FormulaKind.MEASURE, FormulaKind.COLUMN}:
-            return
-        if kind not in form.kinds:
-            places = {
-                FormulaKind.MEASURE: "in measures, outside of aggregates",
-                FormulaKind.COLUMN: "in calculated columns",
-            }
-            raise FormulaWrong(
-                node.name_span, f"{form.name} stands only {places[form.kinds[0]]}.", f"It is written {form.signature}."
-            )
-
-    def _require_aggregating(self, declaration: Aggregation, node: Call, scope: Scope) -> None:
-        if scope is Scope.MEASURE:
-            return
-        hints = {
-            Scope.ROW: f"Write FIXED({declaration.name}(…), key) to aggregate the rows that agree in a key.",
-            Scope.AGGREGATE: "Aggregate once, or put the inner one into a calculated column with FIXED.",
-            Scope.CONDITION: "Compare columns; to filter by a measure use a filter of the question.",
-        }
-        messages = {
-            Scope.ROW: f"{declaration.name} aggregates many rows, and a calculated column is about one.",
-            Scope.AGGREGATE: f"{declaration.name} stands inside of another aggregate.",
-            Scope.CONDITION: f"{declaration.name} aggregates many rows, and this condition is about one.",
-        }
-        raise FormulaWrong(node.name_span, messages[scope], hints[scope])
 
     def _scalar(self, declaration: Scalar, node: Call, scope: Scope) -> Typed:
         arguments = fitted(declaration, node, [self.check(argument, scope) for argument in node.arguments])

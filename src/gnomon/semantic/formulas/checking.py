@@ -8,6 +8,7 @@ from gnomon.semantic.contracts import (
     CheckedColumn,
     CheckedMeasure,
     CheckedModel,
+    CheckedRowPolicy,
     ModelDefinition,
     ModelId,
     ModelMeasure,
@@ -49,6 +50,8 @@ class _Members:
                 self._formulas[Member(MemberKind.COLUMN, table.name, column.name)] = column.formula
         for measure in definition.measures:
             self._formulas[Member(MemberKind.MEASURE, measure.table, measure.name)] = measure.formula
+        for policy in definition.row_policies:
+            self._formulas[Member(MemberKind.POLICY, policy.table, policy.name)] = policy.formula
 
     def result(self, member: Member) -> Typed | FormulaWrong:
         """What a member's formula came to, once everything that it names is checked."""
@@ -135,7 +138,14 @@ def check_model(
             problems.append(problem_of(f"measures/{measure.name}/formula", found))
         else:
             measures[measure.name] = CheckedMeasure(measure, found.expression, found.of)
-    return CheckedModel(model_id, revision, definition, tables, calculated, measures, tuple(problems))
+    policies: dict[str, CheckedRowPolicy] = {}
+    for policy in definition.row_policies:
+        found = members.result(Member(MemberKind.POLICY, policy.table, policy.name))
+        if isinstance(found, FormulaWrong):
+            problems.append(problem_of(f"row_policies/{policy.name}/formula", found))
+        else:
+            policies[policy.name] = CheckedRowPolicy(policy, found.expression)
+    return CheckedModel(model_id, revision, definition, tables, calculated, measures, policies, tuple(problems))
 
 
 def check_formula(

@@ -23,6 +23,7 @@ class MemberKind(StrEnum):
 
     COLUMN = "column"
     MEASURE = "measure"
+    POLICY = "policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,18 @@ class Names:
             table, via = start, ()
         wanted = node.text if not via and table == start and self._own(start, node.text) else node.parts[-1].text
         return self._column_of(table, via, wanted, node)
+
+    def own_column(self, table: str, node: Name) -> Typed:
+        """A column that the data of a table have. Raises `FormulaWrong` for every other one."""
+        is_own = len(node.parts) == 1 or (len(node.parts) == 2 and self.table_only(node.parts[0].text) == table)
+        found = self._column_of(table, (), node.parts[-1].text, node) if is_own else None
+        if found is None or node.parts[-1].text.casefold() not in self._columns(table):
+            raise FormulaWrong(
+                node.span,
+                f"A policy looks at columns that the data of “{table}” have, and “{node.text}” is none of them.",
+                "What others may compute otherwise tomorrow cannot say what may be seen: name a column of the data.",
+            )
+        return found
 
     def path(self, home: str, place: Place) -> Path:
         """How rows of a table find a column. Raises `FormulaWrong`."""

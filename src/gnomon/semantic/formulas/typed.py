@@ -18,6 +18,8 @@ class Scope(StrEnum):
 
     ROW = "row"
     """In a calculated column: about one row of its table."""
+    POLICY = "policy"
+    """In a row policy: about one row of its table, and about whoever is calling."""
     MEASURE = "measure"
     """In a measure, outside of aggregates: about all rows of a context."""
     AGGREGATE = "aggregate"

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,6 +30,8 @@ class _Kept:
 
 _kept: OrderedDict[UUID, _Kept] = OrderedDict()
 """By model; by dataset where nobody has defined anything."""
+_visible: OrderedDict[tuple[UUID, frozenset[tuple[str, str]]], tuple[CheckedModel, CheckedModel]] = OrderedDict()
+"""By model and what is withheld of it: the whole of it, and what is left."""
 
 
 async def checked_model(session: AsyncSession, principal: Principal, dataset_id: DatasetId) -> CheckedModel:
@@ -90,6 +92,41 @@ def checked_row(row: SemanticModelRow, tables: Mapping[DatasetId, DatasetTable])
         return kept
     definition = ModelDefinition.model_validate(row.definition)
     return _keep(model_id, row.revision, tables, check_definition(model_id, row.revision, definition, tables))
+
+
+def visible_model(checked: CheckedModel, hidden: Mapping[str, frozenset[str]], missing: frozenset[str]) -> CheckedModel:
+    """A model without some columns of its tables, without some tables, and without what is computed of them.
+
+    For whoever asks, they are as good as not there: what names them is a problem like any other.
+    """
+    columns = {(table, column) for table, names in hidden.items() for column in names}
+    withheld = frozenset({*((table, "") for table in missing), *columns})
+    if not withheld:
+        return checked
+    key = (checked.model_id or next(iter(checked.tables.values())).dataset_id, withheld)
+    kept = _visible.get(key)
+    if kept is not None and kept[0] is checked:
+        _visible.move_to_end(key)
+        return kept[1]
+    found = {
+        table.dataset_id: without_columns(table, hidden.get(name, frozenset()))
+        for name, table in checked.tables.items()
+        if name not in missing
+    }
+    visible = check_definition(checked.model_id, checked.revision, checked.definition, found)
+    visible = replace(visible, withheld=withheld)
+    _visible[key] = (checked, visible)
+    while len(_visible) > MAX_KEPT_MODELS:
+        _visible.popitem(last=False)
+    return visible
+
+
+def without_columns(table: DatasetTable, hidden: frozenset[str]) -> DatasetTable:
+    """A table that has fewer columns than its files."""
+    if not hidden:
+        return table
+    shown = tuple(column for column in table.columns if column.name not in hidden)
+    return table.model_copy(update={"columns": shown, "withheld": tuple(sorted(hidden))})
 
 
 def undefined_model(table: DatasetTable) -> ModelDefinition:

@@ -8,7 +8,7 @@ from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.errors import NotFound
-from gnomon.identity.contracts import Principal
+from gnomon.identity.contracts import Action, Principal
 from gnomon.semantic import repository
 from gnomon.semantic.changes import changes_between
 from gnomon.semantic.checking import problem_at
@@ -24,6 +24,7 @@ from gnomon.semantic.contracts import (
     WrongDefinition,
 )
 from gnomon.semantic.faults import require_consistent
+from gnomon.semantic.policing import PARTS, with_policies, without_policies
 from gnomon.semantic.service.reading import stored_state
 from gnomon.semantic.tables import SemanticModelRevisionRow, SemanticModelRow
 
@@ -32,7 +33,8 @@ MAX_NOTED_CHANGES = 20
 
 
 async def create_model(session: AsyncSession, principal: Principal, command: CreateModel) -> ModelState:
-    """Keep a model. Raises `WrongDefinition`, `DatasetInOtherModel`."""
+    """Keep a model. Raises `WrongDefinition`, `DatasetInOtherModel`, `PoliciesAreKept`."""
+    command = _policed(principal, None, command)
     require_consistent(command.definition)
     now = clock.now()
     row = SemanticModelRow(
@@ -57,13 +59,13 @@ async def create_model(session: AsyncSession, principal: Principal, command: Cre
 
 async def save_model(session: AsyncSession, principal: Principal, model_id: ModelId, command: SaveModel) -> ModelState:
     """Save a state made from the present one. Raises `ModelChangedMeanwhile` and what `create_model` raises."""
-    require_consistent(command.definition)
     row = await repository.lock(session, repository.readable(principal), model_id)
     present = ModelDefinition.model_validate(row.definition)
     if command.revision != row.revision:
         base = await repository.revision(session, row.id, command.revision)
         since = None if base is None else changes_between(ModelDefinition.model_validate(base.definition), present)
-        raise ModelChangedMeanwhile(row.revision, command.revision, since)
+        raise ModelChangedMeanwhile(row.revision, command.revision, _told(principal, since))
+    require_consistent(with_policies(principal, present, command.definition))
     known = [table.dataset_id for table in present.tables]
     await _require_datasets(session, principal, command.definition, known=known)
     return await _write(session, principal, row, command)
@@ -75,7 +77,9 @@ async def restore_revision(session: AsyncSession, principal: Principal, model_id
     old = await repository.revision(session, row.id, number)
     if old is None:
         raise NotFound("revision")
-    definition = ModelDefinition.model_validate(old.definition)
+    # Policies stay as they are now: nobody shall open what was closed since by going back to how something was called.
+    definition = without_policies(ModelDefinition.model_validate(old.definition))
+    require_consistent(with_policies(principal, ModelDefinition.model_validate(row.definition), definition))
     return await _write(
         session, principal, row, CreateModel(name=old.name, description=old.description, definition=definition)
     )
@@ -99,7 +103,9 @@ async def claim_datasets(
 async def _write(
     session: AsyncSession, principal: Principal, row: SemanticModelRow, command: CreateModel
 ) -> ModelState:
-    changes = changes_between(ModelDefinition.model_validate(row.definition), command.definition)
+    present = ModelDefinition.model_validate(row.definition)
+    command = _policed(principal, present, command)
+    changes = changes_between(present, command.definition)
     row.name, row.description = command.name, command.description
     row.definition = _stored(command.definition)
     row.revision += 1
@@ -109,6 +115,16 @@ async def _write(
     await _note_revision(session, principal, row, changes)
     await repository.forget_revisions_up_to(session, row.id, row.revision - MAX_KEPT_REVISIONS)
     return await stored_state(session, principal, row)
+
+
+def _policed(principal: Principal, present: ModelDefinition | None, command: CreateModel) -> CreateModel:
+    return command.model_copy(update={"definition": with_policies(principal, present, command.definition)})
+
+
+def _told(principal: Principal, changes: list[ModelChange] | None) -> list[ModelChange] | None:
+    if changes is None or principal.may(Action.POLICY_MANAGE):
+        return changes
+    return [one for one in changes if not one.place.startswith(PARTS)]
 
 
 async def _note_revision(

@@ -6,7 +6,7 @@ from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId, DatasetTable
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity import service as identity
-from gnomon.identity.contracts import Principal, UserId
+from gnomon.identity.contracts import Action, Principal, UserId
 from gnomon.semantic import repository
 from gnomon.semantic.checking import check_definition, tables_by_name, usable
 from gnomon.semantic.contracts import (
@@ -23,9 +23,10 @@ from gnomon.semantic.contracts import (
     ModelState,
     ModelSummary,
 )
-from gnomon.semantic.faults import faults_of
+from gnomon.semantic.faults import faults_of, require_consistent
 from gnomon.semantic.formulas import checking
 from gnomon.semantic.formulas.documentation import documentation
+from gnomon.semantic.policing import PARTS, told_to
 from gnomon.semantic.service.asking import checked_model, checked_row, undefined_model
 from gnomon.semantic.states import (
     Tables,
@@ -86,7 +87,8 @@ async def check_model(
 
 
 async def checked_draft(session: AsyncSession, principal: Principal, definition: ModelDefinition) -> CheckedModel:
-    """A definition that is not stored, over the datasets of the workspace."""
+    """A definition that is not stored, over the datasets of the workspace. Raises `WrongDefinition`."""
+    require_consistent(definition)
     return check_definition(None, 0, definition, await tables_of(session, principal, definition))
 
 
@@ -118,7 +120,15 @@ async def list_revisions(
     rows, total = await repository.revisions(session, row.id, offset, limit)
     authors = {UserId(one.saved_by) for one in rows if one.saved_by is not None}
     names = await identity.names_of(session, authors)
-    return page_of([revision_of(one, row.revision, names) for one in rows], total=total, offset=offset)
+    items = [_revision_told(principal, revision_of(one, row.revision, names)) for one in rows]
+    return page_of(items, total=total, offset=offset)
+
+
+def _revision_told(principal: Principal, revision: ModelRevision) -> ModelRevision:
+    if principal.may(Action.POLICY_MANAGE):
+        return revision
+    told = tuple(one for one in revision.changes if not one.place.startswith(PARTS))
+    return revision.model_copy(update={"changes": told})
 
 
 async def stored_state(session: AsyncSession, principal: Principal, row: SemanticModelRow) -> ModelState:
@@ -127,7 +137,7 @@ async def stored_state(session: AsyncSession, principal: Principal, row: Semanti
     tables = await tables_of(session, principal, model.definition)
     missing = [table.dataset_id for table in model.definition.tables if table.dataset_id not in tables]
     names = await datasets.names_of(session, principal, missing) if missing else {}
-    return state_of(model, checked_row(row, tables), tables, names)
+    return told_to(principal, state_of(model, checked_row(row, tables), tables, names))
 
 
 async def tables_of(session: AsyncSession, principal: Principal, definition: ModelDefinition) -> Tables:

@@ -9,6 +9,7 @@ from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind
 from gnomon.identity.contracts import Principal
 from gnomon.semantic import repository
 from gnomon.semantic.contracts import CreateModel, ModelId, ModelState, SaveModel
+from gnomon.semantic.policing import told_definition
 from gnomon.semantic.service.changing import create_model, save_model
 from gnomon.semantic.service.reading import tables_of
 from gnomon.semantic.states import model_of_row
@@ -36,7 +37,9 @@ async def export_model(session: AsyncSession, principal: Principal, model_id: Mo
     """A model as YAML. Raises `NotFound`."""
     model = model_of_row(await repository.find(session, repository.readable(principal), model_id))
     tables = await tables_of(session, principal, model.definition)
-    said = CreateModel(name=model.name, description=model.description, definition=model.definition)
+    said = CreateModel(
+        name=model.name, description=model.description, definition=told_definition(principal, model.definition)
+    )
     names = {dataset_id: table.sql_name for dataset_id, table in tables.items()}
     return await asyncio.to_thread(exported, said, names)
 

@@ -9,6 +9,7 @@ from gnomon.foundation.kit import clock
 from gnomon.identity.contracts import Principal
 from gnomon.semantic import repository
 from gnomon.semantic.contracts import ModelDefinition, ModelId, ModelState
+from gnomon.semantic.policing import require_no_policies
 from gnomon.semantic.service.changing import claim_datasets
 from gnomon.semantic.service.reading import stored_state
 
@@ -16,8 +17,12 @@ PURGE = "models.purge"
 
 
 async def delete_model(session: AsyncSession, principal: Principal, model_id: ModelId) -> None:
-    """Throw a model into the trash; its datasets mean what was inferred until another model speaks about them."""
+    """Throw a model into the trash; its datasets mean what was inferred until another model speaks about them.
+
+    With its policies goes what they hid: raises `PoliciesAreKept` for those who do not manage them.
+    """
     row = await repository.lock(session, repository.readable(principal), model_id)
+    require_no_policies(principal, ModelDefinition.model_validate(row.definition))
     row.deleted_at = clock.now()
     await session.flush()
     await repository.release(session, model_id)
@@ -33,6 +38,7 @@ async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown
 async def restore_model(session: AsyncSession, principal: Principal, model_id: ModelId) -> ModelState:
     """Take a model out of the trash. Raises `DatasetInOtherModel` where another one speaks about its datasets now."""
     row = await repository.lock(session, repository.trashed(principal), model_id)
+    require_no_policies(principal, ModelDefinition.model_validate(row.definition))
     row.deleted_at = None
     await session.flush()
     await claim_datasets(session, principal, row, ModelDefinition.model_validate(row.definition))

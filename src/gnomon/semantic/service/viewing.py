@@ -12,7 +12,7 @@ from gnomon.semantic.view import model_view
 
 MAX_KEPT_VIEWS = 256
 
-_Key = tuple[UUID | None, str, frozenset[DatasetId]]
+_Key = tuple[UUID, str, frozenset[DatasetId], frozenset[tuple[str, str]]]
 _kept: OrderedDict[_Key, tuple[CheckedModel, SemanticModel]] = OrderedDict()
 
 
@@ -20,7 +20,7 @@ async def view_of(
     session: AsyncSession, checked: CheckedModel, anchor: str, hidden: frozenset[DatasetId]
 ) -> SemanticModel:
     """What may be named around a table, without what the import learnt of datasets that are hidden in part."""
-    key = (checked.model_id or checked.tables[anchor].dataset_id, anchor, hidden)
+    key = (checked.model_id or checked.tables[anchor].dataset_id, anchor, hidden, checked.withheld)
     kept = _kept.get(key)
     if kept is not None and kept[0] is checked:
         _kept.move_to_end(key)

@@ -1,13 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { meOptions } from "@/api/me";
-import type { Member, Role, WorkspaceMembership } from "@/api/types";
+import { membersOptions } from "@/api/members";
+import type { Attributes, Member, Role, WorkspaceMembership } from "@/api/types";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Skeleton } from "@/ui/skeleton";
 import { showFailure, showUndo } from "@/ui/toast-store";
 import { usePageTitle } from "@/ui/use-page-title";
 import { renameWorkspace } from "./account-api";
 import { AddMemberForm } from "./add-member-form";
-import { addMember, changeRole, membersOptions, removeMember } from "./api";
+import { addMember, changeRole, removeMember, setAttributes } from "./api";
+import { AttributesDialog } from "./attributes-dialog";
 import { MemberRow } from "./member-row";
 import { NameForm } from "./name-form";
 
@@ -22,18 +25,23 @@ const useMemberChanges = (workspaceId: string) => {
     onError: (problem) => showFailure("The role was not changed", problem),
     onSettled: settle,
   });
+  const describe = useMutation({
+    mutationFn: ({ member, attributes }: { member: Member; attributes: Attributes }) => setAttributes(workspaceId, member.user_id, attributes),
+    onSettled: settle,
+  });
   const remove = useMutation({
     mutationFn: (member: Member) => removeMember(workspaceId, member.user_id),
     onSuccess: (_, member) => showUndo(`${nameOf(member)} was removed`, () => { add.mutate({ email: member.email, role: member.role }); }),
     onError: (problem) => showFailure("The person was not removed", problem),
     onSettled: settle,
   });
-  return { add, change, remove };
+  return { add, change, describe, remove };
 };
 
 function Members({ workspace, ownId }: { workspace: WorkspaceMembership; ownId: string }) {
   const { data, error, refetch } = useQuery(membersOptions(workspace.id));
-  const { add, change, remove } = useMemberChanges(workspace.id);
+  const { add, change, describe, remove } = useMemberChanges(workspace.id);
+  const [described, setDescribed] = useState<Member | null>(null);
   const queryClient = useQueryClient();
   const rename = async (name: string) => {
     await renameWorkspace(workspace.id, name);
@@ -66,10 +74,21 @@ function Members({ workspace, ownId }: { workspace: WorkspaceMembership; ownId: 
               isLastOwner={member.role === "owner" && ownerCount === 1}
               mayManage={mayManage}
               onChangeRole={(role) => { change.mutate({ member, role }); }}
+              onAttributes={() => { describe.reset(); setDescribed(member); }}
               onRemove={() => { remove.mutate(member); }}
             />
           ))}
         </ul>
+      )}
+      {described && (
+        <AttributesDialog
+          member={described}
+          others={members}
+          isBusy={describe.isPending}
+          problem={describe.error}
+          onDone={(attributes) => { describe.mutate({ member: described, attributes }, { onSuccess: () => { setDescribed(null); } }); }}
+          onClose={() => { setDescribed(null); }}
+        />
       )}
     </section>
   );

@@ -1,9 +1,9 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, unwrap, unwrapAs } from "@/api/client";
 import type {
-  DatasetSummary, FormulaCheck, FormulaKind, FunctionDoc, ModelCheck, ModelDefinition, ModelState, ModelSummary, QuerySpec, RelationshipSuggestion, RowsResult,
+  DatasetSummary, FormulaCheck, FormulaKind, FunctionDoc, ModelCheck, ModelDefinition, ModelState, ModelSummary, QuerySpec, RelationshipSuggestion, RowsResult, SeenModel,
 } from "@/api/contracts";
-import type { Page } from "@/api/types";
+import type { Member, Page } from "@/api/types";
 import { authorizedFetch } from "@/api/authorized-fetch";
 import { problemFromResponse } from "@/api/problems";
 
@@ -53,6 +53,20 @@ export const checkModel = (id: string | null, definition: ModelDefinition): Prom
   id === null
     ? unwrap<ModelCheck>(api.POST("/api/v1/models/validate", { body: { definition } }))
     : unwrap<ModelCheck>(api.POST("/api/v1/models/{model_id}/validate", { params: { path: { model_id: id } }, body: { definition } }));
+
+/** What the policies of a definition leave for somebody. */
+export const seenOptions = (definition: ModelDefinition, member: Member | undefined) =>
+  queryOptions({
+    queryKey: ["see-as", definition, member?.user_id, member?.role, member?.attributes],
+    queryFn: ({ signal }) => {
+      const { role = "viewer", email = null } = member ?? {};
+      const attributes = Object.fromEntries(Object.entries(member?.attributes ?? {}).map(([name, values]) => [name, [...values]]));
+      return unwrap<SeenModel>(api.POST("/api/v1/models/see-as", { body: { definition, role, email, attributes }, signal }));
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+    gcTime: 60_000,
+  });
 
 export type FormulaToCheck = { definition: ModelDefinition; table: string; formula: string; kind: FormulaKind };
 

@@ -1,12 +1,15 @@
 import type {
-  CalculatedColumn, Calendar, Cardinality, ColumnMeaning, Hierarchy, ModelDefinition, ModelMeasure, ModelParameter, ModelProblem, ModelTable, ModelTableState, Relationship,
-  RelationshipSuggestion,
+  CalculatedColumn, Calendar, Cardinality, ColumnMeaning, ColumnPolicy, Hierarchy, ModelDefinition, ModelMeasure, ModelParameter, ModelProblem, ModelTable, ModelTableState, Relationship,
+  RelationshipSuggestion, RowPolicy,
 } from "@/api/contracts";
 
 export type Table = Omit<ModelTable, "columns" | "calculated" | "hierarchies"> & { columns: ColumnMeaning[]; calculated: CalculatedColumn[]; hierarchies: Hierarchy[] };
 
-/** A definition in which every part is there, if empty. */
-export type Definition = {
+/** Who may see what: told to those alone who manage it. Saying nothing of it keeps it, an empty list removes. */
+export type Policies = { row_policies: RowPolicy[]; column_policies: ColumnPolicy[] };
+
+/** A definition in which every part is there, if empty; policies only where they were told. */
+export type Definition = Partial<Policies> & {
   version: 1;
   tables: Table[];
   relationships: Relationship[];
@@ -15,14 +18,19 @@ export type Definition = {
   calendar: Calendar;
 };
 
-export const wholeDefinition = ({ tables, relationships, measures, parameters, calendar }: ModelDefinition): Definition => ({
+export const wholeDefinition = ({ tables, relationships, measures, parameters, calendar, row_policies: rows, column_policies: columns }: ModelDefinition): Definition => ({
   version: 1,
   tables: tables.map((table) => ({ ...table, columns: table.columns ?? [], calculated: table.calculated ?? [], hierarchies: table.hierarchies ?? [] })),
   relationships: relationships ?? [],
   measures: measures ?? [],
   parameters: parameters ?? [],
   calendar: calendar ?? {},
+  ...(rows && columns && { row_policies: rows, column_policies: columns }),
 });
+
+/** The policies of a definition; null where nobody tells. */
+export const policiesOf = ({ row_policies: rows, column_policies: columns }: Definition): Policies | null =>
+  rows && columns ? { row_policies: rows, column_policies: columns } : null;
 
 const put = <Part,>(parts: readonly Part[], index: number | null, part: Part): Part[] =>
   index === null ? [...parts, part] : parts.map((other, at) => (at === index ? part : other));
@@ -70,6 +78,20 @@ export const putParameter = (definition: Definition, index: number | null, param
 
 export const removeParameter = (definition: Definition, index: number): Definition => ({ ...definition, parameters: without(definition.parameters, index) });
 
+export const putRowPolicy = (definition: Definition, index: number | null, policy: RowPolicy): Definition =>
+  ({ ...definition, row_policies: put(definition.row_policies ?? [], index, policy) });
+
+export const removeRowPolicy = (definition: Definition, index: number): Definition => ({ ...definition, row_policies: without(definition.row_policies ?? [], index) });
+
+export const putColumnPolicy = (definition: Definition, index: number | null, policy: ColumnPolicy): Definition =>
+  ({ ...definition, column_policies: put(definition.column_policies ?? [], index, policy) });
+
+export const removeColumnPolicy = (definition: Definition, index: number): Definition => ({ ...definition, column_policies: without(definition.column_policies ?? [], index) });
+
+/** How many policies stand on a table. */
+export const policyCount = ({ row_policies: rows = [], column_policies: columns = [] }: Definition, table: string): number =>
+  [...rows, ...columns].filter((policy) => policy.table === table).length;
+
 export const setCalendar = (definition: Definition, calendar: Calendar): Definition => ({ ...definition, calendar });
 
 /** The first name like this that nobody has; letter case makes no difference. */
@@ -85,12 +107,16 @@ export const addTable = (definition: Definition, { name, dataset_id }: Pick<Mode
     ? definition
     : { ...definition, tables: [...definition.tables, { name: freeName(name, definition.tables.map((table) => table.name)), dataset_id, columns: [], calculated: [], hierarchies: [] }] };
 
-/** Takes a table out, with its relationships and measures: nothing of them could stand without it. */
+const ofOthers = <Part extends { table: string }>(parts: readonly Part[], table: string): Part[] => parts.filter((part) => part.table !== table);
+
+/** Takes a table out, with its relationships, measures and policies: nothing of them could stand without it. */
 export const removeTable = (definition: Definition, name: string): Definition => ({
   ...definition,
   tables: definition.tables.filter((table) => table.name !== name),
   relationships: definition.relationships.filter(({ from_table, to_table }) => from_table !== name && to_table !== name),
-  measures: definition.measures.filter(({ table }) => table !== name),
+  measures: ofOthers(definition.measures, name),
+  ...(definition.row_policies && { row_policies: ofOthers(definition.row_policies, name) }),
+  ...(definition.column_policies && { column_policies: ofOthers(definition.column_policies, name) }),
 });
 
 /** The relationship of the definition that a suggestion stands for; null where its tables are not here, or it is here already. */

@@ -10,7 +10,7 @@ import { Field } from "@/ui/field";
 import { Select } from "@/ui/select";
 import { showUndo } from "@/ui/toast-store";
 import { AddTable } from "./add-table";
-import { problemsAt, removeCalculated, removeTable, sayOfColumn, type Definition, type Table } from "./definition";
+import { policyCount, problemsAt, removeCalculated, removeTable, sayOfColumn, type Definition, type Table } from "./definition";
 import { EditDialog } from "./edit-dialog";
 import { FormulaDialog, type FormulaPlace } from "./formula-dialog";
 import { PartList, PartProblems, PartRow } from "./part-list";
@@ -51,8 +51,9 @@ function TablePart({ table, editing, canEdit, onColumn, onFormula }: TablePartPr
   const own = check.problems.filter(({ place }) => place === at || place === `${at}/dataset_id`);
   const lost = table.columns.filter(({ column }) => !columns.some(({ name }) => name === column));
   const remove = () => {
+    const policies = policyCount(definition, table.name);
     change((now) => removeTable(now, table.name));
-    showUndo(`“${table.name}” is no longer in the model.`, undoLast);
+    showUndo(policies === 0 ? `“${table.name}” is no longer in the model.` : `“${table.name}” is no longer in the model, nor ${policies === 1 ? "is its policy" : "are its policies"}: everybody may see all of it.`, undoLast);
   };
   return (
     <PartList

@@ -28,7 +28,8 @@ const presentOf = (definition: Definition, { kind, table, index }: FormulaPlace)
 
 const FORBIDDEN = /[."@$\n\r\t]/;
 
-const nameProblem = (name: string, taken: readonly string[]): string | undefined => {
+/** What is wrong with the name of something that a person defines. */
+export const nameProblem = (name: string, taken: readonly string[]): string | undefined => {
   if (FORBIDDEN.test(name)) return "A name has no dot, quote, @ or $.";
   return taken.some((other) => other.toLowerCase() === name.trim().toLowerCase()) ? "This name is taken already." : undefined;
 };

@@ -13,6 +13,8 @@ type FormulaEditorProps = {
   label: string;
   describedBy: string;
   words: readonly FormulaWord[];
+  /** What stands there while nothing is written. */
+  example: string;
   /** The characters that are wrong. */
   fault: { from: number; to: number } | null;
   onChange: (text: string) => void;
@@ -22,7 +24,7 @@ type FormulaEditorProps = {
 };
 
 /** Where a formula is written: completion with what each function does, and a mark under what is wrong. */
-export function FormulaEditor({ text, label, describedBy, fault, handle, ...rest }: FormulaEditorProps) {
+export function FormulaEditor({ text, label, describedBy, example, fault, handle, ...rest }: FormulaEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef({ text, ...rest });
@@ -36,6 +38,7 @@ export function FormulaEditor({ text, label, describedBy, fault, handle, ...rest
       onDone: () => { latest.current.onDone(); },
       label,
       describedBy,
+      example,
     });
     const { text: first } = latest.current;
     const made = new EditorView({ parent: host.current, state: EditorState.create({ doc: first, selection: { anchor: first.length }, extensions }) });
@@ -53,7 +56,7 @@ export function FormulaEditor({ text, label, describedBy, fault, handle, ...rest
       view.current = null;
       made.destroy();
     };
-  }, [label, describedBy]);
+  }, [label, describedBy, example]);
 
   useEffect(() => {
     const now = view.current;

@@ -6,7 +6,7 @@ import { formatValue, type CellValue } from "@/lib/format-value";
 import { Skeleton } from "@/ui/skeleton";
 import type { Definition } from "./definition";
 import type { FormulaHandle } from "./formula-editor";
-import { formulaWords } from "./formula-words";
+import { formulaWords, isOfKind } from "./formula-words";
 import { FunctionReference } from "./function-reference";
 import { useFormulaCheck, useFormulaPreview, type Checked, type Preview } from "./use-formula-check";
 
@@ -23,7 +23,7 @@ function PreviewWords({ preview }: { preview: Preview }) {
   return <>from <strong className="font-semibold text-fg tabular">{ofType(first, preview.type)}</strong> to <strong className="font-semibold text-fg tabular">{ofType(last, preview.type)}</strong></>;
 }
 
-function Verdict({ checked, preview }: { checked: Checked; preview: ReactNode }) {
+function Verdict({ checked, kind, preview }: { checked: Checked; kind: FormulaKind; preview: ReactNode }) {
   const { check, isChecking, problem } = checked;
   if (problem) return <p className="flex gap-1.5 text-danger-text"><CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /><span>{problem.message} {problem.hint}</span></p>;
   if (check?.problem) {
@@ -38,7 +38,7 @@ function Verdict({ checked, preview }: { checked: Checked; preview: ReactNode })
     return (
       <p className="flex flex-wrap items-center gap-x-1.5 text-muted">
         <Check aria-hidden className="size-4 shrink-0 text-success-text" />
-        <span>Gives {columnTypeWords(check.type).toLowerCase()}</span>
+        <span>{kind === "policy" ? "Only rows for which this is true may be seen" : `Gives ${columnTypeWords(check.type).toLowerCase()}`}</span>
         {preview && <><span aria-hidden>·</span><span>{preview}</span></>}
       </p>
     );
@@ -56,10 +56,14 @@ type FormulaFieldProps = {
   definition: Definition;
   tables: readonly ModelTableState[];
   functions: readonly FunctionDoc[];
+  /** The names of what is said of people, for policies. */
+  attributes?: readonly string[];
+  /** What belongs under the formula, beside the functions. */
+  children?: ReactNode;
 };
 
 /** A formula with everything around it: completion, what is wrong and where, what it gives, and the functions to choose from. */
-export function FormulaField({ text, onChange, onDone, kind, table, definition, tables, functions }: FormulaFieldProps) {
+export function FormulaField({ text, onChange, onDone, kind, table, definition, tables, functions, attributes = [], children }: FormulaFieldProps) {
   const helpId = useId();
   const editor = useRef<FormulaHandle>(null);
   const checked = useFormulaCheck({ definition, table, formula: text, kind });
@@ -76,15 +80,17 @@ export function FormulaField({ text, onChange, onDone, kind, table, definition, 
             text={text}
             label="Formula"
             describedBy={helpId}
-            words={formulaWords({ definition, tables, functions, table, kind })}
+            words={formulaWords({ definition, tables, functions, table, kind, attributes })}
+            example={kind === "policy" ? "region = USER_ATTRIBUTE('region')" : "SUM(amount) / COUNT(*)"}
             fault={checked.fault}
             onChange={onChange}
             onDone={onDone}
           />
         </Suspense>
-        <div id={helpId} role="status" className="min-h-10 text-sm">{<Verdict checked={checked} preview={shown} />}</div>
+        <div id={helpId} role="status" className="min-h-10 text-sm"><Verdict checked={checked} kind={kind} preview={shown} /></div>
+        {children}
       </div>
-      <FunctionReference functions={functions.filter(({ kinds }) => kinds.includes(kind))} onInsert={(piece) => { editor.current?.insert(piece); }} />
+      <FunctionReference functions={functions.filter(isOfKind(kind))} openAt={kind === "policy" ? "policies" : "aggregates"} onInsert={(piece) => { editor.current?.insert(piece); }} />
     </div>
   );
 }

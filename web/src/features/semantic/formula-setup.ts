@@ -27,9 +27,9 @@ const look = EditorView.theme({
   ".cm-completionInfo code": { display: "block", margin: "0 0 4px", fontSize: "12px", color: "var(--accent-text)", whiteSpace: "pre-wrap" },
 });
 
-type Setup = { words: () => readonly FormulaWord[]; onChange: (text: string) => void; onDone: () => void; label: string; describedBy: string };
+type Setup = { words: () => readonly FormulaWord[]; onChange: (text: string) => void; onDone: () => void; label: string; describedBy: string; example: string };
 
-export const formulaExtensions = ({ words, onChange, onDone, label, describedBy }: Setup): Extension => [
+export const formulaExtensions = ({ words, onChange, onDone, label, describedBy, example }: Setup): Extension => [
   Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => { onDone(); return true; }, preventDefault: true }])),
   // Tab goes on to the next field, unless it takes what is offered.
   keymap.of([...completionKeymap, { key: "Tab", run: acceptCompletion }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
@@ -38,7 +38,7 @@ export const formulaExtensions = ({ words, onChange, onDone, label, describedBy 
   closeBrackets(),
   autocompletion({ override: [completeFormula(words)], icons: false, maxRenderedOptions: 80 }),
   EditorView.lineWrapping,
-  placeholder("SUM(amount) / COUNT(*)"),
+  placeholder(example),
   EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
   faultField,
   EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update.state.doc.toString()); }),

@@ -32,7 +32,29 @@ const reachable = ({ relationships }: Definition, start: string, kind: FormulaKi
   return found.slice(1);
 };
 
-type Known = { definition: Definition; tables: readonly ModelTableState[]; functions: readonly FunctionDoc[]; table: string; kind: FormulaKind };
+type Known = {
+  definition: Definition;
+  tables: readonly ModelTableState[];
+  functions: readonly FunctionDoc[];
+  table: string;
+  kind: FormulaKind;
+  /** The names of what is said of people. */
+  attributes?: readonly string[];
+};
+
+/** Whether a formula of this kind may call a function; a policy takes what both columns and measures take. */
+export const isOfKind = (kind: FormulaKind) => ({ kinds }: FunctionDoc): boolean =>
+  kinds.includes(kind) || (kind === "policy" && kinds.includes("column") && kinds.includes("measure"));
+
+const functionWords = (functions: readonly FunctionDoc[], kind: FormulaKind): FormulaWord[] =>
+  functions.filter((one) => one.category !== "operators" && isOfKind(kind)(one)).map(({ name, signature, doc, example }) => ({ text: name, kind: "function", detail: signature, doc, example }));
+
+/** A policy looks at the columns of its table's data, and at whoever asks. */
+const policyWords = ({ tables, functions, table, attributes = [] }: Known): FormulaWord[] => [
+  ...(tables.find(({ name }) => name === table)?.columns ?? []).map((column) => word(quoted(column.name), "column", column.type, column.label !== column.name ? column.label : null)),
+  ...attributes.map((name) => word(`USER_ATTRIBUTE('${name}')`, "parameter", "of whoever asks")),
+  ...functionWords(functions, "policy"),
+];
 
 const columnsOf = ({ definition, tables }: Pick<Known, "definition" | "tables">, name: string): { name: string; detail: string; doc: string | null }[] => [
   ...(tables.find((table) => table.name === name)?.columns ?? []).map((column) => ({ name: column.name, detail: column.type, doc: column.label !== column.name ? column.label : null })),
@@ -42,6 +64,7 @@ const columnsOf = ({ definition, tables }: Pick<Known, "definition" | "tables">,
 /** Everything that a formula can name where it stands, nearest first. */
 export const formulaWords = (known: Known): FormulaWord[] => {
   const { definition, functions, table, kind } = known;
+  if (kind === "policy") return policyWords(known);
   const addressed = (prefix: string, name: string) =>
     columnsOf(known, name).map((column) => word(`${quoted(prefix)}.${quoted(column.name)}`, "address", column.detail, column.doc));
   const roles = definition.relationships.filter(({ from_table: from, to_table: to, is_active: isActive = true }) =>
@@ -52,6 +75,6 @@ export const formulaWords = (known: Known): FormulaWord[] => {
     ...reachable(definition, table, kind).flatMap((name) => addressed(name, name)),
     ...roles.flatMap(({ name, to_table: to }) => addressed(name, to)),
     ...definition.parameters.map(({ name, type }) => word(`$${name}`, "parameter", type)),
-    ...functions.filter(({ kinds, category }) => category !== "operators" && kinds.includes(kind)).map(({ name, signature, doc, example }) => ({ text: name, kind: "function" as const, detail: signature, doc, example })),
+    ...functionWords(functions, kind),
   ];
 };

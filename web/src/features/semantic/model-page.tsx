@@ -19,16 +19,18 @@ import { usePageTitle } from "@/ui/use-page-title";
 import { useUndoKeys } from "@/ui/use-undo-keys";
 import { modelStateOptions, trashModel, type ModelAddress } from "./api";
 import { ConflictDialog, overtakenBy } from "./conflict-dialog";
+import { policiesOf } from "./definition";
 import { DescribeDialog } from "./describe-dialog";
 import { FieldsSection } from "./fields-section";
 import { HierarchiesSection } from "./hierarchies-section";
 import { MeasuresSection } from "./measures-section";
 import { CalendarSection, ParametersSection } from "./parameters-section";
+import { PoliciesSection } from "./policies-section";
 import { RelationshipsSection } from "./relationships-section";
 import { useDraft } from "./use-draft";
 import { YamlSection } from "./yaml-section";
 
-export const MODEL_TABS = ["fields", "measures", "relationships", "hierarchies", "parameters", "calendar", "yaml"] as const;
+export const MODEL_TABS = ["fields", "measures", "relationships", "hierarchies", "parameters", "calendar", "policies", "yaml"] as const;
 export type ModelTab = (typeof MODEL_TABS)[number];
 
 export type ModelPageProps = {
@@ -39,6 +41,8 @@ export type ModelPageProps = {
   onStored: (modelId: string) => void;
   onGone: () => void;
   canEdit: boolean;
+  /** Whether the reader says who may see what. */
+  canPolice: boolean;
   above: ReactNode;
   wayOn: ReactNode;
 };
@@ -54,7 +58,7 @@ export function ModelPage(props: ModelPageProps) {
   return <OpenModel key={dataUpdatedAt} state={data} {...props} onReload={() => { void refetch(); }} />;
 }
 
-function OpenModel({ state, tab, onTab, onStored, onGone, canEdit, above, onReload }: ModelPageProps & { state: ModelState; onReload: () => void }) {
+function OpenModel({ state, tab, onTab, onStored, onGone, canEdit, canPolice, above, onReload }: ModelPageProps & { state: ModelState; onReload: () => void }) {
   const client = useQueryClient();
   const editing = useDraft(state, () => { showToast({ tone: "success", title: "The model is saved" }); });
   const { draft, isDirty, canSave, save, saveNow, check } = editing;
@@ -75,6 +79,8 @@ function OpenModel({ state, tab, onTab, onStored, onGone, canEdit, above, onRelo
     window.addEventListener("keydown", onKeyDown);
     return () => { window.removeEventListener("keydown", onKeyDown); };
   });
+  const policies = canPolice ? policiesOf(editing.definition) : null;
+  const policyTotal = policies ? policies.row_policies.length + policies.column_policies.length : 0;
   const failure = save.error as Problem | null;
   const overtaken = overtakenBy(failure);
   const trash = async () => {
@@ -89,7 +95,7 @@ function OpenModel({ state, tab, onTab, onStored, onGone, canEdit, above, onRelo
     }
   };
   const count = (prefix: string) => check.problems.filter(({ place }) => place.startsWith(prefix) && (prefix !== "tables/" || !place.includes("/hierarchies/"))).length;
-  const trouble = (prefix: string) => { const found = count(prefix); return found > 0 ? <Badge tone="danger">{found}<span className="sr-only"> problems</span></Badge> : null; };
+  const trouble = (...prefixes: string[]) => { const found = prefixes.reduce((sum, prefix) => sum + count(prefix), 0); return found > 0 ? <Badge tone="danger">{found}<span className="sr-only"> problems</span></Badge> : null; };
   const { definition, present } = { definition: editing.definition, present: draft.present };
   return (
     <div className="mx-auto w-full max-w-5xl p-4 sm:p-6">
@@ -109,7 +115,7 @@ function OpenModel({ state, tab, onTab, onStored, onGone, canEdit, above, onRelo
         )}
       />
       {failure && !overtaken && <ProblemNotice className="mb-4" title="The model could not be saved" problem={failure} />}
-      <Tabs value={tab} onValueChange={(value) => { onTab(value as ModelTab); }}>
+      <Tabs value={tab === "policies" && !policies ? "fields" : tab} onValueChange={(value) => { onTab(value as ModelTab); }}>
         <TabsList aria-label="Parts of the model">
           <TabsTrigger value="fields">Tables and fields {trouble("tables/")}</TabsTrigger>
           <TabsTrigger value="measures">Measures {definition.measures.length > 0 && <Badge>{definition.measures.length}</Badge>} {trouble("measures/")}</TabsTrigger>
@@ -117,6 +123,7 @@ function OpenModel({ state, tab, onTab, onStored, onGone, canEdit, above, onRelo
           <TabsTrigger value="hierarchies">Hierarchies</TabsTrigger>
           <TabsTrigger value="parameters">Parameters {trouble("parameters/")}</TabsTrigger>
           <TabsTrigger value="calendar">Calendar</TabsTrigger>
+          {policies && <TabsTrigger value="policies">Who may see what {policyTotal > 0 && <Badge>{policyTotal}</Badge>} {trouble("row_policies/", "column_policies/")}</TabsTrigger>}
           <TabsTrigger value="yaml">YAML</TabsTrigger>
         </TabsList>
         <TabsContent value="fields"><FieldsSection editing={editing} canEdit={canEdit} /></TabsContent>
@@ -125,6 +132,7 @@ function OpenModel({ state, tab, onTab, onStored, onGone, canEdit, above, onRelo
         <TabsContent value="hierarchies"><HierarchiesSection editing={editing} canEdit={canEdit} /></TabsContent>
         <TabsContent value="parameters"><ParametersSection editing={editing} canEdit={canEdit} /></TabsContent>
         <TabsContent value="calendar"><CalendarSection editing={editing} canEdit={canEdit} /></TabsContent>
+        {policies && <TabsContent value="policies"><PoliciesSection editing={editing} /></TabsContent>}
         <TabsContent value="yaml"><YamlSection id={draft.id} revision={draft.revision} name={present.name} isDirty={isDirty} canEdit={canEdit} onReplaced={(replaced) => { if (draft.id === null && replaced.id !== null) onStored(replaced.id); else onReload(); }} /></TabsContent>
       </Tabs>
       {isDescribing && <DescribeDialog name={present.name} description={present.description ?? ""} onClose={() => { setDescribing(false); }} onDone={(words) => { editing.describe(words); setDescribing(false); }} />}

@@ -9,6 +9,7 @@ from gnomon.semantic.formulas.functions import (
     groups,
     logic,
     maths,
+    people,
     texts,
     times,
 )
@@ -27,4 +28,5 @@ FUNCTIONS: tuple[Declaration, ...] = (
     *times.FUNCTIONS,
     *groups.FUNCTIONS,
     *cohorts.FUNCTIONS,
+    *people.FUNCTIONS,
 )

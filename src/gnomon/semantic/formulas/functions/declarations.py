@@ -14,6 +14,7 @@ from gnomon.semantic.formulas.typed import Checking, Scope, Typed
 BOTH = (FormulaKind.COLUMN, FormulaKind.MEASURE)
 MEASURES = (FormulaKind.MEASURE,)
 COLUMNS = (FormulaKind.COLUMN,)
+POLICIES = (FormulaKind.POLICY,)
 
 
 class Accepts(StrEnum):
