@@ -1,7 +1,7 @@
 """Receipts: what is said about an answer is true, and enough to get it again by hand."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ import pytest_asyncio
 from tests.query.running.house import House, ask
 
 from gnomon.datasets.contracts import DatasetId
+from gnomon.query.contracts import QuerySpec
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -45,6 +46,7 @@ async def test_a_receipt_names_the_version_the_statement_and_the_run(house: Hous
     receipt = answer["receipt"]
     assert receipt == {
         "run_id": run_id,
+        "spec": QuerySpec(dataset_id=sales, **parts).model_dump(mode="json"),
         "dataset_id": str(sales),
         "dataset_version_id": shown["active_version_id"],
         "content_hash": active["content_hash"],
@@ -62,17 +64,25 @@ async def test_a_receipt_names_the_version_the_statement_and_the_run(house: Hous
         ],
         "model_id": None,
         "model_revision": 0,
+        "policy_hash": None,
         "sql": explained.json()["sql"],
         "parameters": explained.json()["parameters"],
         "fingerprint": receipt["fingerprint"],
         "time_zone": "Asia/Tokyo",
+        "asked_at": receipt["asked_at"],
+        "rows_scanned": 40,
+        "row_count": answer["row_count"],
+        "is_truncated": False,
         "is_cached": False,
+        "rolled_up": False,
+        "shared_pass": None,
         "elapsed_ms": answer["execution_time_ms"],
     }
     assert (len(versions), active["number"]) == (2, 2)
     assert receipt["parameters"] == ["0.500"]
     assert re.fullmatch("[0-9a-f]{40}", receipt["fingerprint"])
     assert datetime.fromisoformat(receipt["as_of"]).utcoffset() is not None
+    assert datetime.fromisoformat(receipt["as_of"]) < datetime.fromisoformat(receipt["asked_at"]) <= datetime.now(UTC)
     assert 0 < receipt["elapsed_ms"] < 60_000
 
 

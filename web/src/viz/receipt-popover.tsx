@@ -1,11 +1,14 @@
-import { ReceiptText } from "lucide-react";
+import { ReceiptText, ShieldCheck } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import type { QueryMeaning } from "@/api/contracts";
-import { formatCount } from "@/lib/format-number";
-import { formatDuration, formatExactTime } from "@/lib/format-time";
+import type { Answer } from "@/query/answer";
 import { Button } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
+import { Skeleton } from "@/ui/skeleton";
 import { Tooltip } from "@/ui/tooltip";
+import { FactList } from "./fact-list";
+import { receiptFacts } from "./receipt-words";
 import { layOutSql } from "./sql-layout";
 
 const parameterText = (value: unknown): string => (typeof value === "string" ? `'${value}'` : JSON.stringify(value));
@@ -14,33 +17,23 @@ const parameterText = (value: unknown): string => (typeof value === "string" ? `
 export const statementText = ({ sql, parameters }: QueryMeaning["receipt"]): string =>
   parameters.length === 0 ? layOutSql(sql) : [layOutSql(sql), "", ...parameters.map((value, index) => `-- $${String(index + 1)} = ${parameterText(value)}`)].join("\n");
 
-const sourceText = ({ name, version_number, as_of }: QueryMeaning["receipt"]["sources"][number]): string =>
-  `${name}, version ${String(version_number)} of ${formatExactTime(as_of)}`;
+const VerifyPanel = lazy(async () => ({ default: (await import("./verify-panel")).VerifyPanel }));
 
-function Facts({ meaning }: { meaning: QueryMeaning }) {
-  const { receipt } = meaning;
-  const rows = meaning.is_truncated ? `${formatCount(meaning.row_count, "row")} of ${formatCount(meaning.total_rows, "row")}` : formatCount(meaning.row_count, "row");
-  const facts: [string, string][] = [
-    ["Rows", rows],
-    ...receipt.sources.map((source): [string, string] => ["Data", sourceText(source)]),
-    ...(receipt.model_id === null ? [] : [["Model", `revision ${String(receipt.model_revision)}`] as [string, string]]),
-    ["Time taken", `${formatDuration(receipt.elapsed_ms)}${receipt.is_cached ? ", from the cache" : ""}`],
-    ["Time zone", receipt.time_zone],
-  ];
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-xs">
-      {facts.map(([name, value]) => (
-        <div key={`${name} ${value}`} className="contents">
-          <dt className="text-muted">{name}</dt>
-          <dd className="tabular break-words">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+type Receipted = Pick<Answer, "meaning" | "table">;
+
+/** What an answer can be put to the proof by; a question that its receipt cannot carry can only be asked anew. */
+function Verify({ answer }: { answer: Receipted }) {
+  const [isAsked, setAsked] = useState(false);
+  if (answer.meaning.receipt.spec === null) {
+    return <p className="mt-2 text-xs text-muted">This question is too long for its receipt, so that it cannot be verified from here.</p>;
+  }
+  if (isAsked) return <Suspense fallback={<Skeleton className="mt-3 h-12" />}><VerifyPanel answer={answer} /></Suspense>;
+  return <Button size="sm" className="mt-3 w-full" onClick={() => { setAsked(true); }}><ShieldCheck aria-hidden />Verify these numbers</Button>;
 }
 
-/** Where a picture's numbers come from: the statement, its values, and how fresh the data is. */
-export function ReceiptPopover({ meaning }: { meaning: QueryMeaning }) {
+/** Where a picture's numbers come from: the statement, its values, how fresh the data is, and the proof of it. */
+export function ReceiptPopover({ answer }: { answer: Receipted }) {
+  const { meaning } = answer;
   const statement = statementText(meaning.receipt);
   return (
     <Popover>
@@ -50,7 +43,8 @@ export function ReceiptPopover({ meaning }: { meaning: QueryMeaning }) {
         </PopoverTrigger>
       </Tooltip>
       <PopoverContent aria-label="Where these numbers come from" align="end" className="w-96 max-w-[calc(100vw-16px)]">
-        <Facts meaning={meaning} />
+        <FactList facts={receiptFacts(meaning)} />
+        <Verify key={meaning.receipt.run_id} answer={answer} />
         {statement !== "" && (
           <>
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}

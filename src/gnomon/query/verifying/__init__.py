@@ -1,0 +1,1 @@
+"""Puts receipts to the proof: the same question of the same versions, compared value by value."""
