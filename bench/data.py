@@ -29,6 +29,14 @@ def sales_parquet(folder: Path, rows: int) -> Path:
     return path
 
 
+def table_parquet(folder: Path, name: str, query: str) -> Path:
+    """A Parquet file with what a query gives."""
+    path = folder / f"{name}.parquet"
+    if not path.exists():
+        _write(query, path, "FORMAT parquet, COMPRESSION zstd")
+    return path
+
+
 def sales_csv(folder: Path, megabytes: int) -> Path:
     """A CSV file of about so many megabytes of the same sales."""
     path = folder / f"sales_{megabytes}mb.csv"

@@ -16,6 +16,18 @@ class Report:
         """A figure that stands by itself."""
         self._line(name, f"{value:9.1f} {unit}", "", value <= limit, f"{limit:g} {unit}")
 
+    def ratio_of(self, name: str, ours: float, theirs: float, unit: str, *, worst: float) -> None:
+        """A time of ours as a multiple of the thinnest server's."""
+        ratio = ours / theirs
+        beside = f"  thinnest {theirs:8.2f} {unit}  ratio {ratio:5.2f}"
+        self._line(name, f"{ours:9.2f} {unit}", beside, ratio <= worst, f"{worst:g} times")
+
+    def share_of(self, name: str, ours: float, theirs: float, unit: str, *, least: float) -> None:
+        """A rate of ours as a share of the thinnest server's."""
+        share = ours / theirs
+        beside = f"  thinnest {theirs:8.0f} {unit}  share {share:5.2f}"
+        self._line(name, f"{ours:9.0f} {unit}", beside, share >= least, f"{least:g} or more")
+
     def _line(self, name: str, value: str, beside: str, is_kept: bool, limit: str) -> None:
         if not is_kept:
             self.missed.append(name)

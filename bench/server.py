@@ -65,7 +65,8 @@ class Server:
 
     def files_of(self, dataset: dict[str, Any]) -> list[str]:
         """The Parquet files behind a dataset."""
-        return sorted(str(path) for path in self.data_dir.rglob(f"*{dataset['id']}*/**/*.parquet"))
+        found = self.data_dir.rglob(f"*{dataset['id']}*/**/*.parquet")
+        return sorted(str(path) for path in found if path.parent.name != "rollups")
 
     def memory(self) -> dict[str, float]:
         """Resident megabytes of the server process, and of it with all its children."""
@@ -89,8 +90,8 @@ def count_frames(body: bytes) -> int:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """Start a server, sign up, and end it afterwards."""
+def running_server(**changes: str) -> Iterator[Server]:
+    """Start a server with some settings of its own, sign up, and end it afterwards."""
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as folder:
         # The workers run under an account of their own, which must be able to walk to the data.
         Path(folder).chmod(0o711)
@@ -103,6 +104,9 @@ def running_server() -> Iterator[Server]:
             "GNOMON_STORAGE_QUOTA": str(60_000_000_000),
             "GNOMON_SHOWCASE": "false",
             "GNOMON_LOG_LEVEL": "error",
+            # What is measured is the look at the rows, except where a section says otherwise.
+            "GNOMON_ROLLUPS__ENABLED": "off",
+            **changes,
         }
         gnomon = Path(sys.executable).with_name("gnomon")
         command = [str(gnomon), "serve", "--port", str(port), "--data-dir", folder]

@@ -1,9 +1,11 @@
-"""The rate that every request of the API counts against: its user's, or its address's when nobody is signed in."""
+"""The rate that every request of the API counts against: its person's, or its address's when nobody is known.
+
+The keys of a person count as the person, and a wrong key against the address that it came from.
+"""
 
 from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.security.utils import get_authorization_scheme_param
 
 from gnomon.foundation.kit.errors import AppError
 from gnomon.identity.contracts import Limit, Principal
@@ -24,8 +26,7 @@ async def count_request(request: Request, limits: Limits) -> None:
 
 async def _known_principal(request: Request) -> Principal | None:
     """The caller, where the request proves one; a proof that fails is told by the route that needs it."""
-    scheme, _ = get_authorization_scheme_param(request.headers.get("authorization"))
-    if not scheme:
+    if not request.headers.get("authorization") and "x-api-key" not in request.headers:
         return None
     try:
         return await current_principal(request, None)

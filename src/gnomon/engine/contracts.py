@@ -1,9 +1,10 @@
 """The front door of the engine: one statement in, Arrow out, within a budget."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NewType, Protocol
 from uuid import UUID
@@ -39,6 +40,8 @@ class Budget:
     """More rows than this end the statement with `QueryTooLarge`."""
     max_bytes: int = 256 * 1024 * 1024
     """A larger Arrow stream than this ends the statement with `QueryTooBulky`."""
+    asker: Hashable = None
+    """On whose behalf: of those who wait for a worker, whoever has the fewest at work is next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Statement:
     """A person's text: it runs on a connection of its own, which is thrown away, and whose errors tell their place."""
     schema: str | None = None
     """Where the tables stand, so that only who knows it can name them; by default they need no schema."""
+    is_light: bool = False
+    """Expected to end within a moment: it does not wait for what takes long."""
     projection: Projection | None = None
     """Without one, every column leaves as it is; the columns of the result are told as they were before it."""
 
@@ -87,6 +92,13 @@ class EngineResult:
     elapsed_ms: float
 
 
+class TaskLane(StrEnum):
+    """Tasks of one lane wait for each other, so that a long import does not hold up those who take rows home."""
+
+    IMPORTS = "imports"
+    EXPORTS = "exports"
+
+
 @dataclass(frozen=True, slots=True)
 class WorkerTask:
     """Work other than a statement that a fresh worker process does, such as reading an uploaded file.
@@ -105,9 +117,10 @@ class WorkerTask:
     memory_bytes: int
     threads: int
     statement: Statement | None = None
-    """A hand-written statement whose rows the task stores; its files can be read, too."""
+    """A statement whose rows the task stores; its files can be read, too."""
     max_bytes: int = 0
     """A larger file of stored rows than this ends the task with `QueryTooBulky`."""
+    lane: TaskLane = TaskLane.IMPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,12 @@ class CallContext(Protocol):
         """Where each word of a text begins, in bytes of UTF-8, and of what kind it is; comments are words too."""
 
 
+ROW_GROUP_ROWS = 122_880
+"""Rows that a thread of the engine reads at once."""
+# The second version's encodings (deltas, split streams) leave zstd less to do: same size, written and read faster.
+STORED_AS = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd"
+
+
 class WorkerContext(Protocol):
     """What a task finds inside its worker process."""
 
@@ -168,9 +187,16 @@ class WorkerContext(Protocol):
 class StoringContext(WorkerContext, Protocol):
     """What a task with a statement finds inside its worker process."""
 
-    def store_rows(self, file_name: str, write_columns: Callable[[list[tuple[str, str]]], list[str]]) -> StoredRows:
+    def store_rows(
+        self,
+        file_name: str,
+        write_columns: Callable[[list[tuple[str, str]]], list[str]],
+        *,
+        row_group_rows: int = ROW_GROUP_ROWS,
+    ) -> StoredRows:
         """Write the rows of the task's statement as Parquet into `output_dir`, once.
 
+        A file that is sorted is passed over by whole row groups, so that fewer rows in each can serve it better.
         `write_columns` makes of names and types of the columns one expression for each, in which `#1`, `#2` … stand
         for them. From then on the connection sees the statement's tables, and changes no setting any more.
         """

@@ -81,6 +81,11 @@ class Worker:
         return self._process.pid
 
     @property
+    def jobs(self) -> int:
+        """How much work it was given so far."""
+        return self._job
+
+    @property
     def is_alive(self) -> bool:
         """Whether more work can be handed to it."""
         return not self._killed and self._process.returncode is None and not self._reader.at_eof()

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,12 +21,13 @@ from gnomon.engine.contracts import (
     RunId,
     Statement,
     TableFiles,
+    TaskLane,
     WorkerCall,
     WorkerTask,
 )
 from gnomon.engine.endings import error_of_ending, error_of_failure
 from gnomon.engine.pool import WorkerPool
-from gnomon.engine.process import Allowance, Answer, WorkEnded
+from gnomon.engine.process import Allowance, Answer, WorkEnded, Worker
 from gnomon.engine.protocol import FrameKind
 from gnomon.engine.task_runner import TaskRunner
 from gnomon.engine.waiting import unless_cancelled
@@ -80,7 +82,11 @@ class ProcessEngine:
         )
         self._pool = WorkerPool(lambda: spawn.start_worker(kind), settings.workers)
         self._call_entry_points = frozenset(call_entry_points)
-        self._tasks = TaskRunner(task_entry_points, settings.max_concurrent_imports, walls)
+        places = {
+            TaskLane.IMPORTS: settings.max_concurrent_imports,
+            TaskLane.EXPORTS: settings.max_concurrent_exports,
+        }
+        self._tasks = TaskRunner(task_entry_points, places, walls)
         self._runs: dict[asyncio.Task[Any], tuple[RunId | None, asyncio.Event]] = {}
         self._known_files: set[Path] = set()
 
@@ -102,8 +108,9 @@ class ProcessEngine:
             "payload": dict(call.payload),
             "memory_bytes": budget.memory_bytes,
         }
+        lend = partial(self._pool.lend, (), is_light=True, asker=budget.asker)
         answer = await self._until_cancelled(
-            run_id, lambda cancelled: self._perform(FrameKind.CALL, request, (), budget, cancelled)
+            run_id, lambda cancelled: self._perform(FrameKind.CALL, request, lend, budget, cancelled)
         )
         returned: Mapping[str, Any] = json.loads(answer.content)
         return returned
@@ -160,20 +167,22 @@ class ProcessEngine:
 
     async def _run(self, statement: Statement, budget: Budget, cancelled: asyncio.Event) -> EngineResult:
         await self._let_workers_read(statement.tables)
-        request = _request(statement, budget)
-        return _result(await self._perform(FrameKind.STATEMENT, request, statement.tables, budget, cancelled))
+        # What a person wrote is anything: it passes by others only as long as its asker has nothing else at work.
+        is_light = statement.is_light and not (statement.is_handwritten and self._pool.is_at_work_for(budget.asker))
+        lend = partial(self._pool.lend, statement.tables, is_light=is_light, asker=budget.asker)
+        answer = await self._perform(FrameKind.STATEMENT, _request(statement, budget), lend, budget, cancelled)
+        return _result(answer)
 
     async def _perform(
         self,
         kind: FrameKind,
         request: Mapping[str, Any],
-        about: tuple[TableFiles, ...],
+        lend: Callable[[], Coroutine[Any, Any, Worker]],
         budget: Budget,
         cancelled: asyncio.Event,
     ) -> Answer:
         """Have the next free worker do it, and see that it ended well."""
-        worker = await unless_cancelled(cancelled, self._pool.lend(about))
-        worker.asked_about = about
+        worker = await unless_cancelled(cancelled, lend())
         try:
             answer = await worker.perform(kind, request, Allowance(budget.seconds, budget.memory_bytes), cancelled)
         except WorkEnded as ended:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from gnomon.engine.connection import Connection
-from gnomon.engine.contracts import ResultColumn, Scalar, StoredRows
+from gnomon.engine.contracts import ROW_GROUP_ROWS, STORED_AS, ResultColumn, Scalar, StoredRows
 from gnomon.engine.protocol import Failure
 from gnomon.engine.statements import StatementFailed, WriteColumns, judge, the_only_select
 
@@ -21,6 +21,8 @@ def store_rows(
     path: Path,
     max_bytes: int,
     write_columns: WriteColumns,
+    *,
+    row_group_rows: int = ROW_GROUP_ROWS,
 ) -> StoredRows:
     """Run the statement once and write its rows as they come; raises `StatementFailed`."""
     the_only_select(connection, sql)
@@ -28,7 +30,8 @@ def store_rows(
     before = f"COPY (SELECT {', '.join(write_columns(columns))} FROM (\n"  # noqa: S608
     target = "'" + str(path).replace("'", "''") + "'"
     # The file grows under its own name, for its size is looked at while it does.
-    behind = f"\n) AS answer) TO {target} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)"
+    how = f"{STORED_AS}, ROW_GROUP_SIZE {int(row_group_rows)}, USE_TMP_FILE false"
+    behind = f"\n) AS answer) TO {target} ({how})"
     with _Bounded(path, max_bytes, connection.interrupt) as bounded:
         row = _executed(connection, f"{before}{sql}{behind}", parameters, bounded, -len(before.encode()))
     return StoredRows(tuple(ResultColumn(name, kind) for name, kind in columns), int(row[0]))

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from gnomon.engine import access, protocol, spawn
-from gnomon.engine.contracts import OnProgress, Progress, QueryFailed, Statement, WorkerTask
+from gnomon.engine.contracts import OnProgress, Progress, QueryFailed, Statement, TaskLane, WorkerTask
 from gnomon.engine.endings import error_of_ending, error_of_failure
 from gnomon.engine.process import Allowance, WorkEnded
 from gnomon.engine.protocol import FrameKind
@@ -23,11 +23,13 @@ LARGEST_FILE_BYTES = 1 << 40
 
 
 class TaskRunner:
-    """The tasks that are allowed, and how many of them run at once."""
+    """The tasks that are allowed, and how many of each lane run at once."""
 
-    def __init__(self, entry_points: Collection[str], max_concurrent: int, walls: frozenset[str]) -> None:
+    def __init__(
+        self, entry_points: Collection[str], max_concurrent: Mapping[TaskLane, int], walls: frozenset[str]
+    ) -> None:
         self._entry_points = frozenset(entry_points)
-        self._turns = asyncio.Semaphore(max_concurrent)
+        self._turns = {lane: asyncio.Semaphore(count) for lane, count in max_concurrent.items()}
         self._walls = walls
         self.running = 0
 
@@ -37,14 +39,15 @@ class TaskRunner:
         """Run one task when it is its turn."""
         if task.entry_point not in self._entry_points:
             raise LookupError(f"{task.entry_point} is not one of the tasks that this engine was started with")
-        await unless_cancelled(cancelled, self._turns.acquire())
+        turns = self._turns[task.lane]
+        await unless_cancelled(cancelled, turns.acquire())
         self.running += 1
         try:
             await asyncio.to_thread(_hand_over, task)
             return await self._run(task, cancelled, on_progress)
         finally:
             self.running -= 1
-            self._turns.release()
+            turns.release()
             await asyncio.shield(asyncio.to_thread(_tidy, task.output_dir))
 
     async def _run(
@@ -102,7 +105,7 @@ def _written(statement: Statement | None) -> dict[str, Any] | None:
         "sql": statement.sql,
         "parameters": protocol.write_parameters(statement.parameters),
         "schema": statement.schema,
-        "tables": [[table.name, [str(path) for path in table.paths]] for table in statement.tables],
+        "tables": [[table.name, [str(path) for path in table.paths], table.row_number] for table in statement.tables],
     }
 
 

@@ -14,7 +14,7 @@ import duckdb
 
 from gnomon.engine import protocol
 from gnomon.engine.connection import Connection, bind_tables, lock, open_connection
-from gnomon.engine.contracts import StoredRows, TableFiles, TaskRefused
+from gnomon.engine.contracts import ROW_GROUP_ROWS, StoredRows, TableFiles, TaskRefused
 from gnomon.engine.protocol import Failure
 from gnomon.engine.scrub import scrub
 from gnomon.engine.statements import StatementFailed, WriteColumns
@@ -78,17 +78,27 @@ class TaskContext:
         self._stage, self._next_report_at = stage, now + PROGRESS_PAUSE_SECONDS
         self._report(stage, rows, fraction)
 
-    def store_rows(self, file_name: str, write_columns: WriteColumns) -> StoredRows:
+    def store_rows(
+        self, file_name: str, write_columns: WriteColumns, *, row_group_rows: int = ROW_GROUP_ROWS
+    ) -> StoredRows:
         """Write the rows of the task's statement as Parquet into `output_dir`, once."""
         statement, connection = self._request["statement"], self.connection
-        tables = [TableFiles(name, tuple(map(Path, paths))) for name, paths in statement["tables"]]
+        tables = [TableFiles(name, tuple(map(Path, paths)), number) for name, paths, number in statement["tables"]]
         bind_tables(connection, tables, statement["schema"])
         connection.execute("SET errors_as_json = true")
         if self._walled:
             connection.execute("SET lock_configuration = true")
         parameters = {name: protocol.read_scalar(value) for name, value in statement["parameters"].items()}
         path = self.output_dir / file_name
-        return store_rows(connection, statement["sql"], parameters, path, self._request["max_bytes"], write_columns)
+        return store_rows(
+            connection,
+            statement["sql"],
+            parameters,
+            path,
+            self._request["max_bytes"],
+            write_columns,
+            row_group_rows=row_group_rows,
+        )
 
     def interrupt(self) -> None:
         """Stop the statement that the task is running."""

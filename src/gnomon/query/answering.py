@@ -1,23 +1,23 @@
 """One answer: compile, look among the kept results, run, and say what came out."""
 
 import time
-from collections.abc import Sequence
 from typing import Any
 
-from gnomon.datasets.contracts import DatasetTable
-from gnomon.engine.contracts import RunId, Statement, TableFiles
+from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.errors import AppError
 from gnomon.identity.contracts import Principal
 from gnomon.query import arrow
 from gnomon.query.answers import QueryAnswer
 from gnomon.query.cache import KeptResult, fingerprint
 from gnomon.query.contracts import MeasureFilter, MeasureRef, QueryMeaning, QueryMode, QuerySpec
-from gnomon.query.draft import Search, row_number_of
-from gnomon.query.pipeline import Compiled
+from gnomon.query.draft import Search
 from gnomon.query.preparing import AskRows, compile_measured, make_question
 from gnomon.query.receipts import receipt_of
+from gnomon.query.rollups.reading import RollupGone
+from gnomon.query.running import Ready, Run, run_alone
 from gnomon.query.runtime import QueryRuntime
-from gnomon.query.subjects import Subject
+from gnomon.query.spans import is_timeless
+from gnomon.query.subjects import Subject, without_rollups
 from gnomon.semantic.contracts import Aggregation
 
 
@@ -31,8 +31,31 @@ async def answer_spec(
     search: Search | None = None,
     log: bool = True,
     skip_cache: bool = False,
+    use_rollups: bool = True,
+    run: Run | None = None,
 ) -> QueryAnswer:
-    """Answer a question about a dataset that is loaded already, and note it in the log."""
+    """Answer a question about a dataset that is loaded already, and note it in the log; `run` gets its rows."""
+    asked = subject if use_rollups else without_rollups(subject)
+    try:
+        return await _answer(runtime, principal, asked, spec, run_id, search, run, log=log, skip_cache=skip_cache)
+    except RollupGone as gone:
+        runtime.rollups.lose(gone.rollup)
+        plain = without_rollups(subject)
+        return await _answer(runtime, principal, plain, spec, run_id, search, run, log=log, skip_cache=skip_cache)
+
+
+async def _answer(
+    runtime: QueryRuntime,
+    principal: Principal,
+    subject: Subject,
+    spec: QuerySpec,
+    run_id: RunId | None,
+    search: Search | None,
+    run: Run | None,
+    *,
+    log: bool,
+    skip_cache: bool,
+) -> QueryAnswer:
     started = time.perf_counter()
     noted: str | None = None
     try:
@@ -41,18 +64,36 @@ async def answer_spec(
         question, compiled = await compile_measured(runtime, question)
         tables = [question.world.checked.tables[name] for name in compiled.tables]
         noted = fingerprint(compiled.lowered, tables, spec.time_zone)
-        result, is_cached = await run_compiled(runtime, principal, tables, compiled, noted, skip_cache=skip_cache)
+        ready = Ready(question, compiled, tuple(tables), noted, skip_cache)
+        ran = await (run_alone(runtime, ready) if run is None else run(ready))
+        result, is_cached = ran.kept, ran.is_cached
         total_rows = await _total_rows(runtime, principal, subject, spec, search, result, skip_cache=skip_cache)
+    except RollupGone:
+        raise
     except BaseException as error:
         if log:
             code = error.code.value if isinstance(error, AppError) else type(error).__name__
             _note(runtime, principal, spec, started, noted, 0, is_cached=False, error_code=code)
         raise
+    versions = question.world.checked.tables.values()
+    runtime.rollups.note(versions, compiled.plan, compiled.rollups, time_zone=spec.time_zone, is_cached=is_cached)
     if log:
         _note(runtime, principal, spec, started, noted, result.row_count, is_cached=is_cached, error_code=None)
     elapsed_ms = (time.perf_counter() - started) * 1000
     receipt = receipt_of(
-        question.world, tables, compiled, spec, noted, run_id, is_cached=is_cached, elapsed_ms=elapsed_ms
+        question.world,
+        tables,
+        compiled,
+        spec,
+        noted,
+        run_id,
+        is_whole=search is None,
+        asked_at=question.now,
+        row_count=result.row_count,
+        total_rows=total_rows,
+        is_cached=is_cached,
+        shared_pass=ran.shared_pass,
+        elapsed_ms=elapsed_ms,
     )
     meaning = QueryMeaning(
         columns=compiled.columns,
@@ -62,7 +103,7 @@ async def answer_spec(
         warnings=compiled.warnings,
         receipt=receipt,
     )
-    return QueryAnswer(meaning, result.ipc)
+    return QueryAnswer(meaning, result.ipc, is_timeless(spec))
 
 
 def _note(
@@ -95,42 +136,6 @@ def companion(runtime: QueryRuntime, principal: Principal, subject: Subject, *, 
         return arrow.rows_of(answer.ipc, answer.meaning.columns, limit_numbers=False)
 
     return ask
-
-
-async def run_compiled(
-    runtime: QueryRuntime,
-    principal: Principal,
-    tables: Sequence[DatasetTable],
-    compiled: Compiled,
-    key: str,
-    *,
-    skip_cache: bool = False,
-) -> tuple[KeptResult, bool]:
-    """The rows of a compiled question, and whether they were at hand already."""
-    kept = None if skip_cache else runtime.cache.get(key)
-    if kept is not None:
-        return kept, True
-    return await runtime.flights.share(key, lambda: _run(runtime, principal, tables, compiled, key))
-
-
-async def _files(runtime: QueryRuntime, table: DatasetTable) -> TableFiles:
-    paths = [await runtime.blobs.local_path(file_key) for file_key in table.file_keys]
-    return TableFiles(name=table.sql_name, paths=tuple(paths), row_number=row_number_of(table))
-
-
-async def _run(
-    runtime: QueryRuntime, principal: Principal, tables: Sequence[DatasetTable], compiled: Compiled, key: str
-) -> KeptResult:
-    files = [await _files(runtime, table) for table in tables]
-    statement = Statement(sql=compiled.lowered.sql, parameters=compiled.lowered.parameters, tables=tuple(files))
-    async with runtime.limits.place(principal) as budget:
-        result = await runtime.engine.run(statement, budget)
-    kept = KeptResult(result.ipc, result.row_count, None)
-    if compiled.lowered.total_column is not None:
-        ipc, total = arrow.without_total(result.ipc, result.row_count)
-        kept = KeptResult(ipc, result.row_count, total)
-    runtime.cache.put(key, kept)
-    return kept
 
 
 async def _total_rows(

@@ -13,6 +13,10 @@ class QueryAnswer:
 
     meaning: QueryMeaning
     ipc: bytes
+    is_timeless: bool = False
+    """Whether the same question has the same answer at any other moment, while its data are the same."""
+    kept_as: str | None = None
+    """Under which key these very bytes are kept, where it is not the fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
-"""Kept results: by fingerprint, in memory, bounded in bytes and age; identical questions that meet run once."""
+"""Kept results, by fingerprint; and identical questions that meet run once."""
 
 import asyncio
 import hashlib
 import json
-import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from gnomon.datasets.contracts import DatasetTable, DatasetVersionId
 from gnomon.query.contracts import FanOut, SqlColumn
@@ -52,40 +51,20 @@ def hashed(parts: Sequence[Any]) -> str:
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=20).hexdigest()
 
 
-class ResultCache:
-    """The most recently used results that fit."""
+class ResultCache(Protocol):
+    """Where results are kept; who asks for one waits for a moment at most, and what is gone is only asked again."""
 
-    def __init__(self, max_bytes: int, max_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._max_bytes = max_bytes
-        self._max_seconds = max_seconds
-        self._clock = clock
-        self._kept: OrderedDict[str, tuple[float, KeptResult]] = OrderedDict()
-        self.byte_size = 0
-
-    def get(self, key: str) -> KeptResult | None:
+    async def get(self, key: str) -> KeptResult | None:
         """The result kept under this fingerprint, unless it is too old."""
-        entry = self._kept.get(key)
-        if entry is None:
-            return None
-        if self._clock() - entry[0] > self._max_seconds:
-            self._forget(key)
-            return None
-        self._kept.move_to_end(key)
-        return entry[1]
+
+    def at_hand(self, key: str) -> KeptResult | None:
+        """The same as far as this process has it, for those who cannot wait."""
 
     def put(self, key: str, result: KeptResult) -> None:
-        """Keep a result; those that were not used for longest make room."""
-        if result.byte_size > self._max_bytes // 4:
-            return
-        if key in self._kept:
-            self._forget(key)
-        self._kept[key] = (self._clock(), result)
-        self.byte_size += result.byte_size
-        while self.byte_size > self._max_bytes:
-            self._forget(next(iter(self._kept)))
+        """Keep a result, if there is room for it; nobody waits for that."""
 
-    def _forget(self, key: str) -> None:
-        self.byte_size -= self._kept.pop(key)[1].byte_size
+    async def close(self) -> None:
+        """End what is under way."""
 
 
 class KeyFacts:

@@ -16,7 +16,7 @@ from gnomon.query.contracts import SqlMeaning
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-UNSTEADY = {"run_id", "elapsed_ms", "fingerprint", "as_of"}
+UNSTEADY = {"run_id", "asked_at", "elapsed_ms", "fingerprint", "as_of"}
 
 
 async def send(person: Person, sql: str, **more: Any) -> httpx.Response:
@@ -98,7 +98,11 @@ async def test_the_receipt_tells_what_ran_over_what(house: House, datasets: dict
     assert guarded.endswith(" using (customer_id) where o.ordered_on >= $from")
     assert {key: value for key, value in found.items() if key not in UNSTEADY} == {
         "parameters": {"from": "2024-06-01"},
+        "policy_hash": None,
         "time_zone": "UTC",
+        "rows_scanned": 72,
+        "row_count": 1,
+        "is_truncated": False,
         "is_cached": False,
     }
 

@@ -7,11 +7,11 @@ from uuid import UUID
 import httpx
 import pytest
 import pytest_asyncio
-from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import Person
-from tests.query.guard.test_matrix import CANARIES, OWN
+from tests.query.guard.policed import CANARIES, OWN
 from tests.query.handwritten.corpus import Case, cases
 from tests.query.handwritten.test_legitimate import execute
+from tests.query.limiting import limiting
 from tests.query.running.house import House
 
 from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetTable
@@ -31,10 +31,10 @@ async def both(house: House) -> AsyncIterator[Both]:
     """A dataset with canaries that the editor may not see, and one that never had them."""
     editor = UUID(house.team.editor.user_id)
 
-    async def policy(_session: AsyncSession, principal: Principal, _table: DatasetTable) -> RowFilter:
+    def policy(principal: Principal, _table: DatasetTable) -> RowFilter:
         return MINE if principal.user_id == editor else UNRESTRICTED
 
-    with house.replaced("row_policies", policy):
+    with house.replaced("permissions", limiting(policy)):
         with_canaries = await house.store(f"{OWN} UNION ALL {CANARIES}", "with")
         yield with_canaries, await house.store(OWN, "with")
 

@@ -34,7 +34,7 @@ from gnomon.engine.contracts import (
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.settings import Settings
 from gnomon.identity import passwords
-from gnomon.query.cache import ResultCache
+from gnomon.query.caching.memory import MemoryResults
 from gnomon.query.runtime import QueryRuntime
 
 LONG_TEXTS = "SELECT i::BIGINT AS id, repeat('x', 200) || i AS text FROM range(300000) AS r(i)"
@@ -132,9 +132,9 @@ class House:
             object.__setattr__(self.questions, part, found)
 
     @contextmanager
-    def small_cache(self, max_bytes: int, max_seconds: float = 300) -> Iterator[ResultCache]:
+    def small_cache(self, max_bytes: int, max_seconds: float = 300) -> Iterator[MemoryResults]:
         """A cache of another size."""
-        cache = ResultCache(max_bytes, max_seconds)
+        cache = MemoryResults(max_bytes, max_seconds)
         with self.replaced("cache", cache):
             yield cache
 
@@ -173,12 +173,12 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def open_house(folder: Path) -> AsyncIterator[House]:
-    """Start the application with its files below the folder, and end it."""
+async def open_house(folder: Path, **changes: Any) -> AsyncIterator[House]:
+    """Start the application with its files below the folder, and end it; `changes` are settings."""
     create = asyncio.to_thread(create_schema, f"sqlite:///{folder / 'metadata.db'}")
     await create
     settings: Settings = make_settings(
-        data_dir=folder / "data", database_url=f"sqlite:///{folder / 'metadata.db'}", engine=ENGINE
+        data_dir=folder / "data", database_url=f"sqlite:///{folder / 'metadata.db'}", engine=ENGINE, **changes
     )
     app = create_quickly(settings)
     with pytest.MonkeyPatch.context() as patch:

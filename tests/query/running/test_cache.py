@@ -10,9 +10,9 @@ from uuid import UUID
 import httpx
 import pytest
 import pytest_asyncio
-from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import Person
 from tests.query.conftest import principal_of, store_dataset
+from tests.query.limiting import limiting
 from tests.query.running.house import House, ask, send
 from tests.query.test_routes import BATCH, frames_of
 
@@ -20,7 +20,8 @@ from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetTable
 from gnomon.foundation.kit import clock
 from gnomon.identity.contracts import Principal
 from gnomon.query import service
-from gnomon.query.cache import ENTRY_OVERHEAD_BYTES, KeptResult, ResultCache
+from gnomon.query.cache import ENTRY_OVERHEAD_BYTES, KeptResult
+from gnomon.query.caching.memory import MemoryResults
 from gnomon.query.contracts import QuerySpec
 from gnomon.query.plan import UNRESTRICTED, Field, OneOf, Restricted, RowFilter
 
@@ -34,7 +35,7 @@ FROM range(12) AS r(i)
 COUNT = {"aggregation": "count", "name": "n"}
 BY_REGION = {"dimensions": [{"member": "region"}], "measures": [COUNT]}
 BY_DAY = {"dimensions": [{"member": "moment", "grain": "day"}], "measures": [COUNT]}
-OF_ONE_RUN = {"run_id", "is_cached", "elapsed_ms"}
+OF_ONE_RUN = {"run_id", "asked_at", "is_cached", "elapsed_ms"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -203,12 +204,12 @@ def seeing_only(house: House, **regions: str) -> Iterator[None]:
     """Let people of the team see the rows of one region; whoever is not named sees every row."""
     allowed = {UUID(getattr(house.team, role).user_id): region for role, region in regions.items()}
 
-    async def policy(_session: AsyncSession, principal: Principal, _table: DatasetTable) -> RowFilter:
+    def policy(principal: Principal, _table: DatasetTable) -> RowFilter:
         region = None if principal.user_id is None else allowed.get(principal.user_id)
         field = Field("region", ColumnType.TEXT, "VARCHAR")
         return UNRESTRICTED if region is None else Restricted(OneOf(field, (region,), "VARCHAR"))
 
-    with house.replaced("row_policies", policy):
+    with house.replaced("permissions", limiting(policy)):
         yield
 
 
@@ -296,31 +297,31 @@ def kept(size: int) -> KeptResult:
 
 
 async def test_what_was_not_used_for_longest_makes_room() -> None:
-    cache = ResultCache(max_bytes=20_000, max_seconds=300)
+    cache = MemoryResults(max_bytes=20_000, max_seconds=300)
     for name in ("a", "b", "c", "d"):
         cache.put(name, kept(5_000))
-    assert cache.get("a") is not None
+    assert cache.at_hand("a") is not None
     cache.put("e", kept(5_000))
-    assert [cache.get(name) is not None for name in "abcde"] == [True, False, True, True, True]
+    assert [cache.at_hand(name) is not None for name in "abcde"] == [True, False, True, True, True]
     assert cache.byte_size == 20_000
     cache.put("a", kept(2_000))
-    assert (cache.byte_size, cache.get("a")) == (17_000, kept(2_000))
+    assert (cache.byte_size, cache.at_hand("a")) == (17_000, kept(2_000))
 
 
 async def test_a_result_that_would_drive_out_most_others_is_not_kept() -> None:
-    cache = ResultCache(max_bytes=20_000, max_seconds=300)
+    cache = MemoryResults(max_bytes=20_000, max_seconds=300)
     cache.put("large", kept(5_001))
-    assert (cache.get("large"), cache.byte_size) == (None, 0)
+    assert (cache.at_hand("large"), cache.byte_size) == (None, 0)
 
 
 async def test_a_result_grows_old() -> None:
     now = 0.0
-    cache = ResultCache(max_bytes=20_000, max_seconds=300, clock=lambda: now)
+    cache = MemoryResults(max_bytes=20_000, max_seconds=300, clock=lambda: now)
     cache.put("a", kept(2_000))
     now = 300.0
-    assert cache.get("a") is not None
+    assert cache.at_hand("a") is not None
     now = 300.1
-    assert (cache.get("a"), cache.byte_size) == (None, 0)
+    assert (cache.at_hand("a"), cache.byte_size) == (None, 0)
 
 
 async def test_many_answers_stay_within_the_bytes_that_were_set(house: House, sales: DatasetId) -> None:

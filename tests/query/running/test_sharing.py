@@ -9,6 +9,7 @@ import httpx
 import pytest
 import pytest_asyncio
 from tests.factories import Person
+from tests.query.limiting import limiting
 from tests.query.running.house import SOON, House, ask, problem, send, slow, until
 
 from gnomon.datasets.contracts import ColumnType, DatasetId
@@ -160,11 +161,11 @@ async def test_an_error_is_told_to_all_and_kept_for_nobody(house: House, sales: 
 async def test_people_who_may_see_other_rows_do_not_share_a_run(house: House, sales: DatasetId) -> None:
     viewer = house.team.viewer
 
-    async def policy(_session: Any, principal: Any, _table: Any) -> Restricted:
+    def policy(principal: Any, _table: Any) -> Restricted:
         mine = 1 if principal.user_id == UUID(viewer.user_id) else 0
         return Restricted(OneOf(Field("part", ColumnType.INTEGER, "BIGINT"), (mine,), "BIGINT"))
 
-    with house.replaced("row_policies", policy), house.gated() as gate:
+    with house.replaced("permissions", limiting(policy)), house.gated() as gate:
         tasks = asking([viewer, house.team.owner], sales, named("apart"))
         await house.until_asked(2)
         gate.set()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetVersionId
 from gnomon.foundation.kit.contract import Contract
+from gnomon.query.contracts.questions import QuerySpec
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
 
@@ -46,10 +47,21 @@ class ReceiptSource(Contract):
     """How many rows the version has; how many of them the asker may see is not told."""
 
 
+class SharedPass(Contract):
+    """One statement that was run for several questions of a batch, whose rows are those that each would have alone."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    questions: int
+    """How many it answered."""
+
+
 class Receipt(Contract):
     """Where an answer came from."""
 
     run_id: UUID
+    spec: QuerySpec | None
+    """The question itself, so that it can be asked again; None where it is too long to be repeated."""
     dataset_id: DatasetId
     dataset_version_id: DatasetVersionId
     content_hash: str
@@ -60,11 +72,24 @@ class Receipt(Contract):
     model_id: UUID | None
     """The model that said what the names mean; None while nobody has defined anything."""
     model_revision: int
+    policy_hash: str | None
+    """Of the policies, and the attributes, that limited what was read; None where nothing did."""
     sql: str
     parameters: tuple[Any, ...]
     fingerprint: str
     time_zone: str
+    asked_at: datetime
+    """The present that spans of time such as “the last 30 days” were counted from."""
+    rows_scanned: int
+    """Rows of everything that was read; the engine skips parts of it that cannot match."""
+    row_count: int
+    is_truncated: bool
+    """Whether the question has more rows than were returned."""
     is_cached: bool
+    shared_pass: SharedPass | None
+    """What ran in place of `sql` for this and other questions; None where `sql` itself ran, or nothing had to."""
+    rolled_up: bool
+    """Whether it was put together of groups that had been aggregated beforehand of these versions."""
     elapsed_ms: float
 
 

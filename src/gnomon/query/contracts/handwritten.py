@@ -83,8 +83,16 @@ class SqlReceipt(Contract):
     sql: str
     """The statement as it ran, with every dataset behind its guard."""
     parameters: Mapping[str, Any]
+    policy_hash: str | None
+    """Of the policies, and the attributes, that limited what was read; None where nothing did."""
     fingerprint: str
     time_zone: str
+    asked_at: datetime
+    rows_scanned: int
+    """Rows of everything that was read; the engine skips parts of it that cannot match."""
+    row_count: int
+    is_truncated: bool
+    """Whether the statement has more rows than were returned."""
     is_cached: bool
     elapsed_ms: float
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId, DatasetTable
+from gnomon.foundation.kit.errors import AppError
 from gnomon.foundation.kit.near_misses import near_misses
 from gnomon.identity.contracts import Principal
 from gnomon.query.contracts import SqlColumn, Vocabulary, VocabularyTable
@@ -13,7 +14,7 @@ from gnomon.query.handwritten.functions import NAMES
 from gnomon.query.handwritten.reader import NamedTable
 from gnomon.query.handwritten.script import Script
 from gnomon.query.runtime import QueryRuntime
-from gnomon.query.subjects import Readable
+from gnomon.query.subjects import Readable, load_readable, readable_at
 
 THE_DATASET = "dataset"
 
@@ -48,20 +49,27 @@ async def load_catalog(runtime: QueryRuntime, principal: Principal, dataset_id: 
 async def load_subjects_named(
     runtime: QueryRuntime, principal: Principal, tables: Mapping[str, DatasetTable]
 ) -> dict[str, Readable]:
-    """The tables as the principal may ask them."""
+    """The tables, in just these versions, as the principal may ask them. Raises what says why one may not be seen."""
+    subjects = {}
     async with runtime.database.read() as session:
-        return {
-            name: Readable(table, await runtime.row_policies(session, principal, table))
-            for name, table in tables.items()
-        }
+        readable = await load_readable(runtime, session, principal, {table.dataset_id for table in tables.values()})
+        for name, table in tables.items():
+            found = readable[table.dataset_id]
+            if isinstance(found, Readable) and found.table.version_id != table.version_id:
+                found = await readable_at(runtime, session, principal, table)
+            if isinstance(found, AppError):
+                raise found
+            subjects[name] = found
+    return subjects
 
 
 async def sql_vocabulary(runtime: QueryRuntime, principal: Principal) -> Vocabulary:
     """What a statement of this principal may name."""
     async with runtime.database.read() as session:
         tables = await datasets.list_tables(session, principal)
+        found = await load_readable(runtime, session, principal, [table.dataset_id for table in tables])
     return Vocabulary(
-        tables=tuple(_told(table) for table in tables),
+        tables=tuple(_told(one.table) for one in found.values() if isinstance(one, Readable)),
         functions=NAMES,
     )
 

@@ -20,6 +20,7 @@ from gnomon.query.handwritten.errors import SqlError
 from gnomon.query.handwritten.guarding import SCHEMA
 from gnomon.query.handwritten.script import Script
 from gnomon.query.handwritten.wording import worded
+from gnomon.query.limits import is_light
 from gnomon.query.runtime import QueryRuntime
 
 
@@ -34,8 +35,10 @@ class Prepared:
     given: Mapping[str, Scalar]
     """What the person gave."""
     is_volatile: bool
-    is_unrestricted: bool
-    """Whether the principal may see every row of every table."""
+    is_whole: bool
+    """Whether the principal may see every row and every column of every table."""
+    policy_hash: str | None
+    """Of what limits the principal, if anything does."""
     plain_sql: str
     """What is asked, without the guards."""
     may_multiply: bool
@@ -77,6 +80,7 @@ async def statement_of(
         prepared.parameters,
         tuple(files),
         is_handwritten=True,
+        is_light=is_light(*(table.row_count for table in prepared.sources)),
         schema=SCHEMA,
         projection=projection,
     )

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gnomon.identity.contracts import Principal
+from gnomon.query.barrier import BARRIER
 from gnomon.query.draft import free_name
 from gnomon.query.expressions import Binder, quoted
 from gnomon.query.handwritten.edits import Edit
-from gnomon.query.handwritten.nodes import BARRIER
 from gnomon.query.handwritten.reader import NamedTable
 from gnomon.query.handwritten.script import Script
 from gnomon.query.lowering.sources import DUCKDB, guarded_text

@@ -5,7 +5,7 @@ Runs inside a worker.
 
 import re
 
-from gnomon.query.handwritten.nodes import BARRIER
+from gnomon.query.barrier import BARRIER
 
 _WORDS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]""")
 _NAME = re.compile(r'"(?:[^"]|"")*"|\w+')

@@ -18,5 +18,3 @@ ALLOWED_CLASSES = frozenset(
     }
 )
 SHOWN = frozenset({"SUMMARY", "DESCRIBE"})
-BARRIER = "__internal_barrier"
-"""The engine's own function that keeps an expression from being computed for rows that an operator leaves out."""

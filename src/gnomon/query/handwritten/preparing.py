@@ -15,6 +15,7 @@ from gnomon.query.handwritten.executing import Prepared, run_wrapped
 from gnomon.query.handwritten.guarding import SCHEMA, put_behind_guards
 from gnomon.query.handwritten.parameters import bound_values
 from gnomon.query.handwritten.script import Script
+from gnomon.query.policies import policy_hash
 from gnomon.query.runtime import QueryRuntime
 
 MOST_PIVOT_VALUES = 1_000
@@ -49,19 +50,18 @@ async def prepare(
     else:
         raise SqlError(ErrorCode.QUERY_REFUSED, "PIVOT is nested too deeply.", "Name its values: ON column IN (…).", {})
     given = bound_values(reading.parameters, command.parameters, may_be_more=is_part)
-    tables = catalog.find(reading.tables, script)
-    subjects = await load_subjects_named(runtime, principal, tables)
+    subjects = await load_subjects_named(runtime, principal, catalog.find(reading.tables, script))
     plain_sql = script.sql
     guards = put_behind_guards(script, principal, reading.tables, subjects, reading.parameters)
     await reader.check(runtime, script, guards.places, SCHEMA, budget)
-    is_unrestricted = all(subject.is_unrestricted for subject in subjects.values())
     return Prepared(
         script,
-        tables,
+        {name: subject.table for name, subject in subjects.items()},
         {**given, **guards.parameters},
         given,
         reading.is_volatile,
-        is_unrestricted,
+        all(subject.is_whole for subject in subjects.values()),
+        policy_hash((subject.table, subject.row_filter) for subject in subjects.values()),
         plain_sql,
         reading.may_multiply,
     )

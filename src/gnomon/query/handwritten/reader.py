@@ -1,7 +1,7 @@
 """Has a worker read the text of a statement, and turns what it found wrong into errors with a place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gnomon.engine.contracts import Budget, TaskRefused, WorkerCall
@@ -70,7 +70,7 @@ async def check(
 async def _call(
     runtime: QueryRuntime, entry_point: str, payload: Mapping[str, Any], script: Script, budget: Budget
 ) -> Mapping[str, Any]:
-    limited = Budget(min(READING_SECONDS, budget.seconds), budget.memory_bytes, budget.max_rows)
+    limited = replace(budget, seconds=min(READING_SECONDS, budget.seconds))
     try:
         return await runtime.engine.call(WorkerCall(entry_point, payload), limited)
     except TaskRefused as error:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from gnomon.engine.contracts import CallContext
+from gnomon.query.barrier import BARRIER
 from gnomon.query.handwritten.check import ONLY_READS, examine
 from gnomon.query.handwritten.edits import edited
 from gnomon.query.handwritten.fan_out.finding import may_multiply
-from gnomon.query.handwritten.nodes import BARRIER
 from gnomon.query.handwritten.pivots import open_pivots
 from gnomon.query.handwritten.plain import plain_edits
 from gnomon.query.handwritten.refusals import NOWHERE, broken, refused

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gnomon.datasets.contracts import DatasetTable
 from gnomon.engine.contracts import Budget, Projection, RunId, Scalar
+from gnomon.foundation.kit import clock
 from gnomon.foundation.kit.ids import uuid7
 from gnomon.identity.contracts import Principal
 from gnomon.query import arrow
@@ -38,17 +39,17 @@ async def run_sql(
 
 
 async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteSql, run_id: RunId | None) -> SqlAnswer:
-    started = time.perf_counter()
+    started, asked_at = time.perf_counter(), clock.now()
     time_zone = zone(command.time_zone).key
     catalog = await load_catalog(runtime, principal, command.dataset_id)
     async with runtime.limits.place(principal) as budget:
         prepared = await prepare(runtime, principal, command, catalog, budget)
         key = _fingerprint(prepared, command)
-        kept = None if command.skip_cache or prepared.is_volatile else runtime.cache.get(key)
+        kept = None if command.skip_cache or prepared.is_volatile else await runtime.cache.get(key)
         is_cached = kept is not None
         if kept is None:
             ran = time.perf_counter()
-            kept = await _run(runtime, prepared, command, time_zone, budget)
+            kept = await run_prepared(runtime, prepared, command, time_zone, budget)
             small = _looking(budget, time.perf_counter() - ran)
             told = await find_fan_outs(runtime, principal, command, catalog, prepared, small)
             kept = replace(kept, fan_outs=told.found, corrected_sql=told.corrected_sql)
@@ -60,8 +61,13 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
         sources=tuple(source_of(table) for table in prepared.sources),
         sql=prepared.script.sql,
         parameters=_shown(prepared.given),
+        policy_hash=prepared.policy_hash,
         fingerprint=key,
         time_zone=command.time_zone,
+        asked_at=asked_at,
+        rows_scanned=sum(table.row_count for table in prepared.sources),
+        row_count=kept.row_count,
+        is_truncated=kept.row_count < total_rows,
         is_cached=is_cached,
         elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
     )
@@ -84,9 +90,10 @@ def _looking(budget: Budget, ran_seconds: float) -> Budget:
     return replace(budget, seconds=seconds)
 
 
-async def _run(
+async def run_prepared(
     runtime: QueryRuntime, prepared: Prepared, command: ExecuteSql, time_zone: str, budget: Budget
 ) -> KeptResult:
+    """The rows of a prepared statement, past every cache. Raises `SqlError` and what the engine raises."""
     written = Projection(WRITTEN_COLUMNS, {"time_zone": time_zone, "schema": SCHEMA})
     behind = f"\n) AS answer LIMIT {command.limit}"
     result = await run_wrapped(runtime, prepared, "SELECT * FROM (\n", behind, budget, written)

@@ -32,21 +32,29 @@ def stored_columns(columns: Sequence[tuple[str, str]], schema: str) -> list[str]
     """Every column by its place, in the form that it is stored in, under its own name."""
     names = column_names([name for name, _ in columns], schema)
     return [
-        f"{_stored(f'#{place}', engine_type)} AS {quoted(name)}"
+        f"{stored_value(f'#{place}', engine_type)} AS {quoted(name)}"
         for place, (name, (_, engine_type)) in enumerate(zip(names, columns, strict=True), start=1)
     ]
 
 
 def column_names(names: Sequence[str], schema: str) -> list[str]:
     """The names without guards; one that is there before, in whatever case, has its place behind it."""
+    return each_once([without_guards(name, schema) for name in names])
+
+
+def each_once(names: Sequence[str]) -> list[str]:
+    """The names; one that is there before, in whatever case, has its place behind it."""
     found: dict[str, str] = {}
-    for place, name in enumerate((without_guards(name, schema) for name in names), start=1):
-        own = name if name.casefold() not in found else f"{name}_{place}"
+    for place, name in enumerate(names, start=1):
+        own = name
+        while own.casefold() in found:
+            own = f"{own}_{place}"
         found[own.casefold()] = own
     return list(found.values())
 
 
-def _stored(value: str, engine_type: str) -> str:
+def stored_value(value: str, engine_type: str) -> str:
+    """A value in the form that it is stored in, which loses nothing of it."""
     if engine_type in AS_THEY_ARE or engine_type.startswith("DECIMAL("):
         return value
     if NESTED.fullmatch(engine_type):

@@ -56,13 +56,13 @@ class StoredAnswer:
 
 
 class NotForAll(SqlError):
-    """The statement reads a dataset of which the principal may see some rows only."""
+    """The statement reads a dataset of which the principal may not see everything."""
 
     def __init__(self) -> None:
         super().__init__(
             ErrorCode.QUERY_REFUSED,
-            "The statement reads a dataset of which you may not see every row, so its answer cannot become a dataset.",
-            "Ask somebody who may see every row to save it; what only some may see is not copied for others to read.",
+            "The statement reads a dataset of which you may not see everything, so its answer cannot become a dataset.",
+            "Ask somebody who may see all of it to save it; what only some may see is not copied for others to read.",
             {},
         )
 
@@ -100,7 +100,7 @@ async def store_sql(runtime: QueryRuntime, principal: Principal, command: Execut
 async def _prepared(runtime: QueryRuntime, principal: Principal, command: ExecuteSql, budget: Budget) -> Prepared:
     catalog = await load_catalog(runtime, principal, command.dataset_id)
     prepared = await prepare(runtime, principal, command, catalog, budget)
-    if not prepared.is_unrestricted:
+    if not prepared.is_whole:
         raise NotForAll
     return prepared
 

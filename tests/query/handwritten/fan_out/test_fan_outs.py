@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 import pytest_asyncio
 from arro3.io import read_ipc_stream
-from sqlalchemy.ext.asyncio import AsyncSession
 from tests.query.handwritten.test_answers import run, send
+from tests.query.limiting import limiting
 from tests.query.running.house import House
 
 from gnomon.datasets.contracts import ColumnType, DatasetId, DatasetTable
@@ -113,13 +113,11 @@ async def test_figures_are_those_of_the_rows_that_one_may_see(house: House, sale
     shown: list[Any] = []
     for policy in (south, north):
 
-        async def policies(
-            _session: AsyncSession, principal: Principal, table: DatasetTable, policy: RowFilter = policy
-        ) -> RowFilter:
+        def policies(principal: Principal, table: DatasetTable, policy: RowFilter = policy) -> RowFilter:
             is_his = principal.user_id == editor and table.sql_name == "sales_made"
             return policy if is_his else UNRESTRICTED
 
-        with house.replaced("row_policies", policies):
+        with house.replaced("permissions", limiting(policies)):
             found = await run(house.team.editor, CLASSIC)
         shown.append(
             (found["rows"], [one["figures"]["true"] for one in found["fan_outs"]], found["corrected_sql"] is None)
@@ -153,12 +151,12 @@ async def test_without_time_the_warning_stands_without_figures(
     assert [one["figures"] for one in found["fan_outs"]] == [None]
     assert found["rows"] == [[INFLATED]]
 
-    async def policies(_session: AsyncSession, _principal: Principal, _table: DatasetTable) -> RowFilter:
+    def policies(_principal: Principal, _table: DatasetTable) -> RowFilter:
         return Restricted(OneOf(Field("sale_id", ColumnType.INTEGER, "INTEGER"), (1, 2, 3), "INTEGER"))
 
     with (
         house.replaced("engine", Failing(house.questions.engine, error)),
-        house.replaced("row_policies", policies),
+        house.replaced("permissions", limiting(policies)),
     ):
         assert (await run(house.team.owner, CLASSIC, skip_cache=True))["fan_outs"] == []
 

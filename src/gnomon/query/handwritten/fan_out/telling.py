@@ -107,7 +107,7 @@ async def _look(look: _Look, found: list[FanOut]) -> None:
                 )
             except (QueryTimeout, QueryMemory, QueryTooBulky):
                 # A key was measured over rows that some may not see: without figures, the warning would tell of them.
-                if not look.prepared.is_unrestricted:
+                if not look.prepared.is_whole:
                     continue
                 figures = None
             except AppError:

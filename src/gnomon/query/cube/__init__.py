@@ -1,0 +1,1 @@
+"""Cubes: linked pictures aggregated beforehand by what will be brushed."""

@@ -1,0 +1,1 @@
+"""Shared passes: questions of one batch that look at the same rows have them read once."""
