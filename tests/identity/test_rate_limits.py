@@ -1,8 +1,5 @@
 """How often, and what happens beyond."""
 
-import shutil
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +8,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from tests.factories import PASSWORD, make_settings, new_email, open_client, sign_up
+from tests.identity.keys import make_key
+from tests.redis_server import RedisServer
 
 from gnomon.foundation.kit.errors import Unavailable
 from gnomon.identity.contracts import Limit, RateLimited
@@ -19,21 +18,11 @@ from gnomon.identity.rate_limits import RateLimits, make_rate_limits
 
 @pytest.fixture
 def redis_url(tmp_path: Path) -> Iterator[str]:
-    """The address of a private Redis; the test fails where Redis is not installed."""
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.fail("redis-server is not installed: scripts/test-tools.sh brings it.")
-    socket = tmp_path / "redis.sock"
-    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        while not socket.exists():
-            assert server.poll() is None
-            time.sleep(0.02)
-        yield f"redis+unix://{socket}"
-    finally:
-        server.terminate()
-        server.wait()
+    """The address of a private Redis."""
+    server = RedisServer(tmp_path)
+    server.start()
+    yield server.url
+    server.end()
 
 
 def from_address(app: FastAPI, address: str, **headers: str) -> httpx.AsyncClient:
@@ -210,3 +199,25 @@ async def test_a_turn_cannot_be_had_when_nobody_counts(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         async with limits.turn(Limit.QUERIES, "ada"):
             pytest.fail("there is no turn")
+
+
+async def test_all_keys_of_a_person_count_as_the_person(make_app: Any) -> None:
+    app = await make_app(rate_limit_signed_in="6/minute")
+    async with sign_up(app) as person:
+        # Signing up has asked once already.
+        keys = [(await make_key(person))["key"] for _ in range(2)]
+        async with open_client(app) as client:
+            by_key = [
+                (await client.get("/api/v1/datasets", headers={"x-api-key": key})).status_code for key in (*keys, *keys)
+            ]
+        assert by_key == [200, 200, 200, 429]
+        assert (await person.client.get("/api/v1/auth/me")).status_code == 429
+
+
+@pytest.mark.parametrize("header", ["authorization", "x-api-key"])
+async def test_a_false_key_counts_against_its_address(make_app: Any, header: str) -> None:
+    app = await make_app(rate_limit_default="2/minute")
+    key = f"gn_{'A' * 43}"
+    async with open_client(app, **{header: f"Bearer {key}" if header == "authorization" else key}) as client:
+        statuses = [(await client.get("/api/v1/datasets")).status_code for _ in range(3)]
+    assert statuses == [401, 401, 429]

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -111,3 +112,26 @@ def test_the_successor_of_a_token_is_known_to_the_key_alone() -> None:
 def test_a_key_that_can_be_guessed_is_refused(key: str) -> None:
     with pytest.raises(UnfitSigningKey, match="openssl rand"):
         checked_key(key)
+
+
+def test_a_token_that_was_verified_before_is_refused_when_it_has_ended() -> None:
+    token = sign(good() | {"exp": int(time.time()) + 2})
+    assert SIGNER.verify(token, TokenType.ACCESS) == SIGNER.verify(token, TokenType.ACCESS)
+    while time.time() < claims_of(token)["exp"]:
+        time.sleep(0.1)
+    with pytest.raises(SessionEnded):
+        SIGNER.verify(token, TokenType.ACCESS)
+
+
+def test_a_token_that_was_verified_is_not_taken_for_one_of_another_kind_or_key() -> None:
+    token = sign(good())
+    SIGNER.verify(token, TokenType.ACCESS)
+    with pytest.raises(SessionEnded):
+        SIGNER.verify(token, TokenType.REFRESH)
+    with pytest.raises(SessionEnded):
+        TokenSigner(OTHER_KEY, timedelta(minutes=60)).verify(token, TokenType.ACCESS)
+
+
+def test_a_text_that_no_encoding_has_is_no_token() -> None:
+    with pytest.raises(SessionEnded):
+        SIGNER.verify("\ud800.a.b", TokenType.ACCESS)

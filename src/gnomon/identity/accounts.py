@@ -78,7 +78,9 @@ async def add_user(
     name = f"{command.full_name or command.username or email.split('@')[0]}’s workspace"
     session.add(WorkspaceRow(id=workspace_id, name=name, personal_of=user.id, created_at=at, updated_at=at))
     await session.flush()
-    session.add(MembershipRow(workspace_id=workspace_id, user_id=user.id, role=Role.OWNER.value, joined_at=at))
+    session.add(
+        MembershipRow(workspace_id=workspace_id, user_id=user.id, role=Role.OWNER.value, attributes={}, joined_at=at)
+    )
     await audit.record_sign_in(session, "identity.registered", UserId(user.id))
     await session.flush()
     return user

@@ -4,18 +4,24 @@ from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request, params
-from fastapi.security import HTTPBearer
+from fastapi.security import APIKeyHeader, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.identity import service as identity
-from gnomon.identity.contracts import Action, Limit, Principal, Turn
+from gnomon.identity.contracts import KEY_ACTIONS, Action, Limit, Principal, Turn
 from gnomon.identity.rate_limits import RateLimits
 
 Part = TypeVar("Part")
 
-bearer = HTTPBearer(auto_error=False, description="An access token from `/auth/login`.")
+bearer = HTTPBearer(auto_error=False, description="An access token from `/auth/login`, or an API key (`gn_…`).")
+api_key = APIKeyHeader(
+    name="X-API-Key",
+    scheme_name="APIKey",
+    auto_error=False,
+    description="An API key (`gn_…`), which may read and ask. It is never taken from an address.",
+)
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -52,13 +58,14 @@ ReadDb = Annotated[AsyncSession, Depends(_read_session, scope="function")]
 
 
 async def current_principal(request: Request, _token: Annotated[Any, Depends(bearer)]) -> Principal:
-    """The caller, from the request's token and workspace header; raises `Unauthenticated` or `NotFound`."""
+    """The caller, from the request's token or key and workspace header; raises `Unauthenticated` or `NotFound`."""
     known: Principal | None = getattr(request.state, "principal", None)
     if known is not None:
         return known
     principal = await identity.authenticate(
         runtime_of(request),
         authorization=request.headers.get("authorization"),
+        api_key=request.headers.get("x-api-key"),
         # A route about one workspace names it in its path; there the caller is in that one.
         workspace_header=request.path_params.get("workspace_id") or request.headers.get("x-workspace-id"),
     )
@@ -72,9 +79,14 @@ CurrentPrincipal = Annotated[Principal, Depends(current_principal)]
 def allow(action: Action) -> params.Depends:
     """The right that a route needs: `dependencies=[allow(Action.DATASET_READ)]`."""
 
-    def check(who: CurrentPrincipal) -> None:
+    def check_token(who: CurrentPrincipal) -> None:
         who.require(action)
 
+    def check_token_or_key(who: CurrentPrincipal, _key: Annotated[Any, Depends(api_key)]) -> None:
+        who.require(action)
+
+    # Both check the same; they differ in what the document of the API says of the route.
+    check: Callable[..., None] = check_token_or_key if action in KEY_ACTIONS else check_token
     check.required_action = action  # type: ignore[attr-defined]
     dependency: params.Depends = Depends(check)
     return dependency
@@ -84,12 +96,15 @@ def _anyone() -> None:
     """Marks a route that needs no sign-in."""
 
 
-def _signed_in(_who: CurrentPrincipal) -> None:
-    """Marks a route about the caller's own account, whatever their role."""
+def _signed_in(who: CurrentPrincipal) -> None:
+    """Marks a route about the caller's own account, whatever their role; a key is refused."""
+    who.require_person()
 
 
 def rate_limited(limit: Limit) -> params.Depends:
-    """What a route counts against, per caller: `dependencies=[allow(…), rate_limited(Limit.UPLOADS)]`.
+    """What a route counts against, per person: `dependencies=[allow(…), rate_limited(Limit.UPLOADS)]`.
+
+    The keys of a person count as that person; else whoever makes fifty keys would have fifty times the rate.
 
     Files that are dropped together carry the same `X-Drop-Id` and count once.
     """

@@ -1,14 +1,14 @@
-"""Every statement about people, workspaces, sessions and the audit trail."""
+"""Every statement about people, workspaces, sessions, API keys and the audit trail."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gnomon.identity.contracts import Role, SessionId, UserId, WorkspaceId
-from gnomon.identity.tables import InstanceClaimRow, MembershipRow, SessionRow, UserRow, WorkspaceRow
+from gnomon.identity.contracts import ApiKeyId, Role, SessionId, UserId, WorkspaceId
+from gnomon.identity.tables import ApiKeyRow, InstanceClaimRow, MembershipRow, SessionRow, UserRow, WorkspaceRow
 
 
 async def user_by_id(session: AsyncSession, user_id: UserId) -> UserRow | None:
@@ -71,6 +71,57 @@ async def end_sessions(
 async def forget_sessions(session: AsyncSession, before: datetime) -> None:
     """Remove sessions that expired before this moment."""
     await session.execute(delete(SessionRow).where(SessionRow.expires_at < before))
+
+
+async def api_key_by_hash(session: AsyncSession, key_hash: str) -> tuple[ApiKeyRow, str, MembershipRow] | None:
+    """A key, its person's address, and what they are in its workspace; none once they have left or it was deleted."""
+    statement = (
+        select(ApiKeyRow, UserRow.email, MembershipRow)
+        .join(UserRow, UserRow.id == ApiKeyRow.user_id)
+        .join(
+            MembershipRow,
+            and_(MembershipRow.workspace_id == ApiKeyRow.workspace_id, MembershipRow.user_id == ApiKeyRow.user_id),
+        )
+        .join(WorkspaceRow, WorkspaceRow.id == ApiKeyRow.workspace_id)
+        .where(ApiKeyRow.key_hash == key_hash, WorkspaceRow.deleted_at.is_(None))
+    )
+    found = (await session.execute(statement)).one_or_none()
+    return None if found is None else (found[0], found[1], found[2])
+
+
+async def api_keys_of(session: AsyncSession, user_id: UserId) -> list[tuple[ApiKeyRow, str]]:
+    """A person's keys with the names of their workspaces, the latest first."""
+    statement = (
+        select(ApiKeyRow, WorkspaceRow.name)
+        .join(WorkspaceRow, WorkspaceRow.id == ApiKeyRow.workspace_id)
+        .where(ApiKeyRow.user_id == user_id)
+        .order_by(ApiKeyRow.id.desc())
+    )
+    return [(row, name) for row, name in await session.execute(statement)]
+
+
+async def revoke_key(session: AsyncSession, user_id: UserId, key_id: ApiKeyId) -> tuple[str, str] | None:
+    """Remove a key of a person; answers its name and how it began, or nothing if there is none."""
+    statement = delete(ApiKeyRow).where(ApiKeyRow.id == key_id, ApiKeyRow.user_id == user_id)
+    found = (await session.execute(statement.returning(ApiKeyRow.name, ApiKeyRow.prefix))).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+async def revoke_keys_in(session: AsyncSession, workspace_id: WorkspaceId, user_id: UserId | None = None) -> None:
+    """Remove the keys of a workspace, all or those of one person."""
+    statement = delete(ApiKeyRow).where(ApiKeyRow.workspace_id == workspace_id)
+    await session.execute(statement if user_id is None else statement.where(ApiKeyRow.user_id == user_id))
+
+
+async def note_key_use(session: AsyncSession, key_id: ApiKeyId, at: datetime, *, unless_since: datetime) -> None:
+    """Write down when a key was used, unless that was written lately."""
+    is_old = or_(ApiKeyRow.last_used_at.is_(None), ApiKeyRow.last_used_at <= unless_since)
+    await session.execute(update(ApiKeyRow).where(ApiKeyRow.id == key_id, is_old).values(last_used_at=at))
+
+
+async def lock_user(session: AsyncSession, user_id: UserId) -> None:
+    """Hold a person's row until the transaction ends."""
+    await session.execute(select(UserRow.id).where(UserRow.id == user_id).with_for_update())
 
 
 def readable_workspaces(user_id: UserId) -> Select[WorkspaceRow, MembershipRow]:

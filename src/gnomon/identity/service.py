@@ -9,11 +9,17 @@ from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity import repository
 from gnomon.identity.audit import record
 from gnomon.identity.authentication import authenticate
-from gnomon.identity.contracts import Principal, PrincipalKind, Role, UserId, WorkspaceId
+from gnomon.identity.contracts import Locks, Principal, PrincipalKind, Role, UserId, WorkspaceId
+from gnomon.identity.memberships import attributes_of
+from gnomon.identity.passwords import hash_password, is_password
+from gnomon.identity.rate_limits import RateLimits
 from gnomon.identity.tables import WorkspaceRow
 
 __all__ = [
+    "RateLimits",
     "authenticate",
+    "hash_password",
+    "is_password",
     "member_principal",
     "names_of",
     "open_system_workspace",
@@ -28,9 +34,9 @@ def system_principal(workspace_id: WorkspaceId) -> Principal:
     return Principal(kind=PrincipalKind.SYSTEM, workspace_id=workspace_id, role=Role.OWNER)
 
 
-def visitor_principal(workspace_id: WorkspaceId) -> Principal:
-    """Somebody signed out, who looks at a workspace that the system keeps for show."""
-    return Principal(kind=PrincipalKind.VISITOR, workspace_id=workspace_id, role=Role.VIEWER)
+def visitor_principal(workspace_id: WorkspaceId, locks: Locks | None = None) -> Principal:
+    """Somebody signed out, who looks at what is shown to them: a viewer of whom nothing is known."""
+    return Principal(kind=PrincipalKind.VISITOR, workspace_id=workspace_id, role=Role.VIEWER, locks=locks)
 
 
 async def member_principal(session: AsyncSession, workspace_id: WorkspaceId, user_id: UserId) -> Principal:
@@ -44,6 +50,8 @@ async def member_principal(session: AsyncSession, workspace_id: WorkspaceId, use
                 role=Role(membership.role),
                 user_id=user_id,
                 is_admin=user.is_admin,
+                email=user.email,
+                attributes=attributes_of(membership),
             )
     raise NotFound("workspace")
 

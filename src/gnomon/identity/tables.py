@@ -1,4 +1,4 @@
-"""Tables of people, workspaces, sign-in sessions and the audit trail."""
+"""Tables of people, workspaces, sign-in sessions, API keys and the audit trail."""
 
 from datetime import datetime
 from typing import Any
@@ -47,6 +47,7 @@ class MembershipRow(Base):
     workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True)
     role: Mapped[str] = mapped_column(String(16))
+    attributes: Mapped[dict[str, Any]]
     joined_at: Mapped[datetime]
 
 
@@ -65,6 +66,23 @@ class SessionRow(Base):
     revoked_at: Mapped[datetime | None]
     user_agent: Mapped[str | None] = mapped_column(String(255))
     address: Mapped[str | None] = mapped_column(String(45))
+
+
+class ApiKeyRow(Base):
+    """A key of a person for one workspace; only its hash is kept, and how it begins."""
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    prefix: Mapped[str] = mapped_column(String(16))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    scopes: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
 
 
 class AuditEntryRow(Base):

@@ -2,6 +2,8 @@
 
 import hashlib
 import hmac
+import time
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -14,6 +16,7 @@ from gnomon.identity.contracts import SessionEnded, SessionId, UserId, UserSumma
 ALGORITHM = "HS256"
 ISSUER = "gnomon"
 AUDIENCE = "gnomon"
+MOST_VERIFIED = 10_000
 CLAIMS = ("sub", "email", "exp", "iat", "type", "jti", "sid", "iss", "aud")
 
 
@@ -39,6 +42,7 @@ class TokenSigner:
     def __init__(self, key: bytes, access_lifetime: timedelta) -> None:
         self._key = key
         self.access_lifetime = access_lifetime
+        self._verified: OrderedDict[tuple[TokenType, str], tuple[Claims, float]] = OrderedDict()
 
     def access_token(self, user: UserSummary, session_id: SessionId, *, jti: str, at: datetime) -> str:
         """A token for requests, short-lived."""
@@ -55,7 +59,22 @@ class TokenSigner:
         return hmac.new(self._key, f"successor:{jti}".encode(), hashlib.sha256).hexdigest()[:32]
 
     def verify(self, token: str, kind: TokenType) -> Claims:
-        """The claims of a token of this kind; raises `SessionEnded` for any other text."""
+        """The claims of a token of this kind; raises `SessionEnded` for any other text.
+
+        What was verified before is only looked at for its end: nothing else of a token depends on the moment.
+        """
+        key = (kind, hash_of(token))
+        known = self._verified.get(key)
+        if known is not None and time.time() < known[1]:
+            self._verified.move_to_end(key)
+            return known[0]
+        claims, expires_at = self._decoded(token, kind)
+        self._verified[key] = (claims, expires_at)
+        if len(self._verified) > MOST_VERIFIED:
+            self._verified.popitem(last=False)
+        return claims
+
+    def _decoded(self, token: str, kind: TokenType) -> tuple[Claims, float]:
         try:
             claims = jwt.decode(
                 token,
@@ -67,7 +86,8 @@ class TokenSigner:
             )
             if claims["type"] != kind.value:
                 raise SessionEnded
-            return Claims(UserId(UUID(claims["sub"])), SessionId(UUID(claims["sid"])), str(claims["jti"]))
+            found = Claims(UserId(UUID(claims["sub"])), SessionId(UUID(claims["sid"])), str(claims["jti"]))
+            return found, float(claims["exp"])
         except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError, RecursionError) as error:
             raise SessionEnded from error
 
@@ -90,4 +110,4 @@ class TokenSigner:
 
 def hash_of(token: str) -> str:
     """What is kept of a refresh token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

@@ -12,9 +12,12 @@ from gnomon.identity import audit, repository
 from gnomon.identity.accounts import own_account
 from gnomon.identity.authentication import SessionStates
 from gnomon.identity.contracts import (
+    MAX_ATTRIBUTE_VALUES,
+    OWN_ATTRIBUTES,
     Action,
     AddMember,
-    ChangeRole,
+    Attributes,
+    ChangeMember,
     CreateWorkspace,
     LastOwner,
     Member,
@@ -26,8 +29,10 @@ from gnomon.identity.contracts import (
     UserId,
     WorkspaceId,
     WorkspaceMembership,
+    WrongAttributes,
 )
 from gnomon.identity.emails import account_name
+from gnomon.identity.memberships import attributes_of
 from gnomon.identity.tables import MembershipRow, UserRow, WorkspaceRow
 
 
@@ -53,7 +58,7 @@ async def create_workspace(
     row = WorkspaceRow(id=ids.new(WorkspaceId), name=command.name, personal_of=None, created_at=at, updated_at=at)
     session.add(row)
     await session.flush()
-    session.add(MembershipRow(workspace_id=row.id, user_id=user.id, role=Role.OWNER.value, joined_at=at))
+    session.add(MembershipRow(workspace_id=row.id, user_id=user.id, role=Role.OWNER.value, attributes={}, joined_at=at))
     await audit.record(session, principal, "identity.workspace_created", "workspace", row.id)
     await session.flush()
     states.forget_after(session)
@@ -77,6 +82,7 @@ async def delete_workspace(session: AsyncSession, principal: Principal, states: 
     if row.personal_of is not None:
         raise PersonalWorkspace("A personal workspace cannot be deleted.")
     row.deleted_at = clock.now()
+    await repository.revoke_keys_in(session, principal.workspace_id)
     await audit.record(session, principal, "identity.workspace_deleted", "workspace", row.id)
     states.forget_after(session)
 
@@ -84,7 +90,7 @@ async def delete_workspace(session: AsyncSession, principal: Principal, states: 
 async def list_members(session: AsyncSession, principal: Principal) -> Page[Member]:
     """The people in the workspace."""
     rows = await repository.members_of(session, principal.workspace_id)
-    items = tuple(_as_member(user, membership) for user, membership in rows)
+    items = tuple(_as_member(principal, user, membership) for user, membership in rows)
     return Page(items=items, total=len(items), next_cursor=None)
 
 
@@ -95,7 +101,11 @@ async def add_member(session: AsyncSession, principal: Principal, states: Sessio
     if user is None:
         raise NoSuchAccount
     row = MembershipRow(
-        workspace_id=principal.workspace_id, user_id=user.id, role=command.role.value, joined_at=clock.now()
+        workspace_id=principal.workspace_id,
+        user_id=user.id,
+        role=command.role.value,
+        attributes={},
+        joined_at=clock.now(),
     )
     already = Conflict("This person is a member already.", hint="Change their role instead.")
     if await repository.membership(session, principal.workspace_id, UserId(user.id)) is not None:
@@ -108,28 +118,47 @@ async def add_member(session: AsyncSession, principal: Principal, states: Sessio
     details = {"user_id": str(user.id), "role": command.role.value}
     await audit.record(session, principal, "identity.member_added", "workspace", principal.workspace_id, details)
     states.forget_after(session)
-    return _as_member(user, row)
+    return _as_member(principal, user, row)
 
 
-async def change_role(
-    session: AsyncSession, principal: Principal, states: SessionStates, user_id: UUID, command: ChangeRole
+async def change_member(
+    session: AsyncSession, principal: Principal, states: SessionStates, user_id: UUID, command: ChangeMember
 ) -> Member:
-    """Give a member another role; the workspace keeps an owner."""
-    user, row = await _member_to_change(session, principal, UserId(user_id), becomes=command.role)
-    row.role = command.role.value
-    details = {"user_id": str(user_id), "role": command.role.value}
-    await audit.record(session, principal, "identity.role_changed", "workspace", principal.workspace_id, details)
+    """Give a member another role, or other attributes; the workspace keeps an owner. Raises `WrongAttributes`."""
+    user, row = await _member_to_change(
+        session, principal, UserId(user_id), stays_owner=command.role in (None, Role.OWNER)
+    )
+    if command.role is not None:
+        row.role = command.role.value
+        details = {"user_id": str(user_id), "role": command.role.value}
+        await audit.record(session, principal, "identity.role_changed", "workspace", principal.workspace_id, details)
+    if command.attributes is not None:
+        principal.require(Action.POLICY_MANAGE)
+        row.attributes = _stored(command.attributes)
+        told: dict[str, object] = {"user_id": str(user_id), "attributes": row.attributes}
+        await audit.record(session, principal, "identity.attributes_changed", "workspace", principal.workspace_id, told)
     await session.flush()
     states.forget_after(session)
-    return _as_member(user, row)
+    return _as_member(principal, user, row)
+
+
+def _stored(attributes: Attributes) -> dict[str, list[str]]:
+    for name, values in attributes.items():
+        if name in OWN_ATTRIBUTES:
+            raise WrongAttributes(f"“{name}” is what everybody has anyway, and cannot be set.", name)
+        if len(values) > MAX_ATTRIBUTE_VALUES:
+            raise WrongAttributes(f"“{name}” has {len(values)} values; {MAX_ATTRIBUTE_VALUES} are the most.", name)
+    return {name: list(dict.fromkeys(values)) for name, values in sorted(attributes.items()) if values}
 
 
 async def remove_member(session: AsyncSession, principal: Principal, states: SessionStates, user_id: UUID) -> None:
-    """Take a member out; everybody may leave by themselves, the workspace keeps an owner."""
+    """Take a member out, whose keys end; everybody may leave by themselves, the workspace keeps an owner."""
+    principal.require_person()
     if user_id != principal.user_id:
         principal.require(Action.WORKSPACE_MANAGE)
-    _, row = await _member_to_change(session, principal, UserId(user_id), becomes=None)
+    _, row = await _member_to_change(session, principal, UserId(user_id), stays_owner=False)
     await session.delete(row)
+    await repository.revoke_keys_in(session, principal.workspace_id, UserId(user_id))
     details = {"user_id": str(user_id)}
     await audit.record(session, principal, "identity.member_removed", "workspace", principal.workspace_id, details)
     await session.flush()
@@ -137,7 +166,7 @@ async def remove_member(session: AsyncSession, principal: Principal, states: Ses
 
 
 async def _member_to_change(
-    session: AsyncSession, principal: Principal, user_id: UserId, *, becomes: Role | None
+    session: AsyncSession, principal: Principal, user_id: UserId, *, stays_owner: bool
 ) -> tuple[UserRow, MembershipRow]:
     # The workspace's row is the lock: two owners who take each other's role away come one after the other.
     workspace = await _here(session, principal, for_update=True)
@@ -145,7 +174,7 @@ async def _member_to_change(
     row = await repository.membership(session, principal.workspace_id, user_id)
     if user is None or row is None:
         raise NotFound("member")
-    if row.role == Role.OWNER.value and becomes is not Role.OWNER:
+    if row.role == Role.OWNER.value and not stays_owner:
         if workspace.personal_of == user_id:
             raise PersonalWorkspace("The person whose personal workspace this is stays its owner.")
         if await repository.owner_count(session, principal.workspace_id) == 1:
@@ -166,11 +195,13 @@ def _as_member_sees(row: WorkspaceRow, role: Role, principal: Principal) -> Work
     )
 
 
-def _as_member(user: UserRow, membership: MembershipRow) -> Member:
+def _as_member(principal: Principal, user: UserRow, membership: MembershipRow) -> Member:
+    is_told = principal.may(Action.POLICY_MANAGE)
     return Member(
         user_id=UserId(user.id),
         email=user.email,
         full_name=user.full_name,
         role=Role(membership.role),
+        attributes=attributes_of(membership) if is_told else {},
         joined_at=membership.joined_at,
     )

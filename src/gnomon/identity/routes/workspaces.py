@@ -9,7 +9,7 @@ from gnomon.identity import workspaces
 from gnomon.identity.contracts import (
     Action,
     AddMember,
-    ChangeRole,
+    ChangeMember,
     CreateWorkspace,
     Member,
     UpdateWorkspace,
@@ -69,11 +69,11 @@ async def add_member(workspace_id: UUID, body: AddMember, who: CurrentPrincipal,
 
 
 @router.patch("/{workspace_id}/members/{user_id}", dependencies=[may_manage])
-async def change_role(
-    workspace_id: UUID, user_id: UUID, body: ChangeRole, who: CurrentPrincipal, db: Db, parts: Parts
+async def change_member(
+    workspace_id: UUID, user_id: UUID, body: ChangeMember, who: CurrentPrincipal, db: Db, parts: Parts
 ) -> Member:
-    """Give a member another role."""
-    return await workspaces.change_role(db, who, parts.states, user_id, body)
+    """Give a member another role, or other attributes for policies."""
+    return await workspaces.change_member(db, who, parts.states, user_id, body)
 
 
 @router.delete("/{workspace_id}/members/{user_id}", status_code=204, dependencies=[may_read])

@@ -1,8 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { SESSION_HEADERS } from "@/api/refresh";
 import { beginSession, endSession, type SignedIn } from "@/api/session";
-import type { Member, Page, Role } from "@/api/types";
+import type { Attributes, Member, Role } from "@/api/types";
 
 export type Credentials = { email: string; password: string };
 export type NewPerson = Credentials & { full_name: string };
@@ -29,12 +28,6 @@ export const signOut = async (): Promise<void> => {
   endSession({ isUnexpected: false });
 };
 
-export const membersOptions = (workspaceId: string) =>
-  queryOptions({
-    queryKey: ["members", workspaceId],
-    queryFn: () => unwrap<Page<Member>>(api.GET("/api/v1/workspaces/{workspace_id}/members", { params: { path: { workspace_id: workspaceId } } })),
-  });
-
 export const addMember = (workspaceId: string, body: { email: string; role: Role }) =>
   unwrap<Member>(api.POST("/api/v1/workspaces/{workspace_id}/members", { params: { path: { workspace_id: workspaceId } }, body }));
 
@@ -42,6 +35,9 @@ const memberPath = (workspaceId: string, userId: string) => ({ params: { path: {
 
 export const changeRole = (workspaceId: string, userId: string, role: Role) =>
   unwrap<Member>(api.PATCH("/api/v1/workspaces/{workspace_id}/members/{user_id}", { ...memberPath(workspaceId, userId), body: { role } }));
+
+export const setAttributes = (workspaceId: string, userId: string, attributes: Attributes) =>
+  unwrap<Member>(api.PATCH("/api/v1/workspaces/{workspace_id}/members/{user_id}", { ...memberPath(workspaceId, userId), body: { attributes: attributes as Record<string, string[]> } }));
 
 export const removeMember = (workspaceId: string, userId: string) =>
   unwrap(api.DELETE("/api/v1/workspaces/{workspace_id}/members/{user_id}", memberPath(workspaceId, userId)));

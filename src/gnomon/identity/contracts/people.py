@@ -1,12 +1,9 @@
-"""The front door of identity: principals, roles, actions, and what the wire shows of people and workspaces."""
+"""What the wire shows of people and workspaces, what it takes, and how it refuses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
-from typing import NewType
-from uuid import UUID
 
 from pydantic import Field, SecretStr
 
@@ -20,102 +17,14 @@ from gnomon.foundation.kit.errors import (
     Invalid,
     Unauthenticated,
 )
-
-UserId = NewType("UserId", UUID)
-SessionId = NewType("SessionId", UUID)
-WorkspaceId = NewType("WorkspaceId", UUID)
-
-
-class Role(StrEnum):
-    """A set of actions in one workspace."""
-
-    OWNER = "owner"
-    EDITOR = "editor"
-    VIEWER = "viewer"
-
-
-class Action(StrEnum):
-    """A verb that is checked; every route names the one that it needs."""
-
-    WORKSPACE_READ = "workspace.read"
-    WORKSPACE_MANAGE = "workspace.manage"
-    DATASET_READ = "dataset.read"
-    DATASET_WRITE = "dataset.write"
-    MODEL_READ = "model.read"
-    MODEL_WRITE = "model.write"
-    QUERY_RUN = "query.run"
-    QUERY_READ = "query.read"
-    QUERY_WRITE = "query.write"
-    CHART_READ = "chart.read"
-    CHART_WRITE = "chart.write"
-    DASHBOARD_READ = "dashboard.read"
-    DASHBOARD_WRITE = "dashboard.write"
-
-
-VIEWER_ACTIONS = frozenset(
-    {
-        Action.WORKSPACE_READ,
-        Action.DATASET_READ,
-        Action.MODEL_READ,
-        Action.QUERY_RUN,
-        Action.QUERY_READ,
-        Action.CHART_READ,
-        Action.DASHBOARD_READ,
-    }
+from gnomon.identity.contracts.principals import (
+    MAX_ATTRIBUTES,
+    Attributes,
+    Role,
+    SessionId,
+    UserId,
+    WorkspaceId,
 )
-EDITOR_ACTIONS = VIEWER_ACTIONS | {
-    Action.DATASET_WRITE,
-    Action.MODEL_WRITE,
-    Action.QUERY_WRITE,
-    Action.CHART_WRITE,
-    Action.DASHBOARD_WRITE,
-}
-OWNER_ACTIONS = EDITOR_ACTIONS | {Action.WORKSPACE_MANAGE}
-
-ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = MappingProxyType(
-    {Role.VIEWER: VIEWER_ACTIONS, Role.EDITOR: EDITOR_ACTIONS, Role.OWNER: OWNER_ACTIONS}
-)
-
-
-class PrincipalKind(StrEnum):
-    """What sort of caller it is."""
-
-    USER = "user"
-    VISITOR = "visitor"
-    """Somebody signed out, who looks at the showcase on the landing page."""
-    SYSTEM = "system"
-    """A job or the composition root, acting in a workspace."""
-
-
-@dataclass(frozen=True, slots=True)
-class Principal:
-    """Who is calling, in which workspace, and what they may do there."""
-
-    kind: PrincipalKind
-    workspace_id: WorkspaceId
-    role: Role
-    user_id: UserId | None = None
-    session_id: SessionId | None = None
-    is_admin: bool = False
-    attributes: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def actions(self) -> frozenset[Action]:
-        """Every action that the caller's role has in this workspace."""
-        return ROLE_ACTIONS[self.role]
-
-    def may(self, action: Action) -> bool:
-        """Whether the caller may do this in this workspace."""
-        return action in self.actions
-
-    def require(self, action: Action) -> None:
-        """Raise `Forbidden` unless the caller may do this."""
-        if not self.may(action):
-            raise Forbidden(
-                f"Your role in this workspace is {self.role.value}, which does not allow this.",
-                hint="Ask an owner of the workspace for a larger role.",
-                details={"action": action.value, "role": self.role.value},
-            )
 
 
 class WorkspaceMembership(Contract):
@@ -166,6 +75,8 @@ class Member(Contract):
     email: str
     full_name: str | None
     role: Role
+    attributes: Attributes
+    """What policies know of the person; shown to those who manage policies, empty for everybody else."""
     joined_at: datetime
 
 
@@ -267,10 +178,11 @@ class AddMember(Contract):
     role: Role
 
 
-class ChangeRole(Contract):
-    """Give a member another role."""
+class ChangeMember(Contract):
+    """Give a member another role, or other attributes; what is absent stays as it is."""
 
-    role: Role
+    role: Role | None = None
+    attributes: Attributes | None = Field(default=None, max_length=MAX_ATTRIBUTES)
 
 
 class WeakPassword(Invalid):
@@ -329,6 +241,15 @@ class NoSuchAccount(Invalid):
             "Nobody has an account with this e-mail address.",
             hint="Ask them to sign up first, then add them.",
             details={"field": "email"},
+        )
+
+
+class WrongAttributes(Invalid):
+    """Attributes that nobody may set, or more values than there may be."""
+
+    def __init__(self, message: str, name: str) -> None:
+        super().__init__(
+            message, hint="Choose another name, or fewer values.", details={"field": "attributes", "attribute": name}
         )
 
 
