@@ -16,6 +16,7 @@ from gnomon.dashboards.samples import install
 from gnomon.dashboards.samples.install import FOLDER
 
 RESULTS = "/api/v1/public/showcase/results"
+CUBE = "/api/v1/public/showcase/cube"
 
 
 async def showcase_of(client: httpx.AsyncClient) -> dict[str, Any]:
@@ -151,3 +152,15 @@ async def test_a_visitor_sees_the_showcase_filters_it_and_gets_no_further(
             assert (await person.client.get("/api/v1/dashboards", headers=headers)).status_code == 404
         assert (await visitor.post(f"/api/v1/dashboards/{private['id']}/results", json={})).status_code == 401
         assert (await visitor.post(f"/api/v1/dashboards/{dashboard['id']}/results", json={})).status_code == 401
+
+
+async def test_a_visitor_brushes_the_showcase_without_seeing_statements(visitor: httpx.AsyncClient) -> None:
+    await showcase_of(visitor)
+    answer = await visitor.post(CUBE, json={"brushed": "days"})
+    assert answer.status_code == 200, answer.text
+    results = [one["result"] for one in answer.json()["items"] if one["result"]]
+    assert len(results) > 2
+    assert {(one["receipt"]["sql"], one["receipt"]["fingerprint"]) for one in results} == {("", "")}
+    wider: list[dict[str, Any]] = [{"tile_ids": ["elsewhere"]}, {"draft": {"pages": []}}]
+    for widened in wider:
+        assert (await visitor.post(CUBE, json={"brushed": "days", **widened})).status_code in {403, 422}

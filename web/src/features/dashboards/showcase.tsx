@@ -4,16 +4,18 @@ import { Skeleton } from "@/ui/skeleton";
 import { TooltipProvider } from "@/ui/tooltip";
 import { showcaseOptions } from "./api";
 import { NO_CHOICES, type Choices } from "./choices";
-import { PageView } from "./page-view";
+import { ViewedPages } from "./viewed-pages";
+import { visitorSource } from "./visitor-source";
+
+const SOURCE = visitorSource("/api/v1/public/showcase", (address, init) => fetch(address, init));
 
 /** A real dashboard over real data, alive, for somebody who is not signed in. */
 export function Showcase() {
   const { data, isPending } = useQuery(showcaseOptions());
   const [choices, setChoices] = useState<Choices>(NO_CHOICES);
   const dashboard = data?.dashboard;
-  const page = dashboard?.spec.pages[0];
   if (isPending) return <Skeleton className="h-96" />;
-  if (dashboard === undefined || page === undefined) return null;
+  if (dashboard === undefined) return null;
   return (
     <TooltipProvider>
       <section aria-label={dashboard.name} className="overflow-hidden rounded-xl border border-line bg-bg p-3 shadow-lg sm:p-5">
@@ -21,16 +23,7 @@ export function Showcase() {
           <h2 className="text-lg font-semibold">{dashboard.name}</h2>
           <p className="text-sm text-muted">{dashboard.description ?? "Live: click a bar, a line or a slice, and everything else follows."}</p>
         </header>
-        <PageView
-          page={page}
-          address="/api/v1/public/showcase/results"
-          choices={choices}
-          onChoices={setChoices}
-          editor={null}
-          draft={null}
-          hasReceipts={false}
-          generation={0}
-        />
+        <ViewedPages pages={dashboard.spec.pages} source={SOURCE} choices={choices} onChoices={setChoices} hasReceipts={false} onAddChart={null} generation={0} />
       </section>
     </TooltipProvider>
   );

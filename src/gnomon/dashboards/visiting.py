@@ -1,0 +1,170 @@
+"""What a visitor may ask of a dashboard: what its tiles ask, filtered by what it shows, told without the questions."""
+
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
+from dataclasses import replace
+from uuid import UUID
+
+from gnomon.charts.contracts import ChartSpec
+from gnomon.dashboards import brushing, results
+from gnomon.dashboards.contracts import AskForCube, AskForResults, ChartTile, DashboardSpec, PageFilter
+from gnomon.dashboards.filters import members_of
+from gnomon.foundation.kit.errors import AppError, ErrorCode, Forbidden, NotFound
+from gnomon.identity.contracts import Principal
+from gnomon.query import service as query
+from gnomon.query.contracts import AnyFilter, DimensionRef, Filter, InFilter, MeasureRef, QuerySpec, Sort
+from gnomon.query.service import QueryAnswer, QueryFrame, QueryRuntime
+from gnomon.semantic.contracts import Aggregation
+
+MAX_VISITOR_VALUES = 1_000
+MAX_VISITOR_FILTERS = 20
+MAX_LISTED_VALUES = 200
+SAID_AS_THEY_ARE = frozenset(
+    {
+        ErrorCode.QUERY_TIMEOUT,
+        ErrorCode.QUERY_MEMORY,
+        ErrorCode.QUERY_CANCELLED,
+        ErrorCode.RATE_LIMITED,
+        ErrorCode.UNAVAILABLE,
+    }
+)
+"""Errors that say nothing about data or questions."""
+_NOBODY = UUID(int=0)
+
+
+class NotShown(Forbidden):
+    """A tile that is not for the eyes of this visitor, or whose question fails; which of the two is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("This tile is not shown here.", hint="Ask whoever gave you the link.")
+
+
+async def ask_as_visitor(
+    runtime: QueryRuntime, principal: Principal, spec: DashboardSpec, ask: AskForResults
+) -> results.PageAnswers:
+    """The answers of a page's tiles. Raises `Forbidden` for whatever its own tiles do not ask."""
+    check_visitor(spec, ask)
+    modest = ask.model_copy(update={"skip_cache": False, "run_id": None})
+    asked = await results.questions_of(runtime, principal, spec, modest)
+    return results.PageAnswers(asked.tile_ids, _told(results.answers(runtime, principal, asked, modest)))
+
+
+async def ask_cube_as_visitor(
+    runtime: QueryRuntime, principal: Principal, spec: DashboardSpec, ask: AskForCube
+) -> results.PageAnswers:
+    """What the tiles need while one of them is brushed. Raises `Forbidden` like `ask_as_visitor`."""
+    check_visitor(spec, ask)
+    modest = ask.model_copy(update={"skip_cache": False, "run_id": None})
+    linked = await brushing.linked_tiles(runtime, principal, spec, modest)
+    return results.PageAnswers(linked.tile_ids, _told(linked.frames))
+
+
+async def values_for_visitor(
+    runtime: QueryRuntime, principal: Principal, spec: DashboardSpec, filter_id: str, search: str | None, limit: int
+) -> QueryAnswer:
+    """The values to choose from in a page's filter, the frequent ones first. Raises `NotFound`, `NotShown`."""
+    one = _page_filter(spec, filter_id)
+    wanted = QuerySpec(
+        dataset_id=one.dataset_id,
+        dimensions=(DimensionRef(member=one.member, name="value"),),
+        measures=(MeasureRef(aggregation=Aggregation.COUNT, name="count"),),
+        sort=(Sort(by="count", descending=True),),
+        limit=min(limit, MAX_LISTED_VALUES),
+    )
+    try:
+        answer = await query.run_query(
+            runtime, principal, wanted, search=query.Search(one.member, search) if search else None
+        )
+    except AppError as error:
+        raise _told_error(error) from error
+    return _public(answer)
+
+
+def check_visitor(spec: DashboardSpec, ask: AskForResults) -> None:
+    """Let a visitor choose among the page's own filters, over fields that its tiles show. Raises `Forbidden`."""
+    if ask.draft is not None:
+        raise _not_here("A visitor cannot draw a dashboard of their own.")
+    page = results.page_of(spec, ask)
+    tiles = {tile.id: tile.chart for tile in page.tiles if isinstance(tile, ChartTile)}
+    if any(tile_id not in tiles for tile_id in ask.tile_ids or ()):
+        raise _not_here("A visitor sees the tiles of this page only.")
+    known_filters = {one.id: one.member for one in page.filters}
+    for choice in ask.chosen:
+        if choice.filter_id not in known_filters:
+            raise _not_here("A visitor chooses among the filters of the page only.")
+        if choice.filter is not None:
+            _check_filters([choice.filter], {known_filters[choice.filter_id]})
+    for selection in ask.selections:
+        chart = tiles.get(selection.tile_id)
+        if chart is None or chart.dataset_id != selection.dataset_id:
+            raise _not_here("A visitor points at the tiles of this page only.")
+        _check_filters(selection.filters, _members_shown(chart))
+
+
+def _page_filter(spec: DashboardSpec, filter_id: str) -> PageFilter:
+    for page in spec.pages:
+        for one in page.filters:
+            if one.id == filter_id:
+                return one
+    raise NotFound("filter")
+
+
+def _check_filters(filters: Iterable[Filter], allowed: set[str]) -> None:
+    found = list(filters)
+    has_many_values = any(isinstance(one, InFilter) and len(one.values) > MAX_VISITOR_VALUES for one in _flat(found))
+    if len(found) > MAX_VISITOR_FILTERS or has_many_values:
+        raise _not_here("That is more than a visitor can choose.")
+    for one in found:
+        if not members_of(one) or not set(members_of(one)) <= allowed:
+            raise _not_here("A visitor filters by the fields that the page shows only.")
+
+
+def _flat(filters: Iterable[Filter]) -> Iterable[Filter]:
+    for one in filters:
+        yield one
+        if isinstance(one, AnyFilter):
+            yield from _flat(one.filters)
+
+
+def _members_shown(chart: ChartSpec) -> set[str]:
+    bound = chart.encodings
+    fields = (bound.x, *bound.y, bound.color, bound.size, bound.facet, *bound.tooltip)
+    return {one.member for one in fields if one is not None}
+
+
+def _not_here(message: str) -> Forbidden:
+    return Forbidden(message, hint="Sign in to ask questions of your own.")
+
+
+async def _told(frames: AsyncGenerator[QueryFrame, None]) -> AsyncGenerator[QueryFrame, None]:
+    """The same answers without the text of the questions, which is none of a visitor's business."""
+    async with aclosing(frames):
+        async for frame in frames:
+            error = None if frame.error is None else _told_error(frame.error)
+            answer = None if frame.answer is None else _public(frame.answer)
+            yield replace(frame, answer=answer, error=error)
+
+
+def _told_error(error: AppError) -> AppError:
+    return error if error.code in SAID_AS_THEY_ARE else NotShown()
+
+
+def _public(answer: QueryAnswer) -> QueryAnswer:
+    receipt = answer.meaning.receipt.model_copy(
+        update={
+            "spec": None,
+            "dataset_id": _NOBODY,
+            "dataset_version_id": _NOBODY,
+            "content_hash": "",
+            "sources": (),
+            "model_id": None,
+            "model_revision": 0,
+            "policy_hash": None,
+            "sql": "",
+            "parameters": (),
+            "fingerprint": "",
+            "rows_scanned": 0,
+            "shared_pass": None,
+        }
+    )
+    return replace(answer, meaning=answer.meaning.model_copy(update={"receipt": receipt}))

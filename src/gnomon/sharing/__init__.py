@@ -1,0 +1,1 @@
+"""Sharing: who outside a workspace may see which dashboard, by links that end."""

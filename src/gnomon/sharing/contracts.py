@@ -1,0 +1,148 @@
+"""The front door of sharing: links to a dashboard for anyone, what they lock, and how they refuse."""
+
+from datetime import datetime
+from typing import Annotated, NewType
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, SecretStr, StringConstraints
+
+from gnomon.dashboards.contracts import DashboardId, DashboardSpec
+from gnomon.datasets.contracts import DatasetId
+from gnomon.foundation.kit.contract import Contract
+from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Forbidden, Invalid, NotFound
+from gnomon.query.contracts import Name
+
+ShareId = NewType("ShareId", UUID)
+
+MAX_LINKS = 200
+"""Live links that a dashboard may have."""
+MAX_LOCKS = 50
+MAX_LOCK_VALUES = 1_000
+PASSWORD_LENGTH = 256
+
+LockValue = bool | int | float | Annotated[str, StringConstraints(max_length=1_000)]
+LinkName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+Password = Annotated[SecretStr, Field(min_length=8, max_length=PASSWORD_LENGTH)]
+
+
+class Lock(Contract):
+    """What visitors see of a dataset: the rows in which this column holds one of these values."""
+
+    dataset_id: DatasetId
+    member: Name
+    """The name of a column."""
+    values: tuple[LockValue, ...] = Field(min_length=1, max_length=MAX_LOCK_VALUES)
+
+
+Locks = Annotated[tuple[Lock, ...], Field(max_length=MAX_LOCKS)]
+
+
+class ShareLink(Contract):
+    """A link, as those who may make links see it."""
+
+    id: ShareId
+    dashboard_id: DashboardId
+    name: str | None
+    path: str
+    """Where it leads on this server, with the secret in it: `/s/…`."""
+    has_password: bool
+    expires_at: datetime | None
+    locks: tuple[Lock, ...]
+    """Once a link has any, a tile that reads a dataset without one shows nothing."""
+    view_count: int
+    last_viewed_at: datetime | None
+    created_at: datetime
+    created_by: str | None
+    """What the person who made it is called."""
+    is_live: bool
+    """False once it has expired."""
+
+
+class CreateShare(Contract):
+    """Make a link to a dashboard for anyone who has it."""
+
+    dashboard_id: DashboardId
+    name: LinkName | None = None
+    expires_at: AwareDatetime | None = None
+    password: Password | None = None
+    locks: Locks = ()
+
+
+class ChangeShare(Contract):
+    """Change a link; what is absent stays as it is, null takes an end or a password away."""
+
+    name: LinkName | None = None
+    expires_at: AwareDatetime | None = None
+    password: Password | None = None
+    locks: Locks = ()
+
+
+class OpenShare(Contract):
+    """The password of a link."""
+
+    password: SecretStr = Field(max_length=PASSWORD_LENGTH)
+
+
+class ShareTicket(Contract):
+    """What lets a visitor in who gave the password; sent as `X-Share-Ticket`."""
+
+    ticket: str
+    expires_in: int
+    """Seconds."""
+
+
+class SharedDashboard(Contract):
+    """A dashboard as a visitor sees it; its datasets bear names that mean something in this link alone."""
+
+    name: str
+    description: str | None
+    spec: DashboardSpec
+    updated_at: datetime
+
+
+class NoSuchLink(NotFound):
+    """A link that was ended, has expired, or never was: which of them is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("link")
+
+
+class PasswordNeeded(AppError):
+    """The link wants a password first, or the one that was given has been changed."""
+
+    kind = ErrorKind.UNAUTHENTICATED
+
+    def __init__(self) -> None:
+        message = "This link wants a password."
+        super().__init__(ErrorCode.SHARE_PASSWORD_NEEDED, message, hint="Ask whoever gave you the link.")
+
+
+class WrongSharePassword(AppError):
+    """Not the password of this link."""
+
+    kind = ErrorKind.UNAUTHENTICATED
+
+    def __init__(self) -> None:
+        message = "That is not the password of this link."
+        super().__init__(ErrorCode.WRONG_SHARE_PASSWORD, message, hint="Ask whoever gave you the link.")
+
+
+class EndsInThePast(Invalid):
+    """A link that would have ended before it began."""
+
+    def __init__(self) -> None:
+        super().__init__("This moment is over.", hint="Choose one in the future.", details={"field": "expires_at"})
+
+
+class SharingClosed(Forbidden):
+    """The administrator wants no links."""
+
+    def __init__(self) -> None:
+        super().__init__("This server does not share dashboards by links.", hint="Ask the administrator to allow it.")
+
+
+class TooManyLinks(Conflict):
+    """As many links as a dashboard may have."""
+
+    def __init__(self) -> None:
+        super().__init__(f"A dashboard may have {MAX_LINKS} links.", hint="End one that is not wanted any more.")

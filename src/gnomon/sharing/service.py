@@ -1,0 +1,168 @@
+"""Make, list, change and end links to dashboards."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from pydantic import SecretStr
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gnomon.dashboards import service as dashboards
+from gnomon.dashboards.contracts import DashboardId
+from gnomon.datasets.contracts import DatasetId
+from gnomon.foundation.kit import clock, ids
+from gnomon.identity import service as identity
+from gnomon.identity.contracts import FieldLock, Principal, UserId
+from gnomon.identity.contracts import Locks as LocksByDataset
+from gnomon.query import service as query
+from gnomon.query.service import QueryRuntime
+from gnomon.sharing import repository
+from gnomon.sharing.contracts import (
+    MAX_LINKS,
+    ChangeShare,
+    CreateShare,
+    EndsInThePast,
+    Lock,
+    ShareId,
+    ShareLink,
+    SharingClosed,
+    TooManyLinks,
+)
+from gnomon.sharing.secrets import LinkSecrets
+from gnomon.sharing.tables import ShareLinkRow
+
+
+async def list_links(
+    session: AsyncSession, links: LinkSecrets, principal: Principal, dashboard_id: DashboardId
+) -> tuple[ShareLink, ...]:
+    """The links to a dashboard, the newest first. Raises `NotFound`."""
+    await dashboards.get_dashboard(session, principal, dashboard_id)
+    rows = await repository.of_dashboard(session, principal, dashboard_id)
+    names = await identity.names_of(session, {UserId(row.created_by) for row in rows if row.created_by is not None})
+    return tuple(_shown(links, row, names) for row in rows)
+
+
+async def create_link(
+    runtime: QueryRuntime, links: LinkSecrets, principal: Principal, command: CreateShare
+) -> ShareLink:
+    """Make a link.
+
+    Raises `SharingClosed`, `NotFound`, `EndsInThePast`, `TooManyLinks`, and what is wrong with a lock.
+    """
+    if not links.is_open:
+        raise SharingClosed
+    _check_end(command.expires_at)
+    await query.check_locks(runtime, principal, locks_of(command.locks))
+    password_hash = await _hash_of(command.password)
+    now = clock.now()
+    async with runtime.database.write() as session:
+        await dashboards.get_dashboard(session, principal, command.dashboard_id)
+        if await repository.count_live(session, principal, command.dashboard_id, now) >= MAX_LINKS:
+            raise TooManyLinks
+        row = ShareLinkRow(
+            id=ids.new(ShareId),
+            workspace_id=principal.workspace_id,
+            dashboard_id=command.dashboard_id,
+            handle=links.new_handle(),
+            name=command.name,
+            password_hash=password_hash,
+            expires_at=command.expires_at,
+            locks=_written(command.locks),
+            view_count=0,
+            last_viewed_at=None,
+            created_by=principal.user_id,
+            created_at=now,
+        )
+        session.add(row)
+        await session.flush()
+        await _note(session, principal, "sharing.link_created", row)
+        return await _shown_alone(session, links, row)
+
+
+async def change_link(
+    runtime: QueryRuntime, links: LinkSecrets, principal: Principal, share_id: ShareId, command: ChangeShare
+) -> ShareLink:
+    """Change a link; its address stays. Raises `NoSuchLink`, `EndsInThePast`, and what is wrong with a lock."""
+    changed = command.model_fields_set
+    if "expires_at" in changed:
+        _check_end(command.expires_at)
+    await query.check_locks(runtime, principal, locks_of(command.locks))
+    password_hash = await _hash_of(command.password)
+    async with runtime.database.write() as session:
+        row = await repository.lock(session, principal, share_id)
+        if "name" in changed:
+            row.name = command.name
+        if "expires_at" in changed:
+            row.expires_at = command.expires_at
+        if "password" in changed:
+            row.password_hash = password_hash
+        if "locks" in changed:
+            row.locks = _written(command.locks)
+        await session.flush()
+        await _note(session, principal, "sharing.link_changed", row)
+        return await _shown_alone(session, links, row)
+
+
+async def end_link(session: AsyncSession, principal: Principal, share_id: ShareId) -> None:
+    """End a link for good: the next request of a visitor finds nothing. Raises `NoSuchLink`."""
+    row = await repository.lock(session, principal, share_id)
+    await _note(session, principal, "sharing.link_ended", row)
+    await session.delete(row)
+
+
+def locks_of(locks: Iterable[Lock]) -> LocksByDataset:
+    """The locks by dataset."""
+    found: defaultdict[DatasetId, list[FieldLock]] = defaultdict(list)
+    for one in locks:
+        found[one.dataset_id].append(FieldLock(one.member, one.values))
+    return {dataset_id: tuple(those) for dataset_id, those in found.items()}
+
+
+def locks_in(row: ShareLinkRow) -> tuple[Lock, ...]:
+    """The locks of a link."""
+    return tuple(Lock.model_validate(one) for one in row.locks)
+
+
+def _check_end(at: datetime | None) -> None:
+    if at is not None and at <= clock.now():
+        raise EndsInThePast
+
+
+async def _hash_of(password: SecretStr | None) -> str | None:
+    return None if password is None else await identity.hash_password(password.get_secret_value())
+
+
+def _written(locks: Iterable[Lock]) -> list[object]:
+    return [one.model_dump(mode="json") for one in locks]
+
+
+async def _note(session: AsyncSession, principal: Principal, verb: str, row: ShareLinkRow) -> None:
+    details = {
+        "dashboard_id": str(row.dashboard_id),
+        "has_password": row.password_hash is not None,
+        "expires_at": None if row.expires_at is None else row.expires_at.isoformat(),
+        "locks": len(row.locks),
+    }
+    await identity.record(session, principal, verb, "share_link", row.id, details)
+
+
+async def _shown_alone(session: AsyncSession, links: LinkSecrets, row: ShareLinkRow) -> ShareLink:
+    authors = set() if row.created_by is None else {UserId(row.created_by)}
+    return _shown(links, row, await identity.names_of(session, authors))
+
+
+def _shown(links: LinkSecrets, row: ShareLinkRow, names: Mapping[UserId, str]) -> ShareLink:
+    return ShareLink(
+        id=ShareId(row.id),
+        dashboard_id=DashboardId(row.dashboard_id),
+        name=row.name,
+        path=f"/s/{links.token_of(row.handle)}",
+        has_password=row.password_hash is not None,
+        expires_at=row.expires_at,
+        locks=locks_in(row),
+        view_count=row.view_count,
+        last_viewed_at=row.last_viewed_at,
+        created_at=row.created_at,
+        created_by=None if row.created_by is None else names.get(UserId(row.created_by)),
+        is_live=row.expires_at is None or row.expires_at > clock.now(),
+    )
