@@ -17,7 +17,7 @@ _numbers = itertools.count(1)
 
 
 def make_settings(base: Settings | None = None, **changes: Any) -> Settings:
-    """Settings without environment and `.env`; nothing is limited unless a test asks for it."""
+    """Settings without environment and `.env`; nothing is limited, and nothing rolled up, unless a test asks for it."""
     start: dict[str, Any] = {
         "allow_signup": True,
         "showcase": False,
@@ -26,6 +26,7 @@ def make_settings(base: Settings | None = None, **changes: Any) -> Settings:
         "rate_limit_uploads": "off",
         "rate_limit_default": "off",
         "rate_limit_signed_in": "off",
+        "rollups": {"enabled": False},
         "engine": {"workers": 1, "threads": 1, "memory_limit": 1024 * 1024 * 1024},
     }
     if base is not None:

@@ -15,9 +15,12 @@ from gnomon.dashboards import jobs as dashboard_jobs
 from gnomon.dashboards.samples.showcase import expect_showcase
 from gnomon.dashboards.showcase import has_showcase
 from gnomon.datasets import jobs as dataset_jobs
+from gnomon.datasets.contracts import DatasetAccess
 from gnomon.engine.access import make_readable
 from gnomon.engine.contracts import Engine
 from gnomon.engine.service import start_engine
+from gnomon.exports import jobs as export_jobs
+from gnomon.exports.contracts import ExportFormat
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.jobs.contracts import DEFAULT_LANE, JobHandler
 from gnomon.foundation.jobs.worker import JobWorker
@@ -26,6 +29,7 @@ from gnomon.foundation.kit.secret_files import read_or_make
 from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs, local_folders, make_blobs
 from gnomon.identity.authentication import SessionStates
+from gnomon.identity.key_states import KeyStates
 from gnomon.identity.parts import IdentityParts, no_showcase
 from gnomon.identity.rate_limits import RateLimits, make_rate_limits
 from gnomon.identity.setup_token import SetupToken
@@ -33,9 +37,12 @@ from gnomon.identity.signing_key import checked_key
 from gnomon.identity.tokens import TokenSigner
 from gnomon.queries import jobs as query_jobs
 from gnomon.queries.runtime import RunHistory
+from gnomon.query import jobs as question_jobs
+from gnomon.query.access import PolicedAccess
 from gnomon.query.runtime import QueryRuntime, make_query_runtime
 from gnomon.semantic import jobs as model_jobs
 from gnomon.semantic.formulas.registry import functions
+from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sources import jobs as source_jobs
 from gnomon.sources.contracts import LANE
 from gnomon.sources.jobs import SMALL_LANE
@@ -55,6 +62,8 @@ TASK_ENTRY_POINTS = (
     "gnomon.sources.importers.run:read_file",
     "gnomon.sources.importers.run:list_sheets",
     "gnomon.query.handwritten.storing:store_answer",
+    "gnomon.query.rollups.storing:store_rollup",
+    *(f"gnomon.exports.formats.{kind}_file:write" for kind in ExportFormat),
 )
 
 
@@ -71,6 +80,7 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         stack.push_async_callback(database.close)
         runtime.add(Database, database)
         add_identity(runtime, settings, database)
+        stack.push_async_callback(runtime.get(KeyStates).close)
         blobs = make_blobs(settings, prepare_file=make_readable)
         stack.push_async_callback(blobs.close)
         runtime.add(Blobs, blobs)  # type: ignore[type-abstract]
@@ -82,12 +92,16 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         )
         stack.push_async_callback(engine.close)
         runtime.add(Engine, engine)  # type: ignore[type-abstract]
-        questions = make_query_runtime(settings, database=database, blobs=blobs, engine=engine)
+        questions = make_query_runtime(
+            settings, database=database, blobs=blobs, engine=engine, signing_key=signing_key(settings)
+        )
         stack.push_async_callback(questions.close)
         runtime.add(QueryRuntime, questions)
+        runtime.add(DatasetAccess, PolicedAccess(questions))  # type: ignore[type-abstract]
         history = RunHistory(database)
         stack.push_async_callback(history.close)
         runtime.add(RunHistory, history)
+        runtime.add(LinkSecrets, LinkSecrets(signing_key(settings), is_open=settings.share_links))
         runtime.add(WorkFolders, WorkFolders(settings.data_dir / "work"))
         worker = JobWorker(runtime, job_handlers(), job_lanes(settings))
         runtime.add(JobWorker, worker)
@@ -102,7 +116,8 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
 def add_identity(runtime: Runtime, settings: Settings, database: Database) -> None:
     """The parts of identity, which the command line also uses without a server."""
     signer = TokenSigner(signing_key(settings), timedelta(minutes=settings.access_token_minutes))
-    states = SessionStates(database)
+    keys = KeyStates(database)
+    states = SessionStates(database, keys)
     limits = make_rate_limits(settings)
     parts = IdentityParts(
         database=database,
@@ -116,6 +131,7 @@ def add_identity(runtime: Runtime, settings: Settings, database: Database) -> No
     )
     runtime.add(TokenSigner, signer)
     runtime.add(SessionStates, states)
+    runtime.add(KeyStates, keys)
     runtime.add(RateLimits, limits)
     runtime.add(IdentityParts, parts)
 
@@ -150,7 +166,13 @@ def prepare_data_dir(settings: Settings) -> None:
 
 def job_lanes(settings: Settings) -> dict[str, int]:
     """How many jobs of each lane run at the same time in one process."""
-    return {DEFAULT_LANE: 4, LANE: settings.engine.max_concurrent_imports, SMALL_LANE: 1}
+    return {
+        DEFAULT_LANE: 4,
+        LANE: settings.engine.max_concurrent_imports,
+        SMALL_LANE: 1,
+        question_jobs.LANE: 1,
+        export_jobs.LANE: settings.engine.max_concurrent_exports,
+    }
 
 
 def job_handlers() -> Sequence[JobHandler[Any]]:
@@ -159,7 +181,9 @@ def job_handlers() -> Sequence[JobHandler[Any]]:
         *source_jobs.HANDLERS,
         *dataset_jobs.HANDLERS,
         *model_jobs.HANDLERS,
+        *question_jobs.HANDLERS,
         *query_jobs.HANDLERS,
         *chart_jobs.HANDLERS,
         *dashboard_jobs.HANDLERS,
+        *export_jobs.HANDLERS,
     ]

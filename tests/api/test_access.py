@@ -56,7 +56,9 @@ async def objects_of(person: Person) -> dict[str, str]:
     there["query_id"] = (await person.client.post("/api/v1/queries/saved", json=query)).json()["id"]
     there["dashboard_id"] = (await person.client.post("/api/v1/dashboards", json={"name": "Sales"})).json()["id"]
     others = {"revision": "1", "member": "region", "kind": "dataset", "id": made["id"]}
-    nobodies = {"session_id": NOTHING, "user_id": NOTHING, "run_id": NOTHING}
+    others |= {"token": "nothing", "filter_id": "region"}
+    nobodies = {"session_id": NOTHING, "key_id": NOTHING, "share_id": NOTHING, "user_id": NOTHING, "run_id": NOTHING}
+    nobodies["export_id"] = NOTHING
     return {**there, **others, **nobodies, "import_id": made["import_id"], "workspace_id": person.workspace_id}
 
 

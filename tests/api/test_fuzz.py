@@ -6,9 +6,11 @@ from typing import Any
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
+from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.config import SchemathesisConfig
 from schemathesis.core.errors import InvalidSchema
 from schemathesis.core.result import Ok, Result
 from schemathesis.schemas import APIOperation
@@ -31,9 +33,11 @@ def known(found: Result[APIOperation[Any, Any, Any, Any], InvalidSchema]) -> API
     return found.ok()
 
 
+# Everything is asked by somebody signed in: a made-up key in a header beside that would only ever be refused.
+CONFIG = SchemathesisConfig.from_dict({"generation": {"with-security-parameters": False}})
 OPERATIONS = {
     operation.label: operation
-    for operation in map(known, schemathesis.openapi.from_dict(DOCUMENT).get_all_operations())
+    for operation in map(known, schemathesis.openapi.from_dict(DOCUMENT, config=CONFIG).get_all_operations())
 }
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 LEFT_OUT = {
@@ -95,6 +99,15 @@ def test_whatever_is_sent_is_answered_as_the_document_says(house: House, there: 
         _send(house.client, operation, mode, path_parameters, SLOW_EXAMPLES if is_slow else EXAMPLES)
 
 
+@st.composite
+def possible(draw: st.DrawFn, cases: st.SearchStrategy[schemathesis.Case[Any]]) -> schemathesis.Case[Any]:
+    """What can be made: now and then a document is bent until nothing fits it any more."""
+    try:
+        return draw(cases)
+    except InvalidSchema:
+        reject()
+
+
 def _send(
     client: httpx.Client, operation: Any, mode: GenerationMode, path_parameters: dict[str, Any], examples: int
 ) -> None:
@@ -108,7 +121,7 @@ def _send(
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=operation.as_strategy(generation_mode=mode, **given_path))
+    @given(case=possible(operation.as_strategy(generation_mode=mode, **given_path)))
     def send(case: schemathesis.Case[Any]) -> None:
         headers = {"authorization": client.headers["authorization"]}
         base_url = str(client.base_url).removesuffix("/api/v1/")

@@ -190,6 +190,11 @@ async def test_a_slash_at_the_end_changes_nothing(owner: Person) -> None:
     assert answer.json() == (await owner.client.get("/api/v1/auth/me")).json()
 
 
+async def test_search_engines_keep_no_address_of_a_link(client: httpx.AsyncClient) -> None:
+    told = {path: (await client.get(path)).headers.get("x-robots-tag") for path in ("/s/secret", "/", "/sql")}
+    assert told == {"/s/secret": "noindex, nofollow", "/": None, "/sql": None}
+
+
 async def test_every_reply_carries_the_security_headers(client: httpx.AsyncClient) -> None:
     for path in ("/", "/api/v1/setup", "/api/v1/nothing", "/docs"):
         headers = (await client.get(path)).headers

@@ -7,7 +7,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "gnomon"
-ROOMS = ("identity", "engine", "datasets", "sources", "semantic", "query", "queries", "charts", "dashboards", "trash")
+ROOMS = (
+    "identity",
+    "engine",
+    "datasets",
+    "sources",
+    "semantic",
+    "query",
+    "queries",
+    "charts",
+    "dashboards",
+    "exports",
+    "sharing",
+    "trash",
+)
 
 
 def python_files(*folders: Path) -> Iterator[Path]:

@@ -217,6 +217,7 @@ def answer_to(query: QuerySpec, model: SemanticModel) -> tuple[QueryMeaning, lis
 
 RECEIPT = Receipt(
     run_id=UUID(int=3),
+    spec=None,
     dataset_id=DATASET,
     dataset_version_id=VERSION,
     content_hash="hash",
@@ -224,11 +225,18 @@ RECEIPT = Receipt(
     sources=(),
     model_id=None,
     model_revision=0,
+    policy_hash=None,
     sql="SELECT 1",
     parameters=(),
     fingerprint="fingerprint",
     time_zone="UTC",
+    asked_at=datetime(2024, 1, 2, tzinfo=UTC),
+    rows_scanned=1,
+    row_count=1,
+    is_truncated=False,
     is_cached=False,
+    shared_pass=None,
+    rolled_up=False,
     elapsed_ms=1.0,
 )
 

@@ -13,7 +13,8 @@ from tests.query.running.house import LONG_TEXTS, SOON, slow, until
 
 from gnomon.engine.contracts import Engine
 from gnomon.foundation.kit.runtime import Runtime
-from gnomon.query import preparing
+from gnomon.query import log, preparing
+from gnomon.query.caching.replies import repeated
 from gnomon.query.pipeline import compile_query
 
 NORTH = [{"kind": "in", "member": "region", "values": ["North"]}]
@@ -120,6 +121,39 @@ async def test_tiles_that_ask_the_same_share_one_question(owner: Person, monkeyp
     found = await ask(owner.client, made["id"])
     assert {name: one["drawing"]["title"] for name, one in found.items()} == {name: name for name in titles}
     assert len(asked) == 1
+
+
+async def test_a_page_that_is_given_again_shows_whatever_was_changed_meanwhile(
+    owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sales = await upload(owner.client, "sales.csv", SALES)
+    made = await create(owner.client, spec_of(tile("bars", sales, "region"), tile("number", sales, None)))
+    address = f"/api/v1/dashboards/{made['id']}"
+    given: list[bool] = []
+    # Whatever is committed makes replies anew, the log of questions too.
+    monkeypatch.setattr(log, "FLUSH_SECONDS", 3_600.0)
+
+    def noticed(*parts: Any) -> bytes | None:
+        body = repeated(*parts)
+        given.append(body is not None)
+        return body
+
+    monkeypatch.setattr("gnomon.api.middleware.repeated_replies.repeated", noticed)
+
+    async def titles() -> list[str]:
+        answer = await owner.client.post(f"{address}/results", json={}, headers=BATCH)
+        frames = sorted(frames_of(answer.content), key=lambda one: str(one["id"]))
+        assert [one["error"] for one in frames] == [None] * len(frames)
+        return [one["extra"]["title"] for one in frames]
+
+    shown = [await titles() for _ in range(3)]
+    assert (shown[0], given) == (shown[2], [True])
+    bars = tile("bars", sales, "region")
+    bars["chart"]["title"] = "Where we sell"
+    body = {"revision": made["revision"], "spec": spec_of(bars)}
+    saved = await owner.client.put(address, json={"name": made["name"], **body})
+    assert saved.status_code == 200, saved.text
+    assert (await titles(), given) == (["Where we sell"], [True])
 
 
 async def test_a_draft_is_answered_for_editors_only(team: Team) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 from tests.dashboards.pieces import create, spec_of, tile
 from tests.factories import Person, Team
 
@@ -213,3 +214,13 @@ async def test_only_those_who_may_write_make_dashboards_and_bring_samples(
     for path, body in (("/api/v1/dashboards", {"name": "x"}), ("/api/v1/samples", None)):
         assert (await client.post(path, json=body)).status_code == 401
         assert (await team.viewer.client.post(path, json=body)).status_code == 403
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, -(2**70), 10**30])
+async def test_a_revision_that_no_number_of_the_database_reaches_is_refused(owner: Person, number: int) -> None:
+    made = await owner.client.post("/api/v1/dashboards", json={"name": "Numbered"})
+    address = f"/api/v1/dashboards/{made.json()['id']}/revisions/{number}"
+    with capture_logs() as logged:
+        found = [await owner.client.get(address), await owner.client.post(f"{address}/restore")]
+    assert {one.status_code for one in found} <= {404, 422}
+    assert [one for one in logged if one["log_level"] == "error"] == []

@@ -51,7 +51,7 @@ def results(client: httpx.Client, dashboard_id: str, **ask: Any) -> Json:
 def without_the_run(answer: Json) -> Json:
     """An answer without what belongs to the run that gave it: its id, its time, whether it was remembered."""
     result = {key: value for key, value in answer["result"].items() if key != "execution_time_ms"}
-    of_the_run = ("run_id", "elapsed_ms", "is_cached")
+    of_the_run = ("run_id", "asked_at", "elapsed_ms", "is_cached", "shared_pass")
     result["receipt"] = {key: value for key, value in result["receipt"].items() if key not in of_the_run}
     return {**answer, "result": result}
 

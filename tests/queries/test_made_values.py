@@ -9,10 +9,10 @@ from uuid import UUID
 import psutil
 import pytest
 import pytest_asyncio
-from sqlalchemy.ext.asyncio import AsyncSession
 from tests.files_below import files_below
 from tests.queries.making import begin, dataset, ended, make, origins, rows
 from tests.queries.pieces import save
+from tests.query.limiting import limiting
 from tests.query.running.house import House, open_house, until
 
 from gnomon.datasets.contracts import ColumnType, DatasetTable
@@ -307,14 +307,14 @@ async def test_rows_that_only_some_may_see_are_not_copied_for_others(house: Hous
     saved = await save(editor, sql="SELECT count(*) AS n FROM branches")
     restricted = {UUID(editor.user_id)}
 
-    async def policy(_session: AsyncSession, principal: Principal, _table: DatasetTable) -> RowFilter:
+    def policy(principal: Principal, _table: DatasetTable) -> RowFilter:
         return MINE if principal.user_id in restricted else UNRESTRICTED
 
-    with house.replaced("row_policies", policy):
+    with house.replaced("permissions", limiting(policy)):
         refused = await begin(editor.client, saved["id"], name="Copy")
         told = refused.json()["error"]
         assert (refused.status_code, told["code"], "CANARY" in refused.text) == (422, "QUERY_REFUSED", False)
-        assert told["message"].startswith("The statement reads a dataset of which you may not see every row")
+        assert told["message"].startswith("The statement reads a dataset of which you may not see everything")
         assert (await make(owner, saved["id"], name="Copy of the owner"))["row_count"] == 1
         # What counts are the rows that may be seen when the statement runs.
         restricted.clear()

@@ -1,5 +1,6 @@
 """Datasets in the real application, made of what a query gives."""
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ async def store_dataset(
         file_keys=(blob.key,),
         row_count=rows,
         byte_size=blob.byte_size,
-        content_hash=blob.sha256,
+        content_hash=hashlib.sha256(bytes.fromhex(blob.sha256)).hexdigest(),
         rejected_rows=0,
         rejects_key=None,
         raw_key=None,

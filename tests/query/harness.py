@@ -37,7 +37,8 @@ from gnomon.query.draft import Extent, Question, Search
 from gnomon.query.extents import extents_in_model, members_with_extent
 from gnomon.query.pipeline import Compiled, compile_query
 from gnomon.query.plan import UNRESTRICTED, RowFilter
-from gnomon.semantic.contracts import SemanticModel
+from gnomon.query.world import World
+from gnomon.semantic.contracts import CheckedModel, ModelDefinition, ModelTable, SemanticModel
 from gnomon.semantic.inference import infer_model
 
 WORKSPACE = WorkspaceId(UUID(int=1))
@@ -152,6 +153,23 @@ def connect() -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def world_of(table: DatasetTable, row_filter: RowFilter) -> World:
+    """A dataset that nobody has said anything about."""
+    only = ModelTable.model_construct(name=table.sql_name, dataset_id=table.dataset_id)
+    definition = ModelDefinition.model_construct(tables=(only,))
+    checked = CheckedModel(
+        model_id=None,
+        revision=0,
+        definition=definition,
+        tables={table.sql_name: table},
+        calculated={},
+        measures={},
+        row_policies={},
+        problems=(),
+    )
+    return World(checked, table.sql_name, {table.sql_name: row_filter})
+
+
 class SmallTable:
     """A table in memory that can be asked.
 
@@ -208,7 +226,7 @@ class SmallTable:
         """The question with what it needs."""
         if extents is None:
             extents = extents_in_model(self.model, members_with_extent(spec))
-        return Question(spec, PRINCIPAL, self.table, self.model, row_filter, now, extents, search)
+        return Question(spec, PRINCIPAL, self.model, world_of(self.table, row_filter), now, extents, search)
 
     def run(self, compiled: Compiled) -> tuple[bytes, int]:
         """The Arrow stream of a compiled question, and how many rows it has."""

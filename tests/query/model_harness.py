@@ -2,11 +2,11 @@
 
 import asyncio
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import duckdb
@@ -19,13 +19,15 @@ from gnomon.query import arrow, key_facts
 from gnomon.query import world as query_world
 from gnomon.query.contracts import QuerySpec
 from gnomon.query.measures import name_of
-from gnomon.query.pipeline import compile_query
+from gnomon.query.pipeline import Compiled, compile_query
 from gnomon.query.plan import UNRESTRICTED
 from gnomon.query.preparing import make_question
 from gnomon.query.subjects import Subject
 from gnomon.semantic.checking import check_definition
-from gnomon.semantic.contracts import CheckedModel, Expression, ModelDefinition, ModelMeasure
+from gnomon.semantic.contracts import CheckedModel, Expression, ModelDefinition, ModelMeasure, SemanticModel
 from gnomon.semantic.view import model_view
+
+Given = TypeVar("Given")
 
 MANY, ONE, MANY_TO_MANY = "->", "--", "<->"
 CARDINALITIES = {MANY: "many_to_one", ONE: "one_to_one", MANY_TO_MANY: "many_to_many"}
@@ -224,15 +226,23 @@ class SmallModel:
         """The answer of the whole pipeline, in plain values."""
         return asyncio.run(self._answer(anchor, self.spec(anchor, **parts), limit_numbers=limit_numbers))
 
-    async def _answer(self, anchor: str, spec: QuerySpec, *, limit_numbers: bool = True) -> Answered:
+    def compiled(self, anchor: str, spec: QuerySpec) -> Compiled:
+        """The statement of a question, before it is run."""
+        return asyncio.run(self._compiled(anchor, spec))
+
+    async def _compiled(self, anchor: str, spec: QuerySpec) -> Compiled:
         async def rows_for(companion: QuerySpec) -> list[list[Any]]:
             return (await self._answer(anchor, companion)).rows
 
         question = await make_question(PRINCIPAL, self._subject(anchor), spec, None, rows_for)
         compiled = compile_query(question)
         while question.world.unmeasured:
-            question = replace(question, known_world=self._measured(question.world))
+            question = replace(question, world=self._measured(question.world))
             compiled = compile_query(question)
+        return compiled
+
+    async def _answer(self, anchor: str, spec: QuerySpec, *, limit_numbers: bool = True) -> Answered:
+        compiled = await self._compiled(anchor, spec)
         lowered = compiled.lowered
         ipc, count = stream_of(self.connection.sql(lowered.sql, params=list(lowered.parameters) or None))
         total = None
@@ -258,6 +268,16 @@ class SmallModel:
             asked = key_facts.question(self.tables[table], columns, None)
             unique[table, columns] = not self.connection.execute(asked).fetchall()[0][0]
         return replace(world, unique=unique, unmeasured=set())
+
+    def known(self, anchor: str, look: Callable[[SemanticModel, query_world.World], Given]) -> Given:
+        """What somebody sees in the model, once everything that they want to know of its keys is measured."""
+        subject = self._subject(anchor)
+        world = subject.world
+        while True:
+            seen = look(subject.model, world)
+            if not world.unmeasured:
+                return seen
+            world = self._measured(world)
 
     def rows(self, anchor: str, **parts: Any) -> list[list[Any]]:
         """The rows of the answer, which the oracle must give as well, by their values from left to right."""

@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from sqlalchemy.ext.asyncio import AsyncSession
 from tests.datasets.uploading import problem, upload
 from tests.factories import Person, Team
+from tests.query.limiting import limiting
 from tests.semantic.shop import create_model, definition_of, relation, upload_shop
 
 from gnomon.datasets.contracts import ColumnType, DatasetTable
@@ -68,12 +68,12 @@ async def test_who_may_not_see_every_row_learns_nothing_of_the_keys(team: Team, 
     shop = await upload_shop(team.editor.client)
     made = await create_model(team.editor.client, definition_of(shop))
 
-    async def policy(_session: AsyncSession, principal: Principal, table: DatasetTable) -> RowFilter:
+    def policy(principal: Principal, table: DatasetTable) -> RowFilter:
         ada = Restricted(OneOf(Field("name", ColumnType.TEXT, "VARCHAR"), ("Ada",), "VARCHAR"))
         is_hidden = principal.user_id == UUID(team.viewer.user_id) and table.sql_name == "customers"
         return ada if is_hidden else UNRESTRICTED
 
-    object.__setattr__(runtime.get(QueryRuntime), "row_policies", policy)
+    object.__setattr__(runtime.get(QueryRuntime), "permissions", limiting(policy))
     found = await suggested(team.viewer.client, *shop.values())
     assert [(one["name"], one["cardinality"], one["match"]) for one in found] == [
         ("country", "many_to_one", None),

@@ -43,12 +43,19 @@ def requests_for(dataset_id: DatasetId) -> list[tuple[str, str, Any]]:
     return [
         ("POST", "/query", {"spec": spec}),
         ("POST", "/query/batch", {"questions": [{"id": "a", "spec": spec}]}),
+        ("POST", "/query/cube", cube_of(dataset_id)),
         ("POST", "/query/explain", spec),
         ("GET", f"/datasets/{dataset_id}/model", None),
         ("GET", f"/datasets/{dataset_id}/profile", None),
         ("GET", f"/datasets/{dataset_id}/preview", None),
         ("GET", f"/datasets/{dataset_id}/members/region/values", None),
     ]
+
+
+def cube_of(dataset_id: DatasetId) -> dict[str, Any]:
+    """The rows by day, by what is brushed among the regions."""
+    axes = [{"id": "region", "dimension": {"member": "region"}}]
+    return {"dataset_id": str(dataset_id), "axes": axes, "tiles": [{"id": "rows", "measures": [COUNT]}]}
 
 
 async def send(client: httpx.AsyncClient, method: str, path: str, body: Any = None, **headers: str) -> httpx.Response:
@@ -151,7 +158,7 @@ async def test_a_refresh_by_hand_takes_nothing_from_the_cache_and_keeps_what_com
 
     for spoiled, other in ((rows(2), rows(4)), (count_of(2), count_of(4))):
         keys = [(await ask(spec))["receipt"]["fingerprint"] for spec in (spoiled, other)]
-        kept = questions.cache.get(keys[1])
+        kept = await questions.cache.get(keys[1])
         assert kept is not None
         questions.cache.put(keys[0], kept)
     assert [await seen(), await seen(skip=True), await seen()] == [([[4]], 1), ([[2]], 3), ([[2]], 3)]
@@ -244,6 +251,7 @@ async def test_an_explanation_shows_every_stage_without_running(viewer: Person, 
     answer = (await send(viewer.client, "POST", "/query/explain", spec_of(sales, **BY_REGION))).json()
     assert [stage["stage"] for stage in answer["stages"]] == ["resolve", "authorize", "build", "rewrite", "lower"]
     assert answer["stages"][-1]["output"] == answer["sql"]
+    assert answer["stages"][0]["output"].splitlines()[0] == "Resolved counts=n columns=region, n, amount"
     assert answer["parameters"] == []
 
 

@@ -20,9 +20,11 @@ SERVE = """
 import socket, sys
 import uvicorn
 from gnomon.api.app import create_app
+from gnomon.foundation.observability.logging import configure_logging
 from gnomon.foundation.settings import Settings
 from gnomon.sources.service import uploading
 
+configure_logging("error", is_for_people=False)
 uploading.ANSWER_WITHIN_SECONDS = float(sys.argv[2])
 listener = socket.socket(fileno=int(sys.argv[1]))
 app = create_app(Settings(_env_file=None))

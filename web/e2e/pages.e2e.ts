@@ -53,10 +53,20 @@ describe("every page, wide and narrow, light and dark", () => {
     known["$queryId"] = (saved.body as { id: string }).id;
     const datasets = await (await askAs(server.address, email))("GET", "/datasets?limit=100");
     const flights = (datasets.body as { items: { id: string; sql_name: string }[] }).items.find((one) => one.sql_name.startsWith("flights"));
+    known["$flights"] = flights?.id ?? "";
+    known["$chart"] = encodeURIComponent(JSON.stringify({ wells: { y: [{ role: "measure", member: "*", aggregation: "count" }] } }));
     const measures = [{ name: wordy.slice(0, 100), table: "flights", formula: "COUNT(*)" }];
-    const definition = { tables: [{ name: "flights", dataset_id: flights?.id }], measures };
+    const policies = [{ name: wordy.slice(0, 100), table: "flights", formula: "USER_ATTRIBUTE('department') = 'operations'", roles: ["viewer"], except_for: { attribute: "department", values: [wordy, "finance"] } }];
+    const definition = { tables: [{ name: "flights", dataset_id: flights?.id }], measures, row_policies: policies };
     const model = await (await askAs(server.address, email))("POST", "/models", { name: wordy, definition });
     known["$modelId"] = (model.body as { id: string }).id;
+    await (await askAs(server.address, email))("POST", "/api-keys", { name: wordy.slice(0, 100), scopes: ["query"] });
+    const share = async (more: object): Promise<string> => {
+      const made = await (await askAs(server.address, email))("POST", "/shares", { dashboard_id: known["$dashboardId"], name: wordy.slice(0, 100), ...more });
+      return (made.body as { path: string }).path.replace("/s/", "");
+    };
+    known["$token"] = await share({});
+    known["$closed"] = await share({ password: PASSWORD });
     await context.close();
   });
   afterAll(async () => {
@@ -64,10 +74,17 @@ describe("every page, wide and narrow, light and dark", () => {
     await server.remove();
   });
 
-  const outside = ["/sign-in", "/sign-up", "/setup", "/welcome"];
+  const outside: Record<string, string[]> = {
+    "/sign-in": ["/sign-in"],
+    "/sign-up": ["/sign-up"],
+    "/setup": ["/setup"],
+    "/welcome": ["/welcome"],
+    "/s/$token": ["/s/$token", "/s/$closed", "/s/nowhere"],
+  };
   const inside: Record<string, string[]> = {
     "/": ["/"],
     "/explore": ["/explore", "/explore?dataset=$datasetId", `/explore?dataset=${NOBODY}`],
+    "/explore/trace": ["/explore/trace", "/explore/trace?dataset=$flights&chart=$chart", `/explore/trace?dataset=${NOBODY}&chart=$chart`],
     "/sql": ["/sql"],
     "/$queryId": ["/sql/$queryId", `/sql/${NOBODY}`],
     "/dashboards": ["/dashboards"],
@@ -76,16 +93,17 @@ describe("every page, wide and narrow, light and dark", () => {
     "/data/$datasetId": [...["columns", "rows", "rejects", "versions"].map((tab) => `/data/$datasetId?tab=${tab}`), `/data/${NOBODY}`],
     "/data/$datasetId/model": ["/data/$datasetId/model", `/data/${NOBODY}/model`],
     "/models": ["/models"],
-    "/models/$modelId": ["/models/$modelId", `/models/${NOBODY}`],
+    "/models/$modelId": ["/models/$modelId", "/models/$modelId?tab=policies", `/models/${NOBODY}`],
     $: ["/nowhere/at/all"],
     "/profile": ["/settings/profile"],
     "/members": ["/settings/members"],
+    "/api-keys": ["/settings/api-keys"],
     "/trash": ["/settings/trash"],
   };
   const parents = new Set(["/settings"]);
 
   it("knows every address of the router", () => {
-    expect(new Set([...outside, ...Object.keys(inside), ...parents])).toEqual(new Set(declared));
+    expect(new Set([...Object.keys(outside), ...Object.keys(inside), ...parents])).toEqual(new Set(declared));
   });
 
   describe.each(LOOKS)("$name", ({ name: look, width, isDark }) => {
@@ -103,7 +121,7 @@ describe("every page, wide and narrow, light and dark", () => {
       expect(mishaps).toEqual([]);
     };
 
-    it.each(outside)("in front of the door: %s", visit);
+    it.each(Object.values(outside).flat())("in front of the door: %s", visit);
 
     it("refuses a wrong password where it was typed", async () => {
       await page.goto("/sign-in");

@@ -1,6 +1,7 @@
 """Whose address a request has: the connection's, unless a proxy that we trust says otherwise."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from starlette.datastructures import Headers
@@ -12,6 +13,7 @@ class TrustedProxies:
 
     def __init__(self, addresses: Iterable[str]) -> None:
         self._networks = [ip_network(address, strict=False) for address in addresses]
+        self._is_trusted = lru_cache(maxsize=1024)(self._is_in_networks)
 
     def resolve(self, scope: Scope) -> None:
         """Put the true client and scheme into a request that came through trusted proxies."""
@@ -30,10 +32,11 @@ class TrustedProxies:
             if not self._is_trusted(hop):
                 return
 
-    def _is_trusted(self, text: str) -> bool:
+    def _is_in_networks(self, text: str) -> bool:
         return _is_address(text) and any(ip_address(text) in network for network in self._networks)
 
 
+@lru_cache(maxsize=1024)
 def _is_address(text: str) -> bool:
     try:
         ip_address(text)

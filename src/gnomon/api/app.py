@@ -14,6 +14,7 @@ from gnomon.api import docs_page, health, metrics
 from gnomon.api.addresses import TrustedProxies
 from gnomon.api.draining import noticing_stop
 from gnomon.api.middleware.envelope import Envelope
+from gnomon.api.middleware.repeated_replies import RepeatedReplies
 from gnomon.api.middleware.request_context import RequestContext
 from gnomon.api.middleware.request_gate import RequestGate
 from gnomon.api.middleware.security_headers import SecurityHeaders
@@ -81,6 +82,7 @@ def add_middleware(app: FastAPI, settings: Settings) -> None:
                 "authorization",
                 "content-type",
                 "prefer",
+                "x-api-key",
                 "x-drop-id",
                 "x-gnomon-session",
                 "x-workspace-id",
@@ -89,6 +91,7 @@ def add_middleware(app: FastAPI, settings: Settings) -> None:
             expose_headers=["content-disposition", "retry-after", "x-query-id", "x-request-id"],
         )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(RepeatedReplies)
     app.add_middleware(RequestContext, proxies=TrustedProxies(settings.trusted_proxies))
 
 

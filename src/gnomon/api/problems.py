@@ -36,6 +36,7 @@ STATUS: Mapping[ErrorKind, int] = {
     ErrorKind.FORBIDDEN: 403,
     ErrorKind.NOT_FOUND: 404,
     ErrorKind.CONFLICT: 409,
+    ErrorKind.GONE: 410,
     ErrorKind.TOO_LARGE: 413,
     ErrorKind.UNSUPPORTED: 415,
     ErrorKind.LIMIT: 429,
@@ -55,6 +56,7 @@ TITLES: Mapping[int, str] = {
     405: "Method not allowed",
     408: "Took too long",
     409: "Conflict",
+    410: "Gone",
     413: "Too large",
     414: "Address too long",
     415: "Unsupported type",
@@ -187,13 +189,22 @@ def app_error_of(error: BaseException) -> AppError:
         return error
     if _means_full_disk(error):
         return StorageFull()
-    if isinstance(error, DataError | UnicodeEncodeError) or (
-        isinstance(error, StatementError) and isinstance(error.orig, UnicodeEncodeError | OverflowError)
-    ):
+    if _means_unstorable(error):
         return Invalid("A value holds something that cannot be stored, such as a NUL character or too large a number.")
     if is_passing(error):
         return Unavailable("The database does not answer now.", hint="Try again in a few seconds.")
     return Internal()
+
+
+def _means_unstorable(error: BaseException) -> bool:
+    # Too large a number: what one driver says of it is handed on as it is, what the other says is an error like any.
+    if isinstance(error, OverflowError):
+        return "SQLite INTEGER" in str(error)
+    if isinstance(error, DBAPIError) and "value out of int" in str(error.orig):
+        return True
+    if isinstance(error, StatementError) and isinstance(error.orig, UnicodeEncodeError | OverflowError):
+        return True
+    return isinstance(error, DataError | UnicodeEncodeError)
 
 
 def _means_full_disk(error: BaseException) -> bool:

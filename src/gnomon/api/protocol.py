@@ -28,8 +28,8 @@ class BoundedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
-        """Begin to wait for the end of this request's head."""
-        self._expect_head()
+        """A head begins, which most often arrives whole."""
+        self._is_in_head = True
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -39,10 +39,12 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
-        """Count what arrives as long as the head is not whole."""
+        """Count what arrives as long as the head is not whole, and wait only so long for the rest of it."""
         if self._is_in_head:
             self._head_bytes += len(data)
         super().data_received(data)
+        if self._is_in_head and self._head_timer is None:
+            self._expect_head()
         if self._is_in_head and self._head_bytes > HEAD_BYTES and not self.transport.is_closing():
             self._refuse(b"431 Request Header Fields Too Large", "The head of the request is too large.")
 
@@ -51,8 +53,6 @@ class BoundedProtocol(HttpToolsProtocol):
         self._refuse(b"400 Bad Request", "This is not a valid HTTP request.")
 
     def _expect_head(self) -> None:
-        self._head_is_complete()
-        self._is_in_head = True
         self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
 
     def _head_is_complete(self) -> None:

@@ -5,17 +5,20 @@ from fastapi import APIRouter
 from gnomon.charts import routes as charts
 from gnomon.dashboards import routes as dashboards
 from gnomon.datasets import routes as datasets
-from gnomon.identity.routes import auth, setup, users, workspaces
+from gnomon.exports import routes as exports
+from gnomon.identity.routes import api_keys, auth, setup, users, workspaces
 from gnomon.queries import dataset_routes as query_datasets
 from gnomon.queries import routes as queries
 from gnomon.query import routes as query
 from gnomon.semantic import routes as models
+from gnomon.sharing import routes as sharing
 from gnomon.sources import routes as sources
 from gnomon.trash import routes as trash
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
     users.router,
+    api_keys.router,
     workspaces.router,
     setup.router,
     # Uploads and questions have paths under `/datasets` that are longer than those of the datasets themselves.
@@ -27,5 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     queries.router,
     charts.router,
     dashboards.router,
+    exports.router,
+    sharing.router,
     trash.router,
 )

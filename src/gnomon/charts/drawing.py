@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gnomon.charts.arrange import arrange
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.contracts import ChannelBinding, ChartSpec, Drawing, Mark, Recommendation
+from gnomon.charts.encodings import has_extent
 from gnomon.charts.fields import Place, wells_of
 from gnomon.charts.names import clean_title
 from gnomon.charts.recommend import recommend
@@ -13,7 +14,7 @@ from gnomon.charts.to_query import to_query
 from gnomon.charts.to_vega_lite import to_vega_lite
 from gnomon.charts.view import View
 from gnomon.charts.words import GRAIN_WORDS, counted, listed, lowered
-from gnomon.query.contracts import Filter, QueryMeaning, QueryMode, QuerySpec
+from gnomon.query.contracts import DimensionRef, Filter, QueryMeaning, QueryMode, QuerySpec
 from gnomon.semantic.contracts import SemanticModel
 
 MARK_WORDS = {
@@ -27,6 +28,7 @@ MARK_WORDS = {
     Mark.HEATMAP: "Heatmap",
     Mark.HISTOGRAM: "Histogram",
 }
+BRUSHED_MARKS = frozenset({Mark.BAR, Mark.LINE, Mark.AREA, Mark.HISTOGRAM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ class Draft:
     made: Arrangement
     ranking: tuple[Recommendation, ...]
     dataset_name: str
+
+    @property
+    def axis(self) -> DimensionRef | None:
+        """What a brush along the picture goes over; None where nothing runs along it in steps."""
+        x = self.made.x
+        if self.made.mark not in BRUSHED_MARKS or self.made.facet is not None or x is None:
+            return None
+        if not (self.made.has_running_axis and has_extent(x)) or self.made.is_horizontal:
+            return None
+        return next(one for one in self.query.dimensions if one.name == x.column)
 
     def drawing(self, meaning: QueryMeaning | None = None) -> Drawing:
         """The picture; with the answer's meaning it knows the widths of steps and what was left out."""

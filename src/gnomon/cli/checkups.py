@@ -18,6 +18,7 @@ from gnomon.foundation.settings import MEBIBYTE, Settings
 from gnomon.foundation.storage import local_folders, make_blobs
 from gnomon.identity.rate_limits import make_rate_limits
 from gnomon.migrations.state import is_newest
+from gnomon.query.caching.redis import redis_facts
 
 LOW_DISK_BYTES = 1024 * MEBIBYTE
 
@@ -119,9 +120,26 @@ async def check_storage(settings: Settings) -> tuple[Severity, str]:
 async def check_rates(settings: Settings) -> tuple[Severity, str]:
     """The rates can be read."""
     make_rate_limits(settings)
+    where = "in memory" if settings.redis_url is None else "in Redis"
+    return Severity.OK, f"rates are counted {where}."
+
+
+async def check_redis(settings: Settings) -> tuple[Severity, str]:
+    """Redis answers, and makes room for what is new."""
     if settings.redis_url is None:
-        return Severity.OK, "rates are counted in memory; set REDIS_URL where several server processes run."
-    return Severity.OK, "rates are counted in Redis."
+        return Severity.OK, "none is used; set REDIS_URL where several server processes run."
+    facts = await redis_facts(settings.redis_url.get_secret_value())
+    if facts is None:
+        return Severity.OK, "several servers are used, for rates alone; results are kept in memory."
+    if not facts.max_memory:
+        return Severity.WARNING, "it has no maxmemory; set one, with maxmemory-policy allkeys-lru."
+    if not facts.evicts:
+        way_out = "Set maxmemory-policy allkeys-lru."
+        return (
+            Severity.WARNING,
+            f"it evicts nothing: when it is full, no rate is counted and nobody signs in. {way_out}",
+        )
+    return Severity.OK, f"it answers; rates and results share {facts.max_memory // MEBIBYTE:,} MiB."
 
 
 async def check_engine(settings: Settings) -> tuple[Severity, str]:
@@ -153,6 +171,7 @@ CHECKS = (
     ("Database", check_database),
     ("Storage", check_storage),
     ("Rates", check_rates),
+    ("Redis", check_redis),
     ("Engine", check_engine),
     ("Address", check_transport),
 )

@@ -44,6 +44,9 @@ spelled like the SQL that people know. This page is made by `make api` from the 
   `REMOVE(…)` and `REMOVE_ALL_BUT(…)` forget filters and groups, `UNGROUP(…)` forgets groups alone.
 * **A calculated column** sees its own row, and the one row that belongs to it in tables that are reached from many to
   one. `FIXED(aggregate, key, …)` looks at all rows that agree in the keys.
+* **A row policy** is a condition on columns of the data of its own table and on whoever asks:
+  `region = USER_ATTRIBUTE('region')`. It sees neither calculated columns nor parameters, which others may change, and
+  moments as the clock in UTC shows them. A row for which it is null, or cannot be computed, is hidden.
 * A formula has at most {MAX_CHARACTERS:,} characters, is nested at most {MAX_DEPTH} deep, and holds at most
   {MAX_NODES:,} parts once measures and calculated columns are put in their places.
 
@@ -81,6 +84,7 @@ TITLES = {
     FunctionCategory.TIME: "Time",
     FunctionCategory.GROUPS: "Over the groups of the result",
     FunctionCategory.COHORTS: "Cohorts",
+    FunctionCategory.POLICIES: "Row policies",
 }
 
 
@@ -108,4 +112,5 @@ _ONLY = {
     (FormulaKind.COLUMN, FormulaKind.MEASURE): "",
     (FormulaKind.MEASURE,): "In measures.\n\n",
     (FormulaKind.COLUMN,): "In calculated columns.\n\n",
+    (FormulaKind.POLICY,): "In row policies.\n\n",
 }

@@ -12,7 +12,7 @@ from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid
 from gnomon.identity.contracts import UserId, WorkspaceId
-from gnomon.query.contracts import MAX_FILTERS, Filter, Name, RowsResult
+from gnomon.query.contracts import MAX_FILTERS, CubeSlice, Filter, Name, RowsResult, Sort
 
 DashboardId = NewType("DashboardId", UUID)
 
@@ -242,6 +242,36 @@ class TileResults(Contract):
     items: tuple[TileResult, ...]
 
 
+class AskForCube(AskForResults):
+    """What the tiles need so that a brush along one of them asks nothing more."""
+
+    brushed: TileId
+    """The tile that is brushed; its own selection is left out, for the brush takes its place."""
+
+
+class LinkedTile(Contract):
+    """How a linked tile is read of its cells: the slice, then the order and the number of its rows."""
+
+    slice: CubeSlice
+    sort: tuple[Sort, ...]
+    limit: int
+
+
+class LinkedTileCells(Contract):
+    """A linked tile as JSON, its cells as rows."""
+
+    id: str
+    linked: LinkedTile
+    result: RowsResult | None
+    error: TileProblem | None
+
+
+class LinkedTiles(Contract):
+    """What the tiles of a page need while one of them is brushed, as JSON."""
+
+    items: tuple[LinkedTileCells, ...]
+
+
 class SavedMeanwhile(Conflict):
     """Somebody saved a newer state than the one that this one was made from."""
 
@@ -281,6 +311,17 @@ class WrongPageFilter(Invalid):
             f"What was chosen for “{name}” does not belong to it.",
             hint=f"It filters by “{member}”." if member else "A selection filters by the fields of its tile.",
             details={"name": name, "member": member},
+        )
+
+
+class NotBrushable(Invalid):
+    """Nothing runs along this tile in steps."""
+
+    def __init__(self, tile_id: str) -> None:
+        super().__init__(
+            "This tile cannot be brushed, for nothing runs along it in steps.",
+            hint="Brush bars, lines or areas over time, or a histogram.",
+            details={"tile_id": tile_id},
         )
 
 

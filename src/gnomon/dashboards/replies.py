@@ -3,22 +3,50 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from typing import Any
 
 import orjson
 from fastapi import Request, Response
 
 from gnomon.dashboards.results import PageAnswers
-from gnomon.query.replies import NO_STORE, rows_json, stream_frames, while_connected
-from gnomon.query.service import BATCH_MEDIA_TYPE, QueryFrame, error_body
+from gnomon.query.replies import BATCH_REPLY, NO_STORE, rows_json, stream_frames, wants_frames, while_connected
+from gnomon.query.service import QueryFrame, error_body
+
+TILES: dict[int | str, dict[str, Any]] = {
+    200: BATCH_REPLY[200]
+    | {
+        "description": "One answer a tile as JSON; or, as frames, each as soon as it is ready: the header's `id` is "
+        "the tile, its `extra` the `Drawing`, its `meaning` the `QueryMeaning`, its `error` why there is no answer."
+    }
+}
 
 
-async def reply_with_tiles(request: Request, answers: PageAnswers) -> Response:
+LINKED: dict[int | str, dict[str, Any]] = {
+    200: BATCH_REPLY[200]
+    | {
+        "description": "One linked tile after the other as JSON; or, as frames, each as soon as it is ready: the "
+        "header's `id` is the tile, its `extra` the `LinkedTile`, its `meaning` the `QueryMeaning` of the cells."
+    }
+}
+
+
+async def reply_with_tiles(request: Request, answers: PageAnswers, *, may_keep: bool) -> Response:
     """Frames for those who accept them, else one JSON document in the order that was asked for."""
-    if BATCH_MEDIA_TYPE in request.headers.get("accept", ""):
-        return stream_frames(request, answers.frames)
+    if wants_frames(request):
+        return stream_frames(request, answers.frames, may_keep=may_keep)
     gathered = await while_connected(request, _gathered(answers.frames))
     gathered.sort(key=lambda frame: answers.tile_ids.index(frame.id))
     body = await asyncio.to_thread(_tiles_json, gathered)
+    return Response(body, media_type="application/json", headers=NO_STORE)
+
+
+async def reply_with_linked_tiles(request: Request, answers: PageAnswers, *, may_keep: bool) -> Response:
+    """The same for the cells of linked tiles."""
+    if wants_frames(request):
+        return stream_frames(request, answers.frames, may_keep=may_keep)
+    gathered = await while_connected(request, _gathered(answers.frames))
+    gathered.sort(key=lambda frame: answers.tile_ids.index(frame.id))
+    body = await asyncio.to_thread(_linked_json, gathered)
     return Response(body, media_type="application/json", headers=NO_STORE)
 
 
@@ -32,6 +60,19 @@ def _tiles_json(frames: Sequence[QueryFrame]) -> bytes:
         {
             "id": frame.id,
             "drawing": frame.extra,
+            "result": orjson.Fragment(rows_json(frame.answer)) if frame.answer else None,
+            "error": error_body(frame.error) if frame.error else None,
+        }
+        for frame in frames
+    ]
+    return orjson.dumps({"items": items})
+
+
+def _linked_json(frames: Sequence[QueryFrame]) -> bytes:
+    items = [
+        {
+            "id": frame.id,
+            "linked": frame.extra,
             "result": orjson.Fragment(rows_json(frame.answer)) if frame.answer else None,
             "error": error_body(frame.error) if frame.error else None,
         }

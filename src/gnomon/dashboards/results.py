@@ -56,7 +56,7 @@ async def ask_dashboard(
     runtime: QueryRuntime, principal: Principal, dashboard_id: DashboardId, ask: AskForResults
 ) -> PageAnswers:
     """The answers of a dashboard's tiles as they complete. Raises before the first one what is wrong with the whole."""
-    spec = await _spec_of(runtime, principal, dashboard_id, ask)
+    spec = await spec_of(runtime, principal, dashboard_id, ask)
     asked = await questions_of(runtime, principal, spec, ask)
     return PageAnswers(asked.tile_ids, answers(runtime, principal, asked, ask))
 
@@ -114,9 +114,10 @@ def page_of(spec: DashboardSpec, ask: AskForResults) -> DashboardPage:
     return page
 
 
-async def _spec_of(
+async def spec_of(
     runtime: QueryRuntime, principal: Principal, dashboard_id: DashboardId, ask: AskForResults
 ) -> DashboardSpec:
+    """What the dashboard shows: as it was saved, or a state that an editor has not saved yet."""
     if ask.draft is not None:
         principal.require(Action.DASHBOARD_WRITE)
     async with runtime.database.read() as session:

@@ -1,12 +1,13 @@
 """The HTTP of dashboards: kept, changed with revisions, answered tile by tile, and shown to visitors."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from gnomon.dashboards import results, service
+from gnomon.dashboards import brushing, results, service
 from gnomon.dashboards.contracts import (
+    AskForCube,
     AskForResults,
     CreateDashboard,
     Dashboard,
@@ -14,18 +15,22 @@ from gnomon.dashboards.contracts import (
     DashboardRevision,
     DashboardSort,
     DashboardSummary,
+    LinkedTiles,
     SamplesInstalled,
     SaveDashboard,
     Showcase,
+    TileId,
     TileResults,
 )
-from gnomon.dashboards.replies import reply_with_tiles
+from gnomon.dashboards.replies import LINKED, TILES, reply_with_linked_tiles, reply_with_tiles
 from gnomon.dashboards.samples.install import install_samples
-from gnomon.dashboards.showcase import ask_showcase, get_showcase
+from gnomon.dashboards.showcase import ask_showcase, ask_showcase_cube, ask_showcase_values, get_showcase
+from gnomon.dashboards.visiting import MAX_LISTED_VALUES
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public, runtime_of
-from gnomon.query.replies import BATCH_REPLY
+from gnomon.query.contracts import RowsResult
+from gnomon.query.replies import ROWS_REPLY, reply_with, while_connected
 from gnomon.query.service import QueryRuntime
 
 router = APIRouter(tags=["dashboards"])
@@ -37,14 +42,8 @@ ASK = [allow(Action.DASHBOARD_READ), allow(Action.QUERY_RUN)]
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
 PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 Cursor = Annotated[str | None, Query(max_length=100)]
-
-TILES: dict[int | str, dict[str, Any]] = {
-    200: BATCH_REPLY[200]
-    | {
-        "description": "One answer a tile as JSON; or, as frames, each as soon as it is ready: the header's `id` is "
-        "the tile, its `extra` the `Drawing`, its `meaning` the `QueryMeaning`, its `error` why there is no answer."
-    }
-}
+Searched = Annotated[str | None, Query(max_length=500, description="Only values that contain this text.")]
+ListedValues = Annotated[int, Query(ge=1, le=MAX_LISTED_VALUES)]
 
 
 @router.get("/dashboards", dependencies=READ)
@@ -130,7 +129,16 @@ async def tile_results(
 ) -> Response:
     """Answer the tiles of a page, the first ones first; each answer leaves as soon as it is ready."""
     answers = await results.ask_dashboard(questions, who, DashboardId(dashboard_id), body)
-    return await reply_with_tiles(request, answers)
+    return await reply_with_tiles(request, answers, may_keep=not body.skip_cache)
+
+
+@router.post("/dashboards/{dashboard_id}/cube", dependencies=ASK, response_model=LinkedTiles, responses=LINKED)
+async def tile_cube(
+    dashboard_id: UUID, body: AskForCube, request: Request, who: CurrentPrincipal, questions: Questions
+) -> Response:
+    """Answer the tiles that a brush along one of them moves, by its steps; tiles that cannot be are told apart."""
+    linked = await brushing.ask_linked_tiles(questions, who, DashboardId(dashboard_id), body)
+    return await reply_with_linked_tiles(request, linked, may_keep=not body.skip_cache)
 
 
 @router.post("/samples", dependencies=[*WRITE, allow(Action.DATASET_WRITE)], status_code=201)
@@ -148,4 +156,24 @@ async def showcase(db: ReadDb) -> Showcase:
 @router.post("/public/showcase/results", dependencies=[public], response_model=TileResults, responses=TILES)
 async def showcase_results(body: AskForResults, request: Request, questions: Questions) -> Response:
     """Answer the tiles of the showcase under its own filters; nothing else can be asked here."""
-    return await reply_with_tiles(request, await ask_showcase(questions, body))
+    return await reply_with_tiles(request, await ask_showcase(questions, body), may_keep=False)
+
+
+@router.post("/public/showcase/cube", dependencies=[public], response_model=LinkedTiles, responses=LINKED)
+async def showcase_cube(body: AskForCube, request: Request, questions: Questions) -> Response:
+    """Answer the tiles of the showcase by the steps of one that a visitor brushes."""
+    return await reply_with_linked_tiles(request, await ask_showcase_cube(questions, body), may_keep=False)
+
+
+@router.get(
+    "/public/showcase/filters/{filter_id}/values",
+    dependencies=[public],
+    response_model=RowsResult,
+    responses=ROWS_REPLY,
+)
+async def showcase_values(
+    filter_id: TileId, request: Request, questions: Questions, search: Searched = None, limit: ListedValues = 100
+) -> Response:
+    """The values to choose from in a filter of the showcase, most frequent first: `value, count`."""
+    work = ask_showcase_values(questions, filter_id, search, limit)
+    return await reply_with(request, await while_connected(request, work))

@@ -10,11 +10,13 @@ from fastapi.responses import StreamingResponse
 from gnomon.datasets import service
 from gnomon.datasets.contracts import (
     Dataset,
+    DatasetAccess,
     DatasetId,
     DatasetSort,
     DatasetSummary,
     DatasetVersion,
     DatasetVersionId,
+    NotAllMayBeSeen,
     Rejects,
     StorageUse,
     UpdateDataset,
@@ -22,7 +24,7 @@ from gnomon.datasets.contracts import (
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
 from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs
-from gnomon.identity.contracts import Action
+from gnomon.identity.contracts import Action, Principal
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide
 
 router = APIRouter(tags=["datasets"])
@@ -30,6 +32,7 @@ router = APIRouter(tags=["datasets"])
 READ = [allow(Action.DATASET_READ)]
 WRITE = [allow(Action.DATASET_WRITE)]
 
+Access = Annotated[DatasetAccess, provide(DatasetAccess)]
 PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 Cursor = Annotated[str | None, Query(max_length=100)]
 
@@ -91,18 +94,21 @@ async def rejects(
     who: CurrentPrincipal,
     db: ReadDb,
     blobs: Annotated[Blobs, provide(Blobs)],
+    access: Access,
     cursor: Cursor = None,
     limit: PageSize = DEFAULT_PAGE_SIZE,
 ) -> Rejects:
-    """The rows of the file that could not be used; as they show values past any row policy, editors alone see them."""
+    """The rows of the file that could not be used, for editors from whom no policy keeps anything of the dataset."""
+    await _require_all(access, who, DatasetId(dataset_id))
     return await service.list_rejects(db, blobs, who, DatasetId(dataset_id), cursor=cursor, limit=limit)
 
 
 @router.get("/datasets/{dataset_id}/raw", dependencies=WRITE, response_class=StreamingResponse)
 async def raw(
-    dataset_id: UUID, who: CurrentPrincipal, db: ReadDb, blobs: Annotated[Blobs, provide(Blobs)]
+    dataset_id: UUID, who: CurrentPrincipal, db: ReadDb, blobs: Annotated[Blobs, provide(Blobs)], access: Access
 ) -> StreamingResponse:
-    """The original file, byte for byte; as it shows all rows, editors alone get it."""
+    """The original file, byte for byte, for editors from whom no policy keeps anything of the dataset."""
+    await _require_all(access, who, DatasetId(dataset_id))
     file = await service.original_file(db, who, DatasetId(dataset_id))
     headers = {
         "content-disposition": attachment(file.file_name),
@@ -110,6 +116,11 @@ async def raw(
         "x-content-type-options": "nosniff",
     }
     return StreamingResponse(await blobs.stream(file.key), media_type="application/octet-stream", headers=headers)
+
+
+async def _require_all(access: DatasetAccess, who: Principal, dataset_id: DatasetId) -> None:
+    if not await access.may_see_all(who, dataset_id):
+        raise NotAllMayBeSeen
 
 
 def attachment(file_name: str) -> str:

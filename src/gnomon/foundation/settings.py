@@ -15,7 +15,12 @@ MEBIBYTE = 1024 * 1024
 class EngineSettings(Contract):
     """How statements run."""
 
-    workers: int = Field(default=2, ge=1, le=64, description="Warm worker processes that answer questions.")
+    workers: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="Warm worker processes that answer questions; as many again start where light ones would wait.",
+    )
     threads: int = Field(
         default_factory=lambda: os.cpu_count() or 2, ge=1, le=256, description="Threads that one statement may use."
     )
@@ -26,6 +31,28 @@ class EngineSettings(Contract):
     import_seconds: float = Field(default=3600.0, gt=0, description="Seconds that the import of one file may run.")
     max_result_rows: int = Field(default=100_000, ge=1, description="Rows that one result may have.")
     max_concurrent_imports: int = Field(default=1, ge=1, description="Files that are imported at the same time.")
+    max_concurrent_exports: int = Field(default=2, ge=1, description="Exports that are written at the same time.")
+
+
+class ExportSettings(Contract):
+    """How much one export may be, and how long it is kept."""
+
+    max_rows: int = Field(default=10_000_000, ge=1, description="Rows that one export may have.")
+    max_bytes: int = Field(default=2048 * MEBIBYTE, ge=1, description="Bytes that the file of one export may have.")
+    seconds: float = Field(default=3600.0, gt=0, description="Seconds that one export may be written.")
+    keep_hours: int = Field(default=24, ge=1, le=720, description="Hours after which the file is removed.")
+
+
+class RollupSettings(Contract):
+    """Which tables are kept that answer additive questions without a look at every row."""
+
+    enabled: bool = Field(default=True, description="Whether roll-ups are made and read.")
+    least_rows: int = Field(
+        default=250_000, ge=0, description="Rows that a dataset version has at least before roll-ups of it are made."
+    )
+    max_bytes: int = Field(
+        default=256 * MEBIBYTE, ge=0, description="Bytes that the roll-ups of one workspace may take."
+    )
 
 
 class Settings(BaseSettings):
@@ -54,6 +81,9 @@ class Settings(BaseSettings):
     allow_signup: bool | None = Field(
         default=None, description="Whether anyone may sign up; by default only when listening on loopback."
     )
+    share_links: bool = Field(
+        default=True, description="Whether people may share dashboards with anyone by a link; off ends all links, too."
+    )
     showcase: bool = Field(
         default=True, description="Whether the landing page shows a live dashboard over bundled sample data."
     )
@@ -75,7 +105,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = Field(
         default=None,
         validation_alias=AliasChoices("GNOMON_REDIS_URL", "REDIS_URL"),
-        description="Redis, for limits that several servers share.",
+        description="Redis (private!), for the rates and the results that several servers share.",
     )
     secret_key: SecretStr | None = Field(
         default=None,
@@ -107,12 +137,19 @@ class Settings(BaseSettings):
     )
     storage_quota: int = Field(default=10_737_418_240, ge=1, description="Bytes that one workspace may keep.")
     cache_bytes: int = Field(default=64 * MEBIBYTE, ge=0, description="Bytes of results kept in memory.")
-    cache_seconds: int = Field(default=300, ge=0, description="Seconds that a result is kept.")
+    cache_seconds: int = Field(default=300, ge=0, description="Seconds that a result is kept, in memory and in Redis.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Least level logged.")
     metrics_token: SecretStr | None = Field(
         default=None, description="Bearer token that `/metrics` asks for; without one it answers on loopback only."
     )
     engine: EngineSettings = Field(default_factory=EngineSettings, description="How statements run.")
+    rollups: RollupSettings = Field(
+        default_factory=RollupSettings,
+        description="Which tables are kept that answer additive questions without a look at every row.",
+    )
+    exports: ExportSettings = Field(
+        default_factory=ExportSettings, description="How much one export may be, and how long it is kept."
+    )
     rate_limit_auth: str = Field(
         default="5/minute",
         validation_alias=AliasChoices("GNOMON_RATE_LIMIT_AUTH", "RATE_LIMIT_AUTH"),

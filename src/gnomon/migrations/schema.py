@@ -5,11 +5,13 @@ from sqlalchemy import MetaData
 import gnomon.charts.tables
 import gnomon.dashboards.tables
 import gnomon.datasets.tables
+import gnomon.exports.tables
 import gnomon.foundation.jobs.tables
 import gnomon.identity.tables
 import gnomon.queries.tables
 import gnomon.query.tables
 import gnomon.semantic.tables
+import gnomon.sharing.tables
 import gnomon.sources.tables  # noqa: F401
 from gnomon.foundation.db.base import Base
 

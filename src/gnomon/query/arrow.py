@@ -56,6 +56,11 @@ def rows_of(ipc: bytes, columns: Sequence[TypedColumn], *, limit_numbers: bool =
     return [list(row) for row in zip(*listed, strict=True)]
 
 
+def values_of(column: ChunkedArray, meaning: TypedColumn) -> list[Any]:
+    """A column, or a part of one, in the form that `rows_of` gives it."""
+    return _converted(column, meaning, limit_numbers=True)
+
+
 def _converted(column: ChunkedArray, meaning: TypedColumn, *, limit_numbers: bool) -> list[Any]:
     if meaning.type in MOMENTS:
         return _moments(column, is_time=meaning.type is ColumnType.TIME)

@@ -1,15 +1,14 @@
 """A question on its way to SQL: every stage of the pipeline fills in its part and leaves the others as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 
 from gnomon.datasets.contracts import DatasetTable, ProfileValue
 from gnomon.identity.contracts import Principal
 from gnomon.query.contracts import QueryColumn, QuerySpec
-from gnomon.query.plan import Aggregate, Condition, Filter, Order, Output, Plan, RowFilter, Shown, Stacked, Value
-from gnomon.query.world import World, world_of
+from gnomon.query.plan import Aggregate, Condition, Filter, Order, Output, Plan, Shown, Stacked, Value
+from gnomon.query.world import World
 from gnomon.semantic.contracts import SemanticModel
 
 
@@ -37,28 +36,20 @@ class Top:
     has_null: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """What is asked, by whom, of what."""
 
     spec: QuerySpec
     principal: Principal
-    table: DatasetTable
     model: SemanticModel
-    row_filter: RowFilter
+    world: World
     now: datetime
     extents: Mapping[str, Extent]
     """Of the members that the question cannot be compiled without."""
     search: Search | None = None
-    known_world: World | None = None
-    """The model around the table, where somebody has defined one."""
     tops: Mapping[int, Top] = field(default_factory=dict)
     """By the position of their dimensions."""
-
-    @cached_property
-    def world(self) -> World:
-        """The tables that the question may be about."""
-        return self.known_world or world_of(self.table, self.row_filter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +108,7 @@ class Draft:
     lowered: Lowered | None = None
 
 
-def free_name(wanted: str, taken: frozenset[str]) -> str:
+def free_name(wanted: str, taken: Set[str]) -> str:
     """The wanted name, with underscores behind it until nothing else is called so, whatever the letter case."""
     while wanted.casefold() in taken:
         wanted += "_"
@@ -126,4 +117,5 @@ def free_name(wanted: str, taken: frozenset[str]) -> str:
 
 def row_number_of(table: DatasetTable) -> str:
     """The name of the column that tells where each row of a table stands."""
-    return free_name("__row", frozenset(column.name.casefold() for column in table.columns))
+    names = (*(column.name for column in table.columns), *table.withheld)
+    return free_name("__row", frozenset(name.casefold() for name in names))

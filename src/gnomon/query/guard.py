@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlglot import exp
 
+from gnomon.query.barrier import BARRIER
 from gnomon.query.errors import StatementRefused
 from gnomon.query.formula_words import FORMULA_FUNCTIONS, FORMULA_NODES
 from gnomon.query.plan import RowFilter, Scan, Unrestricted
@@ -27,7 +28,7 @@ ALLOWED_FUNCTIONS = frozenset(
         *("DATE_TRUNC", "HOUR", "ISODOW", "MONTH", "TIMEZONE", "MAKE_TIMESTAMP", "EPOCH_US", "EPOCH"),
         *("TIME_BUCKET", "TO_SECONDS", "FLOOR", "ISFINITE"),
         *("LOWER", "CONTAINS", "STARTS_WITH", "ENDS_WITH", "FROM_JSON", "UNNEST"),
-        *("COALESCE", "ANY_VALUE", "GROUPING", "__internal_barrier"),
+        *("COALESCE", "ANY_VALUE", "GROUPING", BARRIER, "TRY"),
         *("TO_MONTHS", "TO_DAYS", "TO_HOURS", "TO_MINUTES", "TO_MICROSECONDS", "LEAST"),
         *("LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE", "RANK", "DENSE_RANK", "PERCENT_RANK"),
     }

@@ -7,6 +7,7 @@ from gnomon.engine.contracts import Budget, Statement, TableFiles
 from gnomon.query import arrow
 from gnomon.query.cache import KeptResult, hashed
 from gnomon.query.expressions import quoted
+from gnomon.query.limits import is_light
 from gnomon.query.runtime import QueryRuntime
 
 FIRST_ROWS = 100_000
@@ -40,16 +41,17 @@ async def _measure(runtime: QueryRuntime, table: DatasetTable, columns: tuple[st
 async def _ask(runtime: QueryRuntime, table: DatasetTable, columns: tuple[str, ...], first_rows: int | None) -> bool:
     """Ask the engine; whoever wants to know the same at the same time waits for the one answer."""
     key = hashed(["unique", str(table.version_id), columns, first_rows])
-    kept, _ = await runtime.flights.share(key, lambda: _run(runtime, table, question(table, columns, first_rows)))
+    rows = table.row_count if first_rows is None else first_rows
+    kept, _ = await runtime.flights.share(key, lambda: _run(runtime, table, question(table, columns, first_rows), rows))
     return not arrow.table_of(kept.ipc).column(0)[0].as_py()
 
 
-async def _run(runtime: QueryRuntime, table: DatasetTable, sql: str) -> KeptResult:
+async def _run(runtime: QueryRuntime, table: DatasetTable, sql: str, rows: int) -> KeptResult:
     paths = [await runtime.blobs.local_path(key) for key in table.file_keys]
     files = TableFiles(name=table.sql_name, paths=tuple(paths))
     settings = runtime.limits.settings
     budget = Budget(min(MEASURING_SECONDS, settings.query_seconds), settings.memory_limit, max_rows=1)
-    result = await runtime.engine.run(Statement(sql, (), (files,)), budget)
+    result = await runtime.engine.run(Statement(sql, (), (files,), is_light=is_light(rows)), budget)
     return KeptResult(result.ipc, result.row_count, None)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gnomon.engine.contracts import Budget
 from gnomon.foundation.settings import EngineSettings
@@ -14,6 +14,12 @@ VISITOR_SECONDS = 10.0
 RUNNING_PER_PRINCIPAL = 8
 RUNNING_PER_WORKSPACE = 16
 WAITING_PER_PRINCIPAL = 200
+LIGHT_ROWS = 1_000_000
+
+
+def is_light(*rows: int) -> bool:
+    """Whether a statement that reads so many rows of its tables is expected to end within a moment."""
+    return sum(rows) <= LIGHT_ROWS
 
 
 def budget_for(principal: Principal, settings: EngineSettings) -> Budget:
@@ -68,8 +74,9 @@ class QueryLimits:
         self._workspaces = Lanes(RUNNING_PER_WORKSPACE)
 
     @asynccontextmanager
-    async def place(self, principal: Principal) -> AsyncIterator[Budget]:
-        """Hold a place for one statement of this principal, and its budget."""
+    async def place(self, principal: Principal, *, is_light: bool = False) -> AsyncIterator[Budget]:
+        """Hold a place for one statement of this principal, and its budget; light ones have places of their own."""
         who = (principal.workspace_id, principal.user_id, principal.kind)
-        async with self._principals.place(who), self._workspaces.place(principal.workspace_id):
-            yield budget_for(principal, self.settings)
+        workspace = (principal.workspace_id, is_light)
+        async with self._principals.place((*who, is_light)), self._workspaces.place(workspace):
+            yield replace(budget_for(principal, self.settings), asker=who)

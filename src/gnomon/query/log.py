@@ -29,6 +29,7 @@ class QueryLog:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._waiting: deque[dict[str, Any]] = deque(maxlen=MAX_WAITING)
+        self._repeated: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._flushing: asyncio.Task[None] | None = None
         self._pruned_at = clock.now() - PRUNE_EVERY
 
@@ -43,21 +44,29 @@ class QueryLog:
         is_cached: bool,
         error_code: str | None,
     ) -> None:
-        """Note one question; it is written within seconds."""
-        self._waiting.append(
-            {
-                "id": uuid7(),
-                "workspace_id": principal.workspace_id,
-                "user_id": principal.user_id,
-                "dataset_id": dataset_id,
-                "fingerprint": fingerprint,
-                "row_count": row_count,
-                "elapsed_ms": elapsed_ms,
-                "is_cached": is_cached,
-                "error_code": error_code,
-                "created_at": clock.now(),
-            }
-        )
+        """Note one question; it is written within seconds, as one row for all that repeat a cached one until then."""
+        who = principal.workspace_id, principal.user_id, dataset_id, fingerprint
+        known = self._repeated.get(who) if is_cached else None
+        if known is not None:
+            known["times"] += 1
+            known["elapsed_ms"] += (elapsed_ms - known["elapsed_ms"]) / known["times"]
+            return
+        row = {
+            "id": uuid7(),
+            "workspace_id": principal.workspace_id,
+            "user_id": principal.user_id,
+            "dataset_id": dataset_id,
+            "fingerprint": fingerprint,
+            "row_count": row_count,
+            "times": 1,
+            "elapsed_ms": elapsed_ms,
+            "is_cached": is_cached,
+            "error_code": error_code,
+            "created_at": clock.now(),
+        }
+        self._waiting.append(row)
+        if is_cached:
+            self._repeated[who] = row
         if self._flushing is None or self._flushing.done():
             self._flushing = asyncio.get_running_loop().create_task(self._flush_soon())
 
@@ -68,7 +77,9 @@ class QueryLog:
 
     async def flush(self) -> None:
         """Write what waits, and forget what is old."""
-        rows = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        rows = list(self._waiting)
+        self._waiting.clear()
+        self._repeated.clear()
         if not rows:
             return
         try:

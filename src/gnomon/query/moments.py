@@ -93,6 +93,13 @@ def truncate(wall: datetime, grain: TimeGrain) -> datetime:
             raise ValueError(f"{grain} repeats, so that no moment begins it")
 
 
+def in_plain_units(grain: TimeGrain) -> tuple[int, TimeGrain]:
+    """How many months or days a grain is; what is shorter than a day stands for itself."""
+    if grain in MONTHS:
+        return MONTHS[grain], TimeGrain.MONTH
+    return (7, TimeGrain.DAY) if grain is TimeGrain.WEEK else (1, grain)
+
+
 def advance(start: datetime, grain: TimeGrain, count: int) -> datetime:
     """The start of the step that lies `count` steps after the one that begins at `start`, within years 1 to 9999."""
     try:

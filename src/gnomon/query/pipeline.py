@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from gnomon.query.contracts import QueryColumn, StageTrace
 from gnomon.query.draft import Draft, Lowered, Question
+from gnomon.query.plan import Plan, Rollup
 from gnomon.query.plan.walk import scans_of
 from gnomon.query.readable import readable
 from gnomon.query.stages.authorize import authorize
@@ -29,6 +30,11 @@ class Compiled:
     tables: tuple[str, ...]
     """The tables of the model that the statement reads, the anchor first if it is among them."""
     warnings: tuple[str, ...]
+    plan: Plan
+    rollups: tuple[Rollup, ...]
+    """What the statement reads in place of tables."""
+    read: frozenset[str]
+    """The names of all that the statement reads: of tables as SQL knows them, and of roll-ups."""
 
 
 def compile_query(question: Question) -> Compiled:
@@ -56,7 +62,16 @@ def compiled(draft: Draft) -> Compiled:
     if draft.lowered is None or draft.permitted is None or draft.plan is None:
         raise ValueError("the pipeline ends with a statement")
     world = draft.question.world
-    read = {scan.table.dataset_id for scan in scans_of(draft.plan.source)}
-    tables = [name for name, table in world.checked.tables.items() if table.dataset_id in read]
+    scans = [scan.table for scan in scans_of(draft.plan.source)]
+    ids, names = {table.dataset_id for table in scans}, frozenset(table.name for table in scans)
+    tables = [name for name, table in world.checked.tables.items() if table.dataset_id in ids]
     tables.sort(key=lambda name: name != world.anchor)
-    return Compiled(draft.lowered, draft.permitted.columns, tuple(tables), draft.permitted.warnings)
+    return Compiled(
+        lowered=draft.lowered,
+        columns=draft.permitted.columns,
+        tables=tuple(tables),
+        warnings=draft.permitted.warnings,
+        plan=draft.plan,
+        rollups=tuple(one for kept in world.rollups.values() for one in kept if one.table.name in names),
+        read=names,
+    )

@@ -38,13 +38,12 @@ async def make_question(
     return Question(
         spec=spec,
         principal=principal,
-        table=subject.table,
         model=subject.model,
-        row_filter=subject.row_filter,
-        now=clock.now(),
+        # What one question wants to know of keys is not what others do that share the subject.
+        world=replace(subject.world, unmeasured=set()),
+        now=subject.now or clock.now(),
         extents=await _extents(subject, spec, ask),
         search=search,
-        known_world=subject.world,
         tops=tops,
     )
 
@@ -53,7 +52,7 @@ async def compile_measured(runtime: QueryRuntime, question: Question) -> tuple[Q
     """The statement of a question, after whatever it wants to know of keys has been measured."""
     compiled = compile_query(question)
     while question.world.unmeasured:
-        question = replace(question, known_world=await with_measured_keys(runtime, question.world))
+        question = replace(question, world=await with_measured_keys(runtime, question.world))
         compiled = compile_query(question)
     return question, compiled
 

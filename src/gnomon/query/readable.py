@@ -1,9 +1,10 @@
 """What a stage made, for people to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from gnomon.query.contracts import QueryColumn
 from gnomon.query.draft import Draft
 
 MAX_LISTED = 20
@@ -23,7 +24,7 @@ def readable(stage: str, draft: Draft) -> str:
 
 
 def tree(node: Any, indent: int = 0) -> Iterator[str]:
-    """A frozen node as an indented tree; long lists are cut."""
+    """A frozen node as an indented tree; long lists are cut, and what says nothing is left out."""
     padding = "  " * indent
     if not is_dataclass(node):
         yield f"{padding}{node}"
@@ -33,7 +34,7 @@ def tree(node: Any, indent: int = 0) -> Iterator[str]:
         value = getattr(node, field.name)
         if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))):
             branches.append((field.name, value))
-        else:
+        elif not _is_nothing(value):
             leaves.append(f"{field.name}={_short(value)}")
     yield " ".join([f"{padding}{type(node).__name__}", *leaves])
     for name, value in branches:
@@ -45,7 +46,15 @@ def tree(node: Any, indent: int = 0) -> Iterator[str]:
             yield f"{padding}    … and {len(listed) - MAX_LISTED} more"
 
 
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, tuple | frozenset | Mapping) and not value)
+
+
 def _short(value: Any) -> str:
+    if isinstance(value, tuple) and all(isinstance(one, QueryColumn) for one in value):
+        return ", ".join(column.name for column in value)
     if isinstance(value, tuple) and len(value) > MAX_LISTED:
         return f"{value[:MAX_LISTED]!r} and {len(value) - MAX_LISTED} more"
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(map(str, value)))
     return str(value)

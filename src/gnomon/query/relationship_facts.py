@@ -10,6 +10,7 @@ from gnomon.query.cache import KeptResult, hashed
 from gnomon.query.contracts import KeyMatch
 from gnomon.query.expressions import quoted
 from gnomon.query.key_facts import is_unique
+from gnomon.query.limits import is_light
 from gnomon.query.runtime import QueryRuntime
 
 Key = tuple[DatasetTable, tuple[str, ...]]
@@ -27,7 +28,7 @@ async def match_of(runtime: QueryRuntime, principal: Principal, left: Key, right
 async def _matched_share(runtime: QueryRuntime, principal: Principal, left: Key, right: Key) -> float | None:
     """The share of the left rows with a key that find one on the right."""
     fact = hashed(["matched", *((str(table.version_id), columns) for table, columns in (left, right))])
-    kept = runtime.cache.get(fact)
+    kept = await runtime.cache.get(fact)
     if kept is None:
         kept, _ = await runtime.flights.share(fact, lambda: _run(runtime, principal, left, right, fact))
     row = arrow.table_of(kept.ipc)
@@ -40,8 +41,10 @@ async def _run(runtime: QueryRuntime, principal: Principal, left: Key, right: Ke
     for table in {left[0].sql_name: left[0], right[0].sql_name: right[0]}.values():
         paths = [await runtime.blobs.local_path(key) for key in table.file_keys]
         files.append(TableFiles(name=table.sql_name, paths=tuple(paths)))
-    async with runtime.limits.place(principal) as budget:
-        result = await runtime.engine.run(Statement(question(left, right), (), tuple(files)), budget)
+    brief = is_light(left[0].row_count, right[0].row_count)
+    async with runtime.limits.place(principal, is_light=brief) as budget:
+        statement = Statement(question(left, right), (), tuple(files), is_light=brief)
+        result = await runtime.engine.run(statement, budget)
     kept = KeptResult(result.ipc, result.row_count, None)
     runtime.cache.put(fact, kept)
     return kept

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from gnomon.datasets import service as datasets
-from gnomon.datasets.contracts import DatasetId, DatasetTable
+from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.errors import AppError, NotFound
 from gnomon.identity.contracts import Principal
 from gnomon.query.contracts import (
@@ -14,9 +14,9 @@ from gnomon.query.contracts import (
     RelationshipSuggestion,
     RelationshipSuggestions,
 )
-from gnomon.query.plan import Unrestricted
 from gnomon.query.relationship_facts import Key, match_of
 from gnomon.query.runtime import QueryRuntime
+from gnomon.query.subjects import Readable, load_readable
 from gnomon.semantic import service as semantic
 from gnomon.semantic.contracts import Cardinality, ModelId, Relationship
 from gnomon.semantic.service import Candidate
@@ -31,15 +31,13 @@ async def suggest_relationships(
 ) -> RelationshipSuggestions:
     """Relationships that names and types suggest and the data does not deny. Raises `NotFound`."""
     async with runtime.database.read() as session:
-        found = await datasets.get_tables(session, principal, dataset_ids)
-        if any(dataset_id not in found for dataset_id in dataset_ids):
+        there = await datasets.get_tables(session, principal, dataset_ids)
+        if any(dataset_id not in there for dataset_id in dataset_ids):
             raise NotFound("dataset")
-        tables = [table for table in found.values() if isinstance(table, DatasetTable)]
-        open_ids = {
-            table.dataset_id
-            for table in tables
-            if isinstance(await runtime.row_policies(session, principal, table), Unrestricted)
-        }
+        found = await load_readable(runtime, session, principal, dataset_ids)
+    readable = [one for one in found.values() if isinstance(one, Readable)]
+    tables = [one.table for one in readable]
+    open_ids = {one.table.dataset_id for one in readable if one.is_whole}
     tables.sort(key=lambda table: table.sql_name)
     likely = semantic.candidates(tables)
     keys: list[tuple[Key, Key]] = [
@@ -79,17 +77,11 @@ async def check_relationships(runtime: QueryRuntime, principal: Principal, model
     """Every relationship of a model against the data of now. Raises `NotFound`."""
     async with runtime.database.read() as session:
         model = await semantic.get_model(session, principal, model_id)
-        found = await datasets.get_tables(session, principal, [table.dataset_id for table in model.definition.tables])
-        tables = {
-            table.name: dataset
-            for table in model.definition.tables
-            if isinstance(dataset := found.get(table.dataset_id), DatasetTable)
-        }
-        open_ids = {
-            table.dataset_id
-            for table in tables.values()
-            if isinstance(await runtime.row_policies(session, principal, table), Unrestricted)
-        }
+        ids = {table.name: table.dataset_id for table in model.definition.tables}
+        found = await load_readable(runtime, session, principal, ids.values())
+    readable = {name: one for name in ids if isinstance(one := found[ids[name]], Readable)}
+    tables = {name: one.table for name, one in readable.items()}
+    open_ids = {one.table.dataset_id for one in readable.values() if one.is_whole}
     broken = {problem.place.split("/")[1] for problem in model.check.problems if problem.place.startswith("relation")}
     whole = [one for one in model.definition.relationships if one.name not in broken]
     keys: list[tuple[Key, Key]] = [

@@ -13,7 +13,9 @@ from starlette.requests import ClientDisconnect
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query import arrow
 from gnomon.query.answers import QueryAnswer, QueryFrame, SqlAnswer
-from gnomon.query.frames import ARROW_MEDIA_TYPE, BATCH_MEDIA_TYPE, encode_frame
+from gnomon.query.caching.replies import Recording
+from gnomon.query.cube.slices import CubeAnswers
+from gnomon.query.frames import ARROW_MEDIA_TYPE, BATCH_MEDIA_TYPE, encode_frame, error_body
 
 Given = TypeVar("Given")
 
@@ -42,11 +44,23 @@ BATCH_REPLY: dict[int | str, dict[str, Any]] = {
 }
 
 
-async def reply_with(request: Request, answer: QueryAnswer) -> Response:
+CUBE_REPLY: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Slices as JSON, or as frames of a batch, each as soon as it is ready: the header's `extra` is "
+        "the `CubeSlice`, its `meaning` the `QueryMeaning` of the cells, its `error` why the tile cannot be asked.",
+        "content": {BATCH_MEDIA_TYPE: {}},
+    }
+}
+
+
+async def reply_with(request: Request, answer: QueryAnswer, *, may_keep: bool = False) -> Response:
     """The answer in the form that the client accepts best."""
     accepted = request.headers.get("accept", "")
     if BATCH_MEDIA_TYPE in accepted:
-        body = b"".join(encode_frame(QueryFrame("", answer, None)))
+        frame = QueryFrame("", answer, None)
+        body = b"".join(encode_frame(frame))
+        if may_keep:
+            record(request, [frame])
         return Response(body, media_type=BATCH_MEDIA_TYPE, headers=NO_STORE)
     if ARROW_MEDIA_TYPE in accepted:
         body = arrow.with_metadata(answer.ipc, {"gnomon": answer.meaning.model_dump_json()})
@@ -120,6 +134,38 @@ def _losses(ipc: bytes, columns: Sequence[arrow.TypedColumn], rows: list[list[An
     ]
 
 
+def wants_frames(request: Request) -> bool:
+    """Whether the client accepts the frames of a batch."""
+    return BATCH_MEDIA_TYPE in request.headers.get("accept", "")
+
+
+async def reply_with_cube(request: Request, answers: CubeAnswers, *, may_keep: bool) -> Response:
+    """The slices as frames for those who accept them, else as `CubeSlices`."""
+    if wants_frames(request):
+        return stream_frames(request, answers.frames, may_keep=may_keep)
+
+    async def gathered() -> list[QueryFrame]:
+        async with aclosing(answers.frames):
+            return [frame async for frame in answers.frames]
+
+    frames = await while_connected(request, gathered())
+    frames.sort(key=lambda frame: answers.ids.index(frame.id))
+    body = await asyncio.to_thread(_cube_json, frames)
+    return Response(body, media_type="application/json", headers=NO_STORE)
+
+
+def _cube_json(frames: Sequence[QueryFrame]) -> bytes:
+    items = [
+        {
+            "slice": frame.extra,
+            "result": orjson.Fragment(rows_json(frame.answer)) if frame.answer else None,
+            "error": error_body(frame.error) if frame.error else None,
+        }
+        for frame in frames
+    ]
+    return orjson.dumps({"items": items})
+
+
 async def while_connected(request: Request, work: Awaitable[Given]) -> Given:
     """The outcome of the work, which is ended when the client goes away."""
     task = asyncio.ensure_future(work)
@@ -141,17 +187,30 @@ async def _disconnected(request: Request) -> None:
         pass
 
 
-def stream_frames(request: Request, frames: AsyncIterator[QueryFrame]) -> StreamingResponse:
+def stream_frames(request: Request, frames: AsyncIterator[QueryFrame], *, may_keep: bool = False) -> StreamingResponse:
     """A batch whose frames leave as they complete; what still runs is ended when the client goes away."""
 
     async def body() -> AsyncIterator[bytes]:
+        sent: list[QueryFrame] = []
         async with aclosing(frames):  # type: ignore[type-var]
             while True:
                 try:
                     frame = await while_connected(request, anext(frames))
-                except (StopAsyncIteration, ClientDisconnect):
+                except ClientDisconnect:
                     return
+                except StopAsyncIteration:
+                    if may_keep:
+                        record(request, sent)
+                    return
+                sent.append(frame)
                 for part in encode_frame(frame):
                     yield part
 
     return StreamingResponse(body(), media_type=BATCH_MEDIA_TYPE, headers=NO_STORE)
+
+
+def record(request: Request, frames: Sequence[QueryFrame]) -> None:
+    """Let a whole reply be given again to the same request, where somebody wants to."""
+    recording: Recording | None = request.scope["state"].get("recording")
+    if recording is not None:
+        recording.keep(frames)

@@ -1,11 +1,11 @@
 """What a question may be about: a model as one principal sees it, and what was measured of its keys."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gnomon.datasets.contracts import DatasetTable
-from gnomon.query.plan import RowFilter
-from gnomon.semantic.contracts import CheckedModel, ModelDefinition, ModelTable
+from gnomon.datasets.contracts import DatasetId, DatasetTable
+from gnomon.query.plan import Rollup, RowFilter, Unrestricted
+from gnomon.semantic.contracts import CheckedModel
 
 KeyColumns = tuple[str, tuple[str, ...]]
 """A table of the model, and columns of it."""
@@ -23,6 +23,8 @@ class World:
     """Whether columns identify the rows of their table, as far as it was measured."""
     unmeasured: set[KeyColumns] = field(default_factory=set)
     """What somebody wanted to know and nobody had measured; until then rows are kept apart the careful way."""
+    rollups: Mapping[DatasetId, Sequence[Rollup]] = field(default_factory=dict)
+    """Tables that were aggregated beforehand, of the very versions that stand here."""
 
     @property
     def table(self) -> DatasetTable:
@@ -40,18 +42,6 @@ class World:
         """Whether some values in these columns are known to stand in several rows of the table."""
         return not self.identifies(table, columns) and (table, columns) in self.unique
 
-
-def world_of(table: DatasetTable, row_filter: RowFilter) -> World:
-    """A dataset that nobody has said anything about."""
-    only = ModelTable.model_construct(name=table.sql_name, dataset_id=table.dataset_id)
-    definition = ModelDefinition.model_construct(tables=(only,))
-    checked = CheckedModel(
-        model_id=None,
-        revision=0,
-        definition=definition,
-        tables={table.sql_name: table},
-        calculated={},
-        measures={},
-        problems=(),
-    )
-    return World(checked, table.sql_name, {table.sql_name: row_filter})
+    def sees_all(self, table: str) -> bool:
+        """Whether the principal may see every row of a table, and so may be told what was measured of all of them."""
+        return isinstance(self.row_filters[table], Unrestricted)

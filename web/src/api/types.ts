@@ -12,7 +12,10 @@ export type Me = SignedInUser & {
   workspaces: readonly WorkspaceMembership[];
 };
 
-export type Member = { user_id: string; email: string; full_name: string | null; role: Role; joined_at: string };
+/** What owners say of a person, for policies: names with their values. */
+export type Attributes = Readonly<Record<string, readonly string[]>>;
+
+export type Member = { user_id: string; email: string; full_name: string | null; role: Role; attributes: Attributes; joined_at: string };
 
 export type SetupState = { is_required: boolean; is_signup_open: boolean; has_showcase: boolean; version: string };
 

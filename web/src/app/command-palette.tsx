@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Boxes, Database, LayoutDashboard, LogOut, Monitor, Moon, Sun, Trash2, UserRound, UsersRound } from "lucide-react";
+import { Boxes, Database, KeyRound, LayoutDashboard, LogOut, Monitor, Moon, Sun, Trash2, UserRound, UsersRound } from "lucide-react";
 import { meOptions } from "@/api/me";
 import { dashboardsOptions } from "@/features/dashboards/api";
 import { datasetsOptions } from "@/features/datasets/api";
@@ -22,6 +22,7 @@ const useCommands = (): Command[] => {
     ...places.map(({ to, label, icon: Icon }): Command => ({ id: `go-${label}`, group: "Go to", label, icon: <Icon aria-hidden />, onRun: () => void navigate({ to }) })),
     { id: "go-profile", group: "Go to", label: "Profile", keywords: "account password name", icon: <UserRound aria-hidden />, onRun: () => void navigate({ to: "/settings/profile" }) },
     { id: "go-members", group: "Go to", label: "Members of the workspace", keywords: "people roles share invite", icon: <UsersRound aria-hidden />, onRun: () => void navigate({ to: "/settings/members" }) },
+    { id: "go-api-keys", group: "Go to", label: "API keys", keywords: "token secret program script curl", icon: <KeyRound aria-hidden />, onRun: () => void navigate({ to: "/settings/api-keys" }) },
     { id: "go-trash", group: "Go to", label: "Trash", keywords: "deleted restore undo", icon: <Trash2 aria-hidden />, onRun: () => void navigate({ to: "/settings/trash" }) },
     ...(dashboards?.items ?? []).map(({ id, name }): Command => ({ id: `dashboard-${id}`, group: "Dashboards", label: name, icon: <LayoutDashboard aria-hidden />, onRun: () => void navigate({ to: "/dashboards/$dashboardId", params: { dashboardId: id } }) })),
     ...(datasets?.items ?? []).map(({ id, name }): Command => ({ id: `dataset-${id}`, group: "Datasets", label: name, icon: <Database aria-hidden />, onRun: () => void navigate({ to: "/data/$datasetId", params: { datasetId: id } }) })),

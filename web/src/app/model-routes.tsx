@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { useMayEdit } from "@/api/me";
+import { useMayEdit, useRole } from "@/api/me";
 import { MODEL_TABS, ModelPage, type ModelTab } from "@/features/semantic/model-page";
 import { ModelsPage } from "@/features/semantic/models-page";
 import { Button } from "@/ui/button";
@@ -30,6 +30,7 @@ export function ModelRoute() {
       onStored={() => undefined}
       onGone={() => void navigate({ to: "/models" })}
       canEdit={useMayEdit()}
+      canPolice={useRole() === "owner"}
       above={<Link to="/models" className={ABOVE}>Models</Link>}
       wayOn={<Button asChild><Link to="/models">All models</Link></Button>}
     />
@@ -52,6 +53,7 @@ export function DatasetModelRoute() {
       onStored={(modelId) => void navigate({ to: "/models/$modelId", params: { modelId }, search: tabSearch(tab), replace: true })}
       onGone={() => void navigate({ to: "/data/$datasetId", params: { datasetId } })}
       canEdit={useMayEdit()}
+      canPolice={useRole() === "owner"}
       above={<Link to="/data/$datasetId" params={{ datasetId }} className={ABOVE}>Dataset</Link>}
       wayOn={<Button asChild><Link to="/data">All datasets</Link></Button>}
     />

@@ -15,7 +15,10 @@ const asTyped = <Typed,>(search: Search): Typed => search as Typed;
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-const root = createRootRoute({ beforeLoad: restoreSession });
+// Whoever comes by a link is a visitor, signed in or not: no session is looked for.
+const isVisit = (pathname: string): boolean => pathname.startsWith("/s/");
+
+const root = createRootRoute({ beforeLoad: ({ location }) => (isVisit(location.pathname) ? undefined : restoreSession()) });
 
 const isSignedIn = () => useSession.getState().status === "signed-in";
 
@@ -56,6 +59,13 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import("./landing-page"), "LandingPage"),
 });
 
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: "/s/$token",
+  validateSearch: asTyped<DashboardSearch>,
+  component: lazyRouteComponent(() => import("./shared-route"), "SharedRoute"),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
@@ -78,6 +88,13 @@ const explore = createRoute({
   path: "/explore",
   validateSearch: asTyped<ExploreSearch>,
   component: lazyRouteComponent(() => import("./explore-route"), "ExploreRoute"),
+});
+
+const trace = createRoute({
+  getParentRoute: () => shell,
+  path: "/explore/trace",
+  validateSearch: asTyped<ExploreSearch>,
+  component: lazyRouteComponent(() => import("@/features/explore/trace-page"), "TracePage"),
 });
 
 const sql = createRoute({
@@ -152,6 +169,8 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./settings-layout"), "SettingsLayout"),
 });
 
+const settingsPages = () => import("./settings-pages");
+
 const settingsIndex = createRoute({
   getParentRoute: () => settings,
   path: "/",
@@ -161,19 +180,25 @@ const settingsIndex = createRoute({
 const profile = createRoute({
   getParentRoute: () => settings,
   path: "/profile",
-  component: lazyRouteComponent(() => import("@/features/identity/profile-page"), "ProfilePage"),
+  component: lazyRouteComponent(() => settingsPages().then(({ profilePage }) => profilePage()), "ProfilePage"),
 });
 
 const members = createRoute({
   getParentRoute: () => settings,
   path: "/members",
-  component: lazyRouteComponent(() => import("@/features/identity/members-page"), "MembersPage"),
+  component: lazyRouteComponent(() => settingsPages().then(({ membersPage }) => membersPage()), "MembersPage"),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => settingsPages().then(({ apiKeysPage }) => apiKeysPage()), "ApiKeysPage"),
 });
 
 const trash = createRoute({
   getParentRoute: () => settings,
   path: "/trash",
-  component: lazyRouteComponent(() => import("@/features/trash/trash-page"), "TrashPage"),
+  component: lazyRouteComponent(() => settingsPages().then(({ trashPage }) => trashPage()), "TrashPage"),
 });
 
 export const routeTree = root.addChildren([
@@ -181,5 +206,6 @@ export const routeTree = root.addChildren([
   signUp,
   setup,
   welcome,
-  shell.addChildren([home, explore, sql.addChildren([sqlQuery]), dashboards, dashboard, data, dataset, datasetModel, models, model, settings.addChildren([settingsIndex, profile, members, trash]), missing]),
+  shared,
+  shell.addChildren([home, explore, trace, sql.addChildren([sqlQuery]), dashboards, dashboard, data, dataset, datasetModel, models, model, settings.addChildren([settingsIndex, profile, members, apiKeys, trash]), missing]),
 ]);

@@ -19,7 +19,7 @@ export type ResultTable = { rowCount: number; columns: readonly ResultColumn[] }
 
 type Reader = Pick<ResultColumn, "valueAt" | "plotAt">;
 type ArrowColumn = Column<unknown>;
-type ArrowType = { typeId: number; unit?: number; timezone?: string | null };
+type ArrowType = { typeId: number; unit?: number; timezone?: string | null; dictionary?: ArrowType };
 
 // The ids that the Arrow format gives to types, as far as they need care here.
 const ARROW = { date: 8, time: 9, timestamp: 10, duration: 18 } as const;
@@ -75,7 +75,8 @@ const spanReader = (column: ArrowColumn, unit: number, write: (microseconds: big
 };
 
 const readerOf = (column: ArrowColumn, meaning: QueryColumn, timeZone: string): Reader => {
-  const type = column.type as ArrowType;
+  const own = column.type as ArrowType;
+  const type = own.dictionary ?? own;
   const unit = type.unit ?? 1;
   if (type.typeId === ARROW.date) {
     return momentReader((row) => { const day = column.at(row); return typeof day === "number" ? { milliseconds: day, nanoseconds: 0 } : null; }, dateText);

@@ -26,3 +26,5 @@ export const valuesOptions = (datasetId: string, member: string, search: string)
       ),
     staleTime: 60_000,
   });
+
+export type ValuesOptions = ReturnType<typeof valuesOptions>;

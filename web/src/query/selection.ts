@@ -1,4 +1,5 @@
 import type { ChannelBinding, Filter, FilterValue, QueryColumn, RowFilterSpec } from "@/api/contracts";
+import { isSame } from "@/lib/same";
 import { dateText, dateTimeText } from "./moments";
 
 /** What is lit in a picture: for each column its chosen values. A mark is lit when all its columns are. */
@@ -48,10 +49,10 @@ export const togglePoint = (picked: Picked, point: Point, isAdding: boolean): Pi
   return isLit(picked, point) ? removed(picked, point) : added(picked, point);
 };
 
-const isMoment = (column: QueryColumn): boolean => column.type === "date" || column.type === "datetime";
+export const isMoment = (column: QueryColumn): boolean => column.type === "date" || column.type === "datetime";
 
 // Sums of binary fractions leave dust in the last digits: 0.1 + 0.2 must end where the next bin begins.
-const dusted = (value: number): number => Number(value.toPrecision(14));
+export const dusted = (value: number): number => Number(value.toPrecision(14));
 
 const later = (iso: string, seconds: number, column: QueryColumn): string => {
   const milliseconds = Date.parse(iso.includes("T") ? `${iso}Z` : iso) + seconds * 1000;
@@ -80,17 +81,19 @@ export const filtersFrom = (picked: Picked, columns: readonly QueryColumn[]): Ro
     return values === undefined || values.length === 0 ? [] : [columnFilter(column, values)];
   });
 
-const binStart = (filter: Filter, member: string): readonly FilterValue[] => {
-  if (filter.kind === "any") return filter.filters.flatMap((part) => binStart(part, member));
-  if (filter.kind === "measure" || filter.member !== member) return [];
+/** Where the bins begin that a filter keeps one by one; a brush over several of them lights none. */
+const binStart = (filter: Filter, column: QueryColumn, width: number): readonly FilterValue[] => {
+  if (filter.kind === "any") return filter.filters.flatMap((part) => binStart(part, column, width));
+  if (filter.kind === "measure" || filter.member !== column.member) return [];
   if (filter.kind === "null") return [null];
-  if (filter.kind === "range") return [filter.min ?? null];
-  return filter.kind === "time_range" ? [filter.start ?? null] : [];
+  const start = filter.kind === "range" ? filter.min : filter.kind === "time_range" ? filter.start : null;
+  return start !== null && start !== undefined && isSame(filter, binFilter(column, width, start)) ? [start] : [];
 };
 
 const valuesIn = (filters: readonly Filter[], column: QueryColumn): readonly FilterValue[] =>
   filters.flatMap((filter) => {
-    if (column.bin_width !== null) return binStart(filter, column.member);
+    const width = column.bin_width;
+    if (width !== null) return binStart(filter, column, width);
     const isIts = filter.kind === "in" && !filter.exclude && filter.member === column.member && (filter.grain ?? null) === column.grain;
     return isIts ? filter.values : [];
   });

@@ -1,11 +1,17 @@
 import { Tabs as Primitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { useEffect, useRef, type ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
 export const Tabs = Primitive.Root;
 
+/** The tabs in a row; on a narrow screen it begins where the open one can be seen. */
 export function TabsList({ className, ...rest }: ComponentProps<typeof Primitive.List>) {
-  return <Primitive.List className={cn("flex gap-4 overflow-x-auto border-b border-line", className)} {...rest} />;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>("[data-state=active]");
+    if (list.current && open) list.current.scrollLeft = open.offsetLeft + open.offsetWidth - list.current.clientWidth;
+  }, []);
+  return <Primitive.List ref={list} className={cn("relative flex gap-4 overflow-x-auto border-b border-line", className)} {...rest} />;
 }
 
 export function TabsTrigger({ className, ...rest }: ComponentProps<typeof Primitive.Trigger>) {

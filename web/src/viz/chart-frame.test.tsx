@@ -16,7 +16,7 @@ const runtime = vi.hoisted(() => ({ requests: [] as DrawRequest[], lit: [] as un
 vi.mock("./vega-runtime", () => ({
   draw: (request: DrawRequest) => {
     runtime.requests.push(request);
-    return Promise.resolve({ resize: vi.fn(), destroy: vi.fn(), light: (lit: unknown) => { runtime.lit.push(lit); } });
+    return Promise.resolve({ resize: () => Promise.resolve(), update: vi.fn(), plot: () => null, destroy: vi.fn(), light: (lit: unknown) => { runtime.lit.push(lit); } });
   },
 }));
 
@@ -167,11 +167,19 @@ test("an answer wears its honest words and opens its receipt", async () => {
   const answer = anAnswer([[region, ["East"]]], { extra: aDrawing({ notes: ["The 20 largest of 348 categories."] }), meaning: { is_truncated: true, total_rows: 348 } });
   const { receipt } = answer.meaning;
   const meaning = { ...answer.meaning, receipt: { ...receipt, is_cached: true, parameters: ["East", 5] } };
-  render(<TooltipProvider><AnswerBadges answer={{ ...answer, meaning }} isStale /><ReceiptPopover meaning={meaning} /></TooltipProvider>);
+  render(<TooltipProvider><AnswerBadges answer={{ ...answer, meaning }} isStale /><ReceiptPopover answer={{ ...answer, meaning }} /></TooltipProvider>);
   for (const words of ["Out of date", "Truncated to 1 row", "The 20 largest of 348 categories.", "Cached"]) expect(screen.getByText(words)).toBeInTheDocument();
   await userEvent.click(screen.getByRole("button", { name: "Where these numbers come from" }));
   const sql = await screen.findByLabelText("SQL");
   expect(sql.textContent).toContain("-- $1 = 'East'\n-- $2 = 5");
   expect(screen.getByText("1 row of 348 rows")).toBeInTheDocument();
+  expect(await axeFindings()).toEqual([]);
+});
+
+test("what is not for this reader is told without alarm, and no other try is offered", async () => {
+  const problem = new Problem({ status: 403, code: "FORBIDDEN", message: "This tile is not shown here.", hint: "Ask whoever gave you the link." });
+  render(<ChartFrame label="Sales" state={failedState(NOTHING_ASKED, problem)} onRetry={vi.fn()} />);
+  expect(screen.getByText("This tile is not shown here. Ask whoever gave you the link.")).toBeInTheDocument();
+  expect([screen.queryByRole("alert"), screen.queryByRole("button")]).toEqual([null, null]);
   expect(await axeFindings()).toEqual([]);
 });

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import type { Filter, Mark, RowFilterSpec } from "@/api/contracts";
 import type { Answer, ClientState } from "@/query/answer";
+import type { ResultTable } from "@/query/arrow";
 import { cn } from "@/lib/cn";
 import { formatDuration } from "@/lib/format-time";
 import { Button } from "@/ui/button";
@@ -10,6 +11,7 @@ import { drawingOf } from "./answer-badges";
 import { ChartSkeleton } from "./chart-skeleton";
 import { ChartView } from "./chart-view";
 import { KpiView } from "./kpi-view";
+import type { BrushControl } from "./use-brush-gesture";
 import { useWaited } from "./use-waited";
 
 const TableView = lazy(async () => ({ default: (await import("./table-view")).TableView }));
@@ -26,27 +28,32 @@ export type ChartFrameProps = {
   onPick?: ((filters: RowFilterSpec[]) => void) | undefined;
   onRetry?: () => void;
   onCancel?: () => void;
+  /** Rows to show for the moment instead of the answer's: what a brush elsewhere makes of it. */
+  live?: ResultTable | null;
+  brushing?: BrushControl | undefined;
 };
 
-type BodyProps = Pick<ChartFrameProps, "label" | "isTable" | "selected" | "onPick"> & { answer: Answer };
+/** In place of a picture, where nothing is wrong and nothing can be done here. */
+function Quiet({ children }: { children: ReactNode }) {
+  return <div className="grid size-full place-items-center p-4 text-center text-sm text-muted"><p>{children}</p></div>;
+}
 
-function Body({ label, answer, isTable, selected, onPick }: BodyProps) {
+type BodyProps = Pick<ChartFrameProps, "label" | "isTable" | "selected" | "onPick" | "live" | "brushing"> & { answer: Answer };
+
+function Body({ label, answer, isTable, selected, onPick, live = null, brushing }: BodyProps) {
   const drawing = drawingOf(answer);
+  const shown = live === null ? answer : { ...answer, table: live };
   if (answer.table.rowCount === 0) {
-    return (
-      <div className="grid size-full place-items-center p-4 text-center text-sm text-muted">
-        <p>No rows match the filters.</p>
-      </div>
-    );
+    return <Quiet>No rows match the filters.</Quiet>;
   }
   if (isTable || drawing === null || drawing.vega_lite === null) {
     return drawing?.mark === "kpi" && !isTable
-      ? <KpiView label={label} answer={answer} />
-      : <Suspense fallback={<ChartSkeleton mark="table" />}><TableView label={label} answer={answer} onPick={onPick} {...(selected && { selected })} /></Suspense>;
+      ? <KpiView label={label} answer={shown} />
+      : <Suspense fallback={<ChartSkeleton mark="table" />}><TableView label={label} answer={shown} onPick={onPick} {...(selected && { selected })} /></Suspense>;
   }
   return (
     <figure className="size-full" aria-label={label}>
-      <ChartView drawing={drawing} answer={answer} onPick={onPick} {...(selected && { selected })} />
+      <ChartView drawing={drawing} answer={answer} onPick={onPick} live={live} brushing={brushing} {...(selected && { selected })} />
     </figure>
   );
 }
@@ -62,9 +69,11 @@ function Waiting({ waited, onCancel }: { waited: number; onCancel: (() => void) 
 }
 
 /** One picture in every state that it can be in: on its way, drawn, out of date, empty, cancelled, broken. */
-export function ChartFrame({ label, state, mark = "bar", isTable = false, selected, onPick, onRetry, onCancel }: ChartFrameProps) {
+export function ChartFrame({ label, state, mark = "bar", isTable = false, selected, onPick, onRetry, onCancel, live = null, brushing }: ChartFrameProps) {
   const { answer, isWaiting, isStale, isCancelled, problem } = state;
   const waited = useWaited(isWaiting);
+  // Trying again would not make it theirs.
+  if (problem?.code === "FORBIDDEN") return <Quiet>{problem.message} {problem.hint}</Quiet>;
   if (problem) {
     return <div className="size-full overflow-auto p-2"><ProblemNotice isCompact problem={problem} {...(onRetry && { onRetry })} /></div>;
   }
@@ -73,9 +82,9 @@ export function ChartFrame({ label, state, mark = "bar", isTable = false, select
     <div aria-busy={isWaiting} className="relative size-full min-h-0">
       {answer === null && isWaiting && <ChartSkeleton mark={isTable ? "table" : lastMark ?? mark} />}
       {answer && (
-        <div className={cn("size-full transition-opacity duration-150", isStale && waited > 0 && "opacity-50")}>
+        <div className={cn("size-full transition-opacity duration-150", isStale && waited > 0 && live === null && "opacity-50")}>
           <ErrorBoundary title="This picture could not be drawn" resetKey={answer}>
-            <Body label={label} answer={answer} isTable={isTable} {...(selected && { selected })} onPick={onPick} />
+            <Body label={label} answer={answer} isTable={isTable} {...(selected && { selected })} onPick={onPick} live={live} brushing={brushing} />
           </ErrorBoundary>
         </div>
       )}

@@ -1,14 +1,18 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Drawing, Filter, RowFilterSpec } from "@/api/contracts";
 import { asProblem, type Problem } from "@/api/problems";
 import type { Drawable } from "@/query/answer";
-import { plotRows } from "@/query/arrow";
+import { plotRows, type ResultTable } from "@/query/arrow";
+import { cn } from "@/lib/cn";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { useTheme } from "@/ui/theme";
+import { BrushRectangle } from "./brush-rectangle";
 import { ChartSkeleton } from "./chart-skeleton";
 import { filtersAfterPress, litBy } from "./picking";
+import type { Plot } from "./plot";
 import { readTokens, vegaConfig } from "./theme";
 import { TooltipCard, tooltipLines } from "./tooltip-card";
+import { useBrushGesture, type BrushControl } from "./use-brush-gesture";
 import { useElementSize } from "./use-element-size";
 import type { Drawn, Renderer, TooltipHit } from "./vega-runtime";
 import { layoutKeyOf } from "./vega-spec";
@@ -23,10 +27,14 @@ export type ChartViewProps = {
   /** Clicking marks is possible when somebody listens. */
   onPick?: ((filters: RowFilterSpec[]) => void) | undefined;
   renderer?: Renderer;
+  /** Rows to show for the moment instead of the answer's. */
+  live?: ResultTable | null;
+  /** Brushing along the horizontal axis is possible when somebody listens. */
+  brushing?: BrushControl | undefined;
 };
 
 /** A picture: the server's Vega-Lite spec with rows, theme and clicks bound to it. */
-export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, renderer = "canvas" }: ChartViewProps) {
+export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, renderer = "canvas", live = null, brushing }: ChartViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const size = useElementSize(frame);
@@ -34,9 +42,16 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   const [tooltip, setTooltip] = useState<TooltipHit | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBlank, setBlank] = useState(true);
-  const latest = useRef({ drawing, answer, selected, onPick, size });
-  useEffect(() => { latest.current = { drawing, answer, selected, onPick, size }; });
+  const [plot, setPlot] = useState<Plot | null>(null);
+  const plotNow = useCallback(() => drawn.current?.plot() ?? null, []);
+  const gesture = useBrushGesture(frame, plotNow, brushing);
+  const isBrushable = brushing !== undefined;
+  const answerNow = useRef(answer);
+  useLayoutEffect(() => { answerNow.current = answer; });
+  const latest = useRef({ drawing, answer, selected, onPick, size, live });
+  useEffect(() => { latest.current = { drawing, answer, selected, onPick, size, live }; });
 
+  const { hasBrushed } = gesture;
   const spec = drawing.vega_lite;
   const hasSize = size !== null;
   const rows = useMemo(() => plotRows(answer.table), [answer]);
@@ -63,6 +78,8 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
         onTooltip: setTooltip,
         onPress: (hit, isAdding) => {
           const now = latest.current;
+          // The click that ends a drag points at nothing.
+          if (hasBrushed.current) return;
           const filters = now.onPick && filtersAfterPress(hit, isAdding, now.selected, now.drawing, now.answer);
           if (filters) now.onPick?.(filters);
         },
@@ -71,9 +88,11 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       host.replaceChildren(container);
       setBlank(false);
       drawn.current = mine;
-      if (latest.current.size) mine.resize(latest.current.size);
+      if (latest.current.live) mine.update(plotRows(latest.current.live));
       mine.light(litBy(latest.current.selected, latest.current.drawing, latest.current.answer));
       setProblem(null);
+      if (latest.current.size) await mine.resize(latest.current.size);
+      if (!isGone) setPlot(mine.plot());
     };
     show().catch((error: unknown) => { if (!isGone) setProblem(asProblem(error)); });
     return () => {
@@ -82,17 +101,23 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       mine?.destroy();
       setTooltip(null);
     };
-  }, [spec, answer, theme, renderer, drawing.description, hasSize, layoutKey]);
+  }, [spec, answer, theme, renderer, drawing.description, hasSize, layoutKey, hasBrushed]);
 
-  useEffect(() => { if (size) drawn.current?.resize(size); }, [size]);
+  useEffect(() => {
+    const present = drawn.current;
+    if (size && present) void present.resize(size).then(() => { if (drawn.current === present) setPlot(present.plot()); });
+  }, [size]);
+  // Before the screen is painted, so that a frame of a brush holds what it costs.
+  useLayoutEffect(() => { drawn.current?.update(plotRows(live ?? answerNow.current.table)); }, [live]);
   useEffect(() => { drawn.current?.light(lit); }, [lit]);
 
   return (
     <div className="relative size-full min-h-0 overflow-auto">
-      <div ref={frame} className="absolute inset-0" data-pickable={onPick !== undefined || undefined} />
+      <div ref={frame} className={cn("absolute inset-0", isBrushable && "cursor-crosshair touch-pan-y")} data-pickable={onPick !== undefined || undefined} data-brushable={isBrushable || undefined} />
+      {gesture.brush && plot && <BrushRectangle brush={gesture.brush} plot={plot} isHeld={gesture.isHeld} />}
       {isBlank && !problem && <div aria-busy className="absolute inset-0"><ChartSkeleton mark={drawing.mark} /></div>}
       {problem && <ProblemNotice isCompact title="This picture could not be drawn" problem={problem} className="absolute inset-x-0 top-0 m-2" />}
-      {tooltip && <TooltipCard lines={tooltipLines(tooltip.content)} x={tooltip.x} y={tooltip.y} />}
+      {tooltip && !gesture.isHeld && <TooltipCard lines={tooltipLines(tooltip.content)} x={tooltip.x} y={tooltip.y} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Error as OnlyErrors, parse, View, type Item, type Runtime, type Spec as
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
+import { plotOf, type Plot } from "./plot";
 import { isFaceted, type Size, type Spec } from "./spec-parts";
 import { configFor } from "./theme";
 import { fitted, pickedFields, withOwnClicks } from "./vega-spec";
@@ -17,7 +18,10 @@ export type TooltipHit = { content: unknown; x: number; y: number };
 export type Lit = Readonly<Record<string, readonly PlotValue[]>>;
 
 export type Drawn = {
-  resize: (size: Size) => void;
+  resize: (size: Size) => Promise<void>;
+  /** Other rows of the same columns, without drawing anew. */
+  update: (rows: PlotRow[]) => void;
+  plot: () => Plot | null;
   light: (lit: Lit) => void;
   destroy: () => void;
 };
@@ -87,7 +91,9 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
   await view.runAsync();
   return {
     // Without `resize()` the room for axes and legends would not be measured again.
-    resize: ({ width, height }) => { if (!isFaceted(spec)) void view.width(width).height(height).resize().runAsync(); },
+    resize: async ({ width, height }) => { if (!isFaceted(spec)) await view.width(width).height(height).resize().runAsync(); },
+    update: (rows) => { view.data(SOURCE, rows).run(); },
+    plot: () => (isFaceted(spec) ? null : plotOf(view)),
     light: (lit) => { lightMarks(view, spec, lit); },
     destroy: () => { view.finalize(); },
   };

@@ -1,11 +1,14 @@
 """Every request has an id, a true address, a line in the log and a place in the metrics; no error gets past."""
 
+import logging
 import re
 import time
+from functools import lru_cache
 from typing import Any
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from prometheus_client import Histogram
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,6 +16,7 @@ from gnomon.api.addresses import TrustedProxies
 from gnomon.api.metrics import REQUESTS
 from gnomon.api.problems import answer, app_error_of
 from gnomon.foundation.kit import ids
+from gnomon.foundation.kit.errors import ErrorKind
 
 log = structlog.get_logger("gnomon.api")
 
@@ -37,16 +41,17 @@ class RequestContext:
         state: dict[str, Any] = scope.setdefault("state", {})
         state["request_id"] = request_id
         exchange = _Exchange(scope, send, request_id)
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            try:
-                await self.app(scope, receive, exchange.send)
-            except ClientDisconnect:
-                # Nobody waits for the answer any more; the line in the log says 499.
-                pass
-            except Exception as error:
-                await exchange.fail(error, receive)
-            finally:
-                exchange.note()
+        # Each request has a task of its own, and with it what is bound here.
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        try:
+            await self.app(scope, receive, exchange.send)
+        except ClientDisconnect:
+            # Nobody waits for the answer any more; the line in the log says 499.
+            pass
+        except Exception as error:
+            await exchange.fail(error, receive)
+        finally:
+            exchange.note()
 
 
 class _Exchange:
@@ -62,12 +67,15 @@ class _Exchange:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            MutableHeaders(scope=message)["x-request-id"] = self._request_id
+            headers = [*message.get("headers", ()), (b"x-request-id", self._request_id.encode())]
+            message = {**message, "headers": headers}
         await self._send(message)
 
     async def fail(self, error: Exception, receive: Receive) -> None:
         known = app_error_of(error)
-        log.error("api.crashed", code=known.code.value, exc_info=error)
+        # What cannot be stored is the fault of whoever sent it.
+        if known.kind is not ErrorKind.INVALID:
+            log.error("api.crashed", code=known.code.value, exc_info=error)
         if self._status is None:
             await answer(self._scope, known)(self._scope, receive, self.send)
 
@@ -75,8 +83,8 @@ class _Exchange:
         seconds = time.perf_counter() - self._began
         endpoint = _endpoint(self._scope)
         status = self._status or 499
-        REQUESTS.labels(self._scope["method"], endpoint, str(status)).observe(seconds)
-        if self._scope["path"].startswith(QUIET_PATHS):
+        _counted(self._scope["method"], endpoint, status).observe(seconds)
+        if self._scope["path"].startswith(QUIET_PATHS) or not log.is_enabled_for(logging.INFO):
             return
         principal = self._scope.get("state", {}).get("principal")
         log.info(
@@ -88,6 +96,11 @@ class _Exchange:
             user_id=None if principal is None else str(principal.user_id),
             workspace_id=None if principal is None else str(principal.workspace_id),
         )
+
+
+@lru_cache(maxsize=1024)
+def _counted(method: str, endpoint: str, status: int) -> Histogram:
+    return REQUESTS.labels(method, endpoint, str(status))
 
 
 def _endpoint(scope: Scope) -> str:

@@ -4,7 +4,6 @@ import asyncio
 import re
 from itertools import accumulate
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gnomon.api.problems import answer
@@ -72,7 +71,8 @@ class RequestGate:
             check_head(scope)
             drop_trailing_slash(scope)
             if scope["method"] not in {"GET", "HEAD"} and scope["path"] not in STREAMED_PATHS:
-                receive = replay(await read_body(scope, receive), receive)
+                body = await read_body(scope, receive)
+                receive = replay({"type": "http.request", "body": body, "more_body": False}, receive)
         except TooLong as error:
             status = 414 if len(scope["raw_path"]) + len(scope["query_string"]) > MAX_URL_BYTES else 431
             await answer(scope, error, status=status)(scope, receive, send)
@@ -103,8 +103,7 @@ def drop_trailing_slash(scope: Scope) -> None:
 
 async def read_body(scope: Scope, receive: Receive) -> bytes:
     """The whole of a small body; raises as soon as it is larger than it may be."""
-    length = Headers(scope=scope).get("content-length", "0")
-    if length.isdecimal() and int(length[:20]) > MAX_BODY_BYTES:
+    if is_announced_too_large(scope):
         raise BodyTooLarge
     body = bytearray()
     try:
@@ -118,6 +117,12 @@ async def read_body(scope: Scope, receive: Receive) -> bytes:
     return bytes(body)
 
 
+def is_announced_too_large(scope: Scope) -> bool:
+    """Whether the head of a request says already that its body is too large."""
+    lengths = [value for name, value in scope["headers"] if name == b"content-length"]
+    return bool(lengths) and lengths[0].isdigit() and int(lengths[0][:20]) > MAX_BODY_BYTES
+
+
 async def _receive_piece(receive: Receive, body: bytearray) -> bool:
     """Add the next piece to a body; whether there is more to come, or too much already."""
     message = await receive()
@@ -127,15 +132,20 @@ async def _receive_piece(receive: Receive, body: bytearray) -> bool:
 
 def check_json(body: bytes) -> None:
     """Refuse JSON that is nested too deep for a parser's stack, or that holds what no database stores."""
-    brackets = JSON_STRING.sub(b"", body).translate(None, NOT_BRACKETS)
-    if len(brackets) > MAX_JSON_DEPTH and max(accumulate(map(STEP.__getitem__, brackets))) > MAX_JSON_DEPTH:
+    if body.count(b"[") + body.count(b"{") > MAX_JSON_DEPTH and depth_of(body) > MAX_JSON_DEPTH:
         raise Invalid(f"The JSON is nested more than {MAX_JSON_DEPTH} levels deep.")
     if b"\\u" in body and UNSTORABLE.search(LONE_LOW.sub(b"", body)):
         raise Invalid("A text holds a NUL character or half of a character.")
 
 
-def replay(body: bytes, receive: Receive) -> Receive:
-    """Hand a body that has been read to whoever reads it next."""
+def depth_of(body: bytes) -> int:
+    """How deep JSON is nested."""
+    brackets = JSON_STRING.sub(b"", body).translate(None, NOT_BRACKETS)
+    return max(accumulate(map(STEP.__getitem__, brackets)), default=0)
+
+
+def replay(message: Message, receive: Receive) -> Receive:
+    """Hand a message that has been read to whoever reads next."""
     is_told = False
 
     async def receive_again() -> Message:
@@ -143,6 +153,29 @@ def replay(body: bytes, receive: Receive) -> Receive:
         if is_told:
             return await receive()
         is_told = True
-        return {"type": "http.request", "body": body, "more_body": False}
+        return message
 
     return receive_again
+
+
+async def peek_body(scope: Scope, receive: Receive) -> tuple[bytes | None, Receive]:
+    """A small body, or None where there is no whole one; and how everything is read again by whoever does it next."""
+    if is_announced_too_large(scope):
+        return None, receive
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            while (message := await receive())["type"] == "http.request":
+                body += message.get("body", b"")
+                is_whole = not message.get("more_body", False)
+                if is_whole or len(body) > MAX_BODY_BYTES:
+                    read = bytes(body)
+                    again = replay({"type": "http.request", "body": read, "more_body": not is_whole}, receive)
+                    return read if is_whole else None, again
+    except TimeoutError:
+        return None, _too_slow
+    return None, replay(message, receive)
+
+
+async def _too_slow() -> Message:
+    raise BodyTooSlow

@@ -1,6 +1,7 @@
 """Headers that keep pages to themselves."""
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Iterable
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -28,7 +29,11 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-STRICT_TRANSPORT = "max-age=31536000"
+RAW_HEADERS = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
+STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
+NO_STORE = (b"cache-control", b"no-store")
+NOT_TO_BE_FOUND = (b"x-robots-tag", b"noindex, nofollow")
+"""For addresses that are secrets: search engines keep what they happen to see."""
 
 
 class SecurityHeaders:
@@ -40,13 +45,21 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                if scope.get("scheme") == "https":
-                    headers["strict-transport-security"] = STRICT_TRANSPORT
-                if scope["path"].startswith("/api/"):
-                    headers.setdefault("cache-control", "no-store")
+                message = {**message, "headers": with_headers(scope, message.get("headers", ()))}
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def with_headers(scope: Scope, given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of a reply, and those of ours that it does not have by itself."""
+    found = list(given)
+    names = {name.lower() for name, _ in found}
+    found += (header for header in RAW_HEADERS if header[0] not in names)
+    if scope.get("scheme") == "https":
+        found.append(STRICT_TRANSPORT)
+    if NO_STORE[0] not in names and scope["path"].startswith("/api/"):
+        found.append(NO_STORE)
+    if scope["path"].startswith("/s/"):
+        found.append(NOT_TO_BE_FOUND)
+    return found

@@ -1,5 +1,6 @@
 """The front door of datasets: named tables, their immutable versions, columns and profiles."""
 
+from gnomon.datasets.contracts.access import DatasetAccess, NotAllMayBeSeen
 from gnomon.datasets.contracts.columns import (
     MAX_COLUMNS,
     ROWS,
@@ -43,6 +44,7 @@ __all__ = [
     "ColumnType",
     "CreateDataset",
     "Dataset",
+    "DatasetAccess",
     "DatasetId",
     "DatasetNotReady",
     "DatasetSort",
@@ -53,6 +55,7 @@ __all__ = [
     "DatasetVersionId",
     "HistogramBin",
     "NewVersion",
+    "NotAllMayBeSeen",
     "Profile",
     "ProfileValue",
     "QuotaExceeded",

@@ -98,6 +98,8 @@ class DatasetTable(Contract):
     """Keys of the Parquet files in blob storage."""
     created_at: datetime
     """When this version was made: how fresh an answer is."""
+    withheld: tuple[str, ...] = ()
+    """Columns of the files that are not among the columns, for whoever asks may not know them."""
 
 
 class NewVersion(Contract):

@@ -25,6 +25,7 @@ from gnomon.datasets.service.reading import (
     original_file,
     stored_profile,
     stored_profiles,
+    tables_at,
 )
 from gnomon.datasets.service.rejects import list_rejects
 from gnomon.datasets.service.storage import claim_storage, storage_use
@@ -59,6 +60,7 @@ __all__ = [
     "storage_use",
     "stored_profile",
     "stored_profiles",
+    "tables_at",
     "update_columns",
     "update_dataset",
     "version_prefix",

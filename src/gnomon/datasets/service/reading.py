@@ -1,6 +1,6 @@
 """What there is: datasets, versions, profiles, and what questions need of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -66,6 +66,19 @@ async def get_tables(
         else table_of(row, version)
         for row, version in rows
     }
+
+
+async def tables_at(
+    session: AsyncSession, principal: Principal, versions: Mapping[DatasetId, DatasetVersionId]
+) -> dict[DatasetId, DatasetTable]:
+    """Datasets as they were in some of their versions; those that are not there any more are absent."""
+    rows = await repository.some_rows(session, repository.readable(principal), versions)
+    found = {}
+    for row, _ in rows:
+        version = await repository.version(session, row.id, versions[DatasetId(row.id)])
+        if version is not None:
+            found[DatasetId(row.id)] = table_of(row, version)
+    return found
 
 
 async def names_of(

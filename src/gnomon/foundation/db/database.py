@@ -5,10 +5,13 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from gnomon.foundation.db.stamps import PostgresStamps, SqliteStamps, Stamps
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000")
 ATTEMPTS = 100
@@ -24,6 +27,7 @@ class Database:
         self.url = async_url(url)
         self.engine = make_engine(self.url, silent_seconds=SILENT_SECONDS)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self.stamps: Stamps = SqliteStamps(sqlite_path(url)) if self.is_sqlite else PostgresStamps(self.engine)
 
     @property
     def is_sqlite(self) -> bool:
@@ -50,7 +54,8 @@ class Database:
             await _to_the_end(session.commit())
 
     async def close(self) -> None:
-        """Close every pooled connection."""
+        """Close every connection."""
+        self.stamps.close()
         await self.engine.dispose()
 
 
@@ -66,6 +71,11 @@ async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
     task.result()
     if cancelled is not None:
         raise cancelled
+
+
+def sqlite_path(url: str) -> Path:
+    """The file of a SQLite address."""
+    return Path(make_url(url).database or "")
 
 
 def async_url(url: str) -> str:

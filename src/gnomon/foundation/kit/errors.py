@@ -13,6 +13,7 @@ class ErrorKind(StrEnum):
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not_found"
     CONFLICT = "conflict"
+    GONE = "gone"
     TOO_LARGE = "too_large"
     UNSUPPORTED = "unsupported"
     LIMIT = "limit"
@@ -27,10 +28,13 @@ class ErrorCode(StrEnum):
 
     VALIDATION_ERROR = "VALIDATION_ERROR"
     UNAUTHENTICATED = "UNAUTHENTICATED"
+    SHARE_PASSWORD_NEEDED = "SHARE_PASSWORD_NEEDED"  # noqa: S105 - a code, no password
+    WRONG_SHARE_PASSWORD = "WRONG_SHARE_PASSWORD"  # noqa: S105 - a code, no password
     FORBIDDEN = "FORBIDDEN"
     NOT_FOUND = "NOT_FOUND"
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
     CONFLICT = "CONFLICT"
+    GONE = "GONE"
     RATE_LIMITED = "RATE_LIMITED"
     PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
     QUOTA_EXCEEDED = "QUOTA_EXCEEDED"

@@ -4,8 +4,6 @@ import base64
 import binascii
 from typing import Generic, TypeVar
 
-from pydantic import ConfigDict
-
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Invalid
 
@@ -18,9 +16,6 @@ MAX_OFFSET = 1_000_000_000
 
 class Page(Contract, Generic[Item]):
     """One page of a list."""
-
-    # Each `Page[Item]` would search the whole stack for its source, which has none: a third of a second at start.
-    model_config = ConfigDict(use_attribute_docstrings=False)
 
     items: tuple[Item, ...]
     total: int

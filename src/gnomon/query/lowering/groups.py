@@ -4,7 +4,6 @@ from functools import partial
 
 from sqlglot import exp
 
-from gnomon.datasets.contracts import ColumnType
 from gnomon.query.draft import free_name
 from gnomon.query.expressions import Binder, aliased, call, cast, joined, named, number, quoted
 from gnomon.query.lowering.reading import read_rows
@@ -13,6 +12,7 @@ from gnomon.query.lowering.sources import subquery, where
 from gnomon.query.lowering.totals import write_total
 from gnomon.query.lowering.writer import Writer
 from gnomon.query.plan import (
+    LEVEL,
     Aggregate,
     Beside,
     Combined,
@@ -21,22 +21,21 @@ from gnomon.query.plan import (
     Filter,
     Groups,
     Looked,
-    Output,
     Periods,
     Project,
     Stacked,
 )
 from gnomon.query.plan.walk import scans_of
-from gnomon.query.resolving.windows import LEVEL
 
-LEVEL_OUTPUT = Output(LEVEL, ColumnType.INTEGER, "BIGINT")
 FRAME, INNER = "frame", "inner"
 
 
-def write_groups(plan: Project, groups: Groups, binder: Binder) -> tuple[exp.Select, str | None]:
+def write_groups(
+    plan: Project, groups: Groups, binder: Binder, *, called: str = "groups"
+) -> tuple[exp.Select, str | None]:
     """The groups in order, as they are shown, and the column that counts them."""
     tables = frozenset(scan.table.name.casefold() for scan in scans_of(groups))
-    name, frame_name = free_name("groups", tables), free_name("frame", tables)
+    name, frame_name = free_name(called, tables), free_name("frame", tables)
     ctes = _frame_first(groups, frame_name, binder)
     inner = _kept(plan.source, groups, binder, frame_name if ctes else None)
     outputs = {output: partial(named, output, name) for output in outputs_of(groups)}
@@ -87,12 +86,12 @@ def outputs_of(groups: Groups) -> list[str]:
     match groups:
         case Aggregate():
             names = [group.name for group in groups.groups] + [output.name for output in groups.outputs]
-            return [*names, LEVEL] if groups.sets else names
+            return [*names, LEVEL.name] if groups.sets else names
         case Combined():
             cells = [*groups.frames, *(one.aggregate for one in groups.beside)]
             names = [output.name for output in groups.groups]
             names += [output.name for cell in cells for output in cell.outputs]
-            return [*names, LEVEL] if groups.sets else names
+            return [*names, LEVEL.name] if groups.sets else names
         case Extend():
             return outputs_of(groups.source) + [output.name for output, _ in groups.added]
 
@@ -152,7 +151,7 @@ def write_aggregate(
         where=where(conditions, writer),
     )
     if aggregate.sets:
-        select.append("expressions", aliased(_level(aggregate, writer), LEVEL))
+        select.append("expressions", aliased(_level(aggregate, writer), LEVEL.name))
         sets = [exp.Tuple(expressions=[number(place + 1) for place in one]) for one in aggregate.sets]
         select.set("group", exp.Group(grouping_sets=[exp.GroupingSets(expressions=sets)]))
     elif groups:
@@ -188,7 +187,7 @@ def _combined(combined: Combined, binder: Binder, frame_name: str | None) -> exp
             is_count = output.name in combined.counts
             columns.append(aliased(call("COALESCE", value, number(0)), output.name) if is_count else value)
     if combined.sets:
-        columns.append(named(LEVEL, FRAME))
+        columns.append(named(LEVEL.name, FRAME))
     if frame_name is None:
         frame: exp.Expr = subquery(_frame(combined, binder), FRAME)
     else:
@@ -201,7 +200,7 @@ def _beside(combined: Combined, looked: Looked, alias: str, binder: Binder, fram
     same: list[exp.Expr] = [exp.NullSafeEQ(this=named(key, FRAME), expression=named(key, alias)) for key in looked.keys]
     if combined.sets:
         levels: list[exp.Expr] = [number(level) for level in looked.sets]
-        same.append(exp.In(this=named(LEVEL, FRAME), expressions=levels))
+        same.append(exp.In(this=named(LEVEL.name, FRAME), expressions=levels))
     return exp.Join(this=inner, side="LEFT", on=joined(same, exp.And) if same else exp.Boolean(this=True))
 
 
@@ -209,7 +208,7 @@ def _frame(combined: Combined, binder: Binder) -> exp.Select:
     """The groups that any of the frames has, each with the totals of all of them."""
     if len(combined.frames) == 1:
         return _frame_part(combined, combined.frames[0], binder)
-    keys = [output.name for output in combined.groups] + ([LEVEL] if combined.sets else [])
+    keys = [output.name for output in combined.groups] + ([LEVEL.name] if combined.sets else [])
     every = [output for cell in combined.frames for output in cell.outputs]
     parts: list[exp.Query] = []
     for place, cell in enumerate(combined.frames):
@@ -253,11 +252,11 @@ def _frame_part(combined: Combined, part: Aggregate | Stacked, binder: Binder) -
             for group in combined.groups
         ]
         columns += [named(output.name, alias) for output in part.outputs]
-        columns.append(aliased(cast(number(level), "BIGINT"), LEVEL))
+        columns.append(aliased(cast(number(level), "BIGINT"), LEVEL.name))
         made = subquery(write_aggregate(aggregate, binder)[0], alias)
         selects.append(exp.Select(expressions=columns, from_=exp.From(this=made)))
     stacked = selects[0]
     for select in selects[1:]:
         stacked = exp.Union(this=stacked, expression=select, distinct=False)
-    names = [*(group.name for group in combined.groups), *(output.name for output in part.outputs), LEVEL]
+    names = [*(group.name for group in combined.groups), *(output.name for output in part.outputs), LEVEL.name]
     return exp.Select(expressions=[named(name, INNER) for name in names], from_=exp.From(this=subquery(stacked, INNER)))

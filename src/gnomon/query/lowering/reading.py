@@ -6,7 +6,7 @@ from gnomon.query.expressions import Binder, aliased, call, cast, joined, named,
 from gnomon.query.lowering.sources import name_of, read, subquery, where
 from gnomon.query.lowering.spans import span
 from gnomon.query.lowering.writer import Writer
-from gnomon.query.plan import Begin, Beside, Condition, Distinct, Filter, Periods, Relation, Scan, UpTo
+from gnomon.query.plan import Begin, Beside, Condition, Distinct, Filter, Holds, Periods, Pooled, Relation, Scan, UpTo
 from gnomon.semantic.contracts import TimeGrain
 
 ROWS, PERIODS = "rows", "periods"
@@ -16,9 +16,9 @@ def read_rows(node: Filter, binder: Binder, frame: str | None) -> tuple[exp.Expr
     """What rows are read from, what they must still pass, and what they are called."""
     source = node.source
     match source:
-        case Scan() | Relation():
-            made = read(source, binder, is_barred=isinstance(source, Relation))
-            return made, node.conditions, name_of(source)
+        case Scan() | Relation() | Pooled():
+            is_barred = any(isinstance(one, Holds) for one in node.conditions)
+            return read(source, binder, is_barred=is_barred), node.conditions, name_of(source)
         case Distinct():
             inner, conditions, owner = read_rows(source.source, binder, frame)
             writer = Writer(binder, owner=owner)

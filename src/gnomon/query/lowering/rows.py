@@ -16,8 +16,8 @@ def write_rows(plan: Project, source: Source, binder: Binder) -> exp.Select:
     writer = Writer(binder, owner=name_of(source))
     shown = [shown_column(writer, column) for column in plan.columns]
     if not plan.is_late or not isinstance(source, Scan):
-        made = read(source, binder, is_barred=not isinstance(source, Scan))
-        select = exp.Select(expressions=shown, from_=exp.From(this=made), where=where(plan.source.conditions, writer))
+        made = exp.From(this=read(source, binder))
+        select = exp.Select(expressions=shown, from_=made, where=where(plan.source.conditions, writer))
         return _ordered(limited(select, plan), plan.order, writer)
     return _late(plan, source, shown, writer, binder)
 
@@ -30,13 +30,13 @@ def _late(plan: Project, scan: Scan, shown: list[exp.Expr], writer: Writer, bind
 
     keys = exp.Select(
         expressions=[row_number()],
-        from_=exp.From(this=read(_narrowed(scan, plan), binder, with_row_number=True)),
+        from_=exp.From(this=read(_narrowed(scan, plan), binder)),
         where=where(plan.source.conditions, writer),
     )
     keys = _ordered(limited(keys, plan), plan.order, writer)
     select = exp.Select(
         expressions=shown,
-        from_=exp.From(this=read(scan, binder, with_row_number=True)),
+        from_=exp.From(this=read(scan, binder)),
         where=exp.Where(this=exp.In(this=row_number(), query=exp.Subquery(this=keys))),
     )
     return _ordered(select, plan.order, writer)

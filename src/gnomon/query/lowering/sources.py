@@ -3,24 +3,33 @@
 from sqlglot import Dialect, exp
 
 from gnomon.query import guard
+from gnomon.query.barrier import BARRIER
 from gnomon.query.expressions import Binder, aliased, call, joined, named, quoted
+from gnomon.query.lowering.safety import is_safe
 from gnomon.query.lowering.writer import Writer
-from gnomon.query.plan import Condition, Field, Join, Relation, RowFilter, Scan, Source, Unguarded, Unrestricted
+from gnomon.query.plan import (
+    Condition,
+    Field,
+    Join,
+    Pooled,
+    Relation,
+    RowFilter,
+    Scan,
+    Source,
+    Unguarded,
+    Unrestricted,
+)
 
 DUCKDB = Dialect.get_or_raise("duckdb")
-BARRIER = "__internal_barrier"
-"""The engine's own function that keeps an expression from being computed for rows that an operator leaves out."""
 
 
-def guarded(scan: Scan, binder: Binder, *, with_row_number: bool = False, is_barred: bool = False) -> exp.Subquery:
+def guarded(scan: Scan, binder: Binder, *, is_barred: bool = False) -> exp.Subquery:
     """The only place where a table is read: `(SELECT columns FROM table WHERE guard)`.
 
     A barred one lets nothing be computed of hidden rows, not even what fails for some values: the engine may move
     conditions and formulas below a guard, and their errors would tell what is hidden.
     """
     names = [field.name for field in scan.fields]
-    if with_row_number and scan.table.row_number not in names:
-        names.append(scan.table.row_number)
     columns: list[exp.Expr] = [named(name) for name in names] or [exp.Literal.number(1)]
     schema = None if scan.table.schema is None else quoted(scan.table.schema)
     table = exp.Table(this=quoted(scan.table.name), db=schema)
@@ -47,7 +56,9 @@ def guard_condition(row_filter: RowFilter, writer: Writer) -> exp.Expr:
     """What every row must pass before anything else sees it."""
     if isinstance(row_filter, Unrestricted):
         return exp.Boolean(this=True)
-    return writer.condition(row_filter.condition)
+    condition = writer.condition(row_filter.condition)
+    # A row whose policy cannot be computed is hidden, and its error told to nobody.
+    return condition if is_safe(row_filter.condition) else call("TRY", condition)
 
 
 def subquery(select: exp.Query, alias: str) -> exp.Subquery:
@@ -68,19 +79,28 @@ def name_of(source: Source) -> str:
             return source.table.name
         case Relation():
             return name_of(source.root)
+        case Pooled():
+            return source.name
         case Unguarded():
             raise TypeError("a plan is guarded before it is lowered")
 
 
-def read(source: Source, binder: Binder, *, with_row_number: bool = False, is_barred: bool = False) -> exp.Subquery:
-    """A source in brackets, under the name of its innermost table."""
+def read(source: Source, binder: Binder, *, is_barred: bool = False) -> exp.Subquery:
+    """A source in brackets, under the name of its innermost table; the tables of a relation are barred anyway."""
     match source:
         case Scan():
-            return guarded(source, binder, with_row_number=with_row_number, is_barred=is_barred)
+            return guarded(source, binder, is_barred=is_barred)
         case Relation():
             return subquery(_related(source, binder), name_of(source))
+        case Pooled():
+            return subquery(_pooled(source), source.name)
         case Unguarded():
             raise TypeError("a plan is guarded before it is lowered")
+
+
+def _pooled(pool: Pooled) -> exp.Select:
+    columns = [named(field.name) for field in pool.fields]
+    return exp.Select(expressions=columns, from_=exp.From(this=exp.Table(this=quoted(pool.name))))
 
 
 def _related(relation: Relation, binder: Binder) -> exp.Select:

@@ -3,6 +3,7 @@
 from sqlglot import exp
 
 from gnomon.query.expressions import call, number
+from gnomon.query.moments import in_plain_units
 from gnomon.semantic.contracts import TimeGrain
 
 _SPANS = {
@@ -12,14 +13,9 @@ _SPANS = {
     TimeGrain.MINUTE: "TO_MINUTES",
     TimeGrain.SECOND: "TO_SECONDS",
 }
-_IN_PLAIN_UNITS = {
-    TimeGrain.YEAR: (12, TimeGrain.MONTH),
-    TimeGrain.QUARTER: (3, TimeGrain.MONTH),
-    TimeGrain.WEEK: (7, TimeGrain.DAY),
-}
 
 
 def span(count: int, unit: TimeGrain) -> exp.Expr:
     """A length of time."""
-    times, plain = _IN_PLAIN_UNITS.get(unit, (1, unit))
+    times, plain = in_plain_units(unit)
     return call(_SPANS[plain], number(count * times))

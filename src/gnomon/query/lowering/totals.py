@@ -6,7 +6,7 @@ from gnomon.datasets.contracts import ColumnType
 from gnomon.query.engine_types import is_wide
 from gnomon.query.expressions import call, cast, number
 from gnomon.query.lowering.writer import Writer
-from gnomon.query.plan import AnyTotal, Field, FormulaTotal, Output, Total
+from gnomon.query.plan import AnyTotal, Field, FormulaTotal, Output, RolledTotal, Total
 from gnomon.semantic.contracts import Aggregation
 
 _FUNCTIONS = {
@@ -17,11 +17,31 @@ _FUNCTIONS = {
 }
 
 
-def write_total(total: AnyTotal, output: Output, writer: Writer) -> exp.Expr:
-    """A measure as an aggregate of rows."""
-    if isinstance(total, FormulaTotal):
-        return writer.formula_total(total)
-    return _of_column(total, output, writer)
+def write_total(total: AnyTotal | RolledTotal, output: Output, writer: Writer) -> exp.Expr:
+    """A measure as an aggregate of rows, or of what a roll-up holds of them."""
+    match total:
+        case FormulaTotal():
+            return writer.formula_total(total)
+        case RolledTotal():
+            return _of_parts(total, output, writer)
+        case Total():
+            return _of_column(total, output, writer)
+
+
+def _of_parts(total: RolledTotal, output: Output, writer: Writer) -> exp.Expr:
+    """The measure of the rows behind some groups, in the very type that it has of the rows themselves."""
+    parts = [writer.value(part) for part in total.parts]
+    match total.aggregation:
+        case Aggregation.COUNT:
+            # Of no groups there is no sum, and of no rows the count is 0.
+            return cast(call("COALESCE", call("SUM", parts[0]), number(0)), "BIGINT")
+        case Aggregation.AVG:
+            added, counted = (cast(call("SUM", part), "DOUBLE") for part in parts)
+            return exp.Div(this=added, expression=counted)
+        case Aggregation.SUM:
+            return cast(call("SUM", parts[0]), output.engine_type)
+        case aggregation:
+            return call(_FUNCTIONS[aggregation], parts[0])
 
 
 def _of_column(total: Total, output: Output, writer: Writer) -> exp.Expr:

@@ -35,7 +35,6 @@ from gnomon.query.plan import (
     Operator,
     Output,
     OverRows,
-    Same,
     Seconds,
     Shifted,
     TextMatch,
@@ -245,8 +244,6 @@ class Writer:
                 return self._joined(condition.conditions, exp.Or)
             case Holds():
                 return exp.Paren(this=self.formula(condition.formula))
-            case Same():
-                return exp.NullSafeEQ(this=self.value(condition.left), expression=self.value(condition.right))
             case _:
                 assert_never(condition)
 

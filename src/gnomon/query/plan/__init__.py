@@ -11,7 +11,6 @@ from gnomon.query.plan.conditions import (
     Not,
     OneOf,
     Operator,
-    Same,
     TextMatch,
 )
 from gnomon.query.plan.nodes import (
@@ -33,6 +32,7 @@ from gnomon.query.plan.nodes import (
     Order,
     Periods,
     Plan,
+    Pooled,
     Project,
     Relation,
     Restricted,
@@ -47,7 +47,9 @@ from gnomon.query.plan.nodes import (
     Unrestricted,
     UpTo,
 )
+from gnomon.query.plan.rollups import PartKind, Rollup, RollupDim, RollupPart, Steps
 from gnomon.query.plan.values import (
+    LEVEL,
     AlongGroups,
     AnyTotal,
     AsText,
@@ -63,6 +65,7 @@ from gnomon.query.plan.values import (
     NumberStep,
     Output,
     OverRows,
+    RolledTotal,
     Seconds,
     Shifted,
     TimeStep,
@@ -72,6 +75,7 @@ from gnomon.query.plan.values import (
 )
 
 __all__ = [
+    "LEVEL",
     "UNRESTRICTED",
     "Aggregate",
     "All",
@@ -113,20 +117,26 @@ __all__ = [
     "Order",
     "Output",
     "OverRows",
+    "PartKind",
     "Periods",
     "Plan",
+    "Pooled",
     "Project",
     "Relation",
     "Restricted",
+    "RolledTotal",
+    "Rollup",
+    "RollupDim",
+    "RollupPart",
     "RowFilter",
     "Rows",
-    "Same",
     "Scan",
     "Seconds",
     "Shifted",
     "Shown",
     "Source",
     "Stacked",
+    "Steps",
     "TableRef",
     "TextMatch",
     "TimeStep",

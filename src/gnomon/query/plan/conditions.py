@@ -87,12 +87,4 @@ class Holds:
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
-    """Two values are equal, or both are absent."""
-
-    left: Value
-    right: Value
-
-
-Condition: TypeAlias = Always | Compare | OneOf | TextMatch | IsNull | Not | All | AnyOf | Holds | Same
+Condition: TypeAlias = Always | Compare | OneOf | TextMatch | IsNull | Not | All | AnyOf | Holds

@@ -11,7 +11,6 @@ from gnomon.query.plan.conditions import (
     IsNull,
     Not,
     OneOf,
-    Same,
     TextMatch,
 )
 from gnomon.query.plan.values import (
@@ -61,7 +60,5 @@ def fields_of_conditions(conditions: Iterable[Condition]) -> Iterator[Field]:
                 yield from fields_of_conditions(condition.conditions)
             case Holds():
                 yield from fields_of_values((condition.formula,))
-            case Same():
-                yield from fields_of_values((condition.left, condition.right))
             case _:
                 pass

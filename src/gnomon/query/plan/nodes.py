@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from gnomon.datasets.contracts import DatasetId
 from gnomon.query.plan.conditions import Condition
-from gnomon.query.plan.values import AnyTotal, Field, Output, Value
+from gnomon.query.plan.values import AnyTotal, Field, Output, RolledTotal, Value
 from gnomon.semantic.contracts import TimeGrain
 
 
@@ -96,7 +96,15 @@ class Relation:
     computed: tuple[Computed, ...]
 
 
-Source: TypeAlias = Scan | Unguarded | Relation
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Groups that the statement makes first, under a name of their own, for several questions."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+
+Source: TypeAlias = Scan | Unguarded | Relation | Pooled
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +192,7 @@ class Aggregate:
 
     source: "Filter"
     groups: tuple[Group, ...]
-    totals: tuple[AnyTotal, ...]
+    totals: tuple[AnyTotal | RolledTotal, ...]
     outputs: tuple[Output, ...]
     """The totals as columns of the result, in the same order."""
     sets: tuple[tuple[int, ...], ...] = ()

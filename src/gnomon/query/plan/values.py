@@ -1,7 +1,7 @@
 """Values of a plan: what is made of the columns of a row or of a group, free of any SQL dialect."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from gnomon.datasets.contracts import ColumnType
 from gnomon.semantic.contracts import Aggregation, ColumnRef, Expression, OverGroupsFunction, TimeGrain
@@ -26,6 +26,10 @@ class Output:
     name: str
     type: ColumnType
     engine_type: str
+
+
+LEVEL: Final = Output("__level", ColumnType.INTEGER, "BIGINT")
+"""Tells whether a group is one of the question's own, or of which of its totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +204,13 @@ class FormulaTotal:
 
 
 AnyTotal: TypeAlias = Total | FormulaTotal
+
+
+@dataclass(frozen=True, slots=True)
+class RolledTotal:
+    """A measure that is put together of the parts which a roll-up holds of it."""
+
+    name: str
+    aggregation: Aggregation
+    parts: tuple[Field, ...]
+    """Of an average the sum and the count, of everything else the one part."""

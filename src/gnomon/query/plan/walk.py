@@ -16,6 +16,7 @@ from gnomon.query.plan.nodes import (
     Looked,
     Node,
     Periods,
+    Pooled,
     Relation,
     Scan,
     Source,
@@ -65,7 +66,7 @@ def _rebuilt(node: AnyNode, leaf: Leaf, change: ChangeFilter) -> AnyNode:
 
 def _node(node: Node | Filter, leaf: Leaf, change: ChangeFilter) -> Node | Filter:
     match node:
-        case Scan() | Unguarded() | Relation():
+        case Scan() | Unguarded() | Relation() | Pooled():
             return _source(node, leaf)
         case Filter():
             return change(_with(node, source=_node(node.source, leaf, change)))
@@ -92,6 +93,8 @@ def _with(node: Part, **parts: object) -> Part:
 
 
 def _source(source: Source, leaf: Leaf) -> Source:
+    if isinstance(source, Pooled):
+        return source
     if not isinstance(source, Relation):
         return leaf(source)
     joins = tuple(_with(join, source=_source(join.source, leaf)) for join in source.joins)

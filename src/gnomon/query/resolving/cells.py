@@ -1,7 +1,7 @@
 """Cells: one aggregate of one home in one context, and the question that they are cells of."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from gnomon.datasets.contracts import ColumnType
@@ -65,6 +65,7 @@ class Asked:
     members: Members
     dimensions: Dimensions
     parameters: Parameters
+    grounds: dict[str, Ground] = field(default_factory=dict)
 
     @cached_property
     def filters(self) -> tuple[RowFilterSpec, ...]:
@@ -83,7 +84,11 @@ class Asked:
 
     def ground(self, home: str) -> Ground:
         """Where everything stands, seen from a home. Raises `NoPath` and `AmbiguousPath`."""
+        if home not in self.grounds:
+            self.grounds[home] = self._ground(home)
+        return self.grounds[home]
 
+    def _ground(self, home: str) -> Ground:
         def find(ref: ColumnRef) -> Spot:
             return spot_of(self.question.world, home, ref)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
+from gnomon.query import moments
 from gnomon.query.errors import QuestionRefused
 from gnomon.query.resolving.homes import Move
 from gnomon.query.resolving.periods import Period
@@ -28,9 +29,6 @@ from gnomon.semantic.contracts import (
 )
 
 FindSpot: TypeAlias = Callable[[ColumnRef], Spot]
-
-MONTHS = {TimeGrain.MONTH: 1, TimeGrain.QUARTER: 3, TimeGrain.YEAR: 12}
-DAYS = {TimeGrain.DAY: 1, TimeGrain.WEEK: 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,8 @@ def _moved(before: Move | None, change: Shift, ground: Ground) -> Move:
         count, unit = change.count * period.count, period.unit
     else:
         count, unit = change.count, change.unit
-    move = _in_plain_units(Move(spot, -count, unit))
+    times, plain = moments.in_plain_units(unit)
+    move = Move(spot, -count * times, plain)
     if before is None:
         return move
     if (before.spot, before.unit) != (move.spot, move.unit):
@@ -146,12 +145,3 @@ def _moved(before: Move | None, change: Shift, ground: Ground) -> Move:
             "A measure moves in time twice, in ways that do not add up.", "Move along one column, by one kind of unit."
         )
     return replace(move, count=before.count + move.count)
-
-
-def _in_plain_units(move: Move) -> Move:
-    """Years and quarters are months, weeks are days."""
-    if move.unit in MONTHS:
-        return replace(move, count=move.count * MONTHS[move.unit], unit=TimeGrain.MONTH)
-    if move.unit in DAYS:
-        return replace(move, count=move.count * DAYS[move.unit], unit=TimeGrain.DAY)
-    return move

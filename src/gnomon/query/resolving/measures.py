@@ -37,8 +37,8 @@ from gnomon.semantic.contracts import (
 )
 from gnomon.semantic.formulas.checking import check_formula
 
-COUNTING = frozenset({"count", "count_distinct", "count_if"})
-"""Aggregates of no rows that are 0."""
+COUNT = "count"
+"""The aggregate that is 0 of no rows, by its name in the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +235,7 @@ class MeasureBuilder:
             total = FormulaTotal(name, call.function, arguments, call.is_distinct, where, None, engine_type)
             return total, Output(name, call.of.type, engine_type)
 
-        is_count = call.function in COUNTING
-        return self._total(Ask(call.home, name, is_count, make), changes, edge)
+        return self._total(Ask(call.home, name, call.function == COUNT, make), changes, edge)
 
     def _total(self, ask: Ask, changes: tuple[ContextChange, ...], edge: AtEdge | None) -> tuple[Output, int]:
         filters = tuple(range(len(self._asked.filters)))
@@ -283,12 +282,12 @@ class MeasureBuilder:
         """What the reader of the answer must know about the relationships it rests on."""
         builders = (*self._frames.values(), *self._looks.values())
         steps = dict.fromkeys(step for builder in builders for step in builder.reader.doubtful)
-        known = self._asked.question.world.unique
+        world = self._asked.question.world
         return tuple(
             f"“{step.to_table}” has several rows with the same {', '.join(step.to_columns)}, though the model says "
             "that each is there once. Every row is counted once in each group all the same."
             for step in steps
-            if (step.to_table, step.to_columns) in known
+            if world.is_ambiguous(step.to_table, step.to_columns) and world.sees_all(step.to_table)
         )
 
     def cells(self) -> tuple[Cell, ...]:

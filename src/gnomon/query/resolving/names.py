@@ -1,5 +1,7 @@
 """Names that nothing else in a statement has."""
 
+from gnomon.query.draft import free_name
+
 
 class Names:
     """Hands out names, each only once, whatever the letter case."""
@@ -9,7 +11,6 @@ class Names:
 
     def free(self, wanted: str) -> str:
         """The wanted name, with underscores behind it until nothing else is called so."""
-        while wanted.casefold() in self._taken:
-            wanted += "_"
-        self._taken.add(wanted.casefold())
-        return wanted
+        name = free_name(wanted, self._taken)
+        self._taken.add(name.casefold())
+        return name

@@ -51,10 +51,6 @@ class TableReader:
         self._parts: dict[Steps, tuple[str, TableReader, tuple[tuple[Value, Field], ...]]] = {}
         self._beside: dict[Spot, Exposed] = {}
 
-    def knows(self, column: str) -> bool:
-        """Whether the table has a column of this name, computed or not."""
-        return column in self._physical or (self.name, column) in self.world.checked.calculated
-
     def column(self, name: str) -> Field:
         """A column of the table. Raises `UnknownMember`."""
         physical = self._physical.get(name)

@@ -2,7 +2,7 @@
 
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query.errors import QuestionRefused
-from gnomon.query.plan import AlongGroups, Frame, Output, Value
+from gnomon.query.plan import LEVEL, AlongGroups, Frame, Output, Value
 from gnomon.query.resolving.cells import Asked
 from gnomon.semantic.contracts import CYCLIC_GRAINS, ColumnRef, OverGroups, OverGroupsFunction, TimeGrain
 
@@ -18,16 +18,13 @@ MOVING = frozenset(
 STEPS = frozenset({OverGroupsFunction.PREVIOUS, OverGroupsFunction.NEXT})
 MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
 
-LEVEL = "__level"
-"""The output that tells whether a row is one of the question's own groups, or of which of its totals."""
-
 
 def along_groups(
     asked: Asked, part: OverGroups, value: Output, groups: tuple[Output, ...], *, has_totals: bool
 ) -> AlongGroups:
     """What a function over groups looks at, in which order, and where it begins anew."""
     per = tuple(groups[_position(asked, ref)] for ref in part.per)
-    level: tuple[Value, ...] = (Output(LEVEL, ColumnType.INTEGER, "BIGINT"),) if has_totals else ()
+    level: tuple[Value, ...] = (LEVEL,) if has_totals else ()
     if part.function in RANKS:
         keys = (*level, *per)
         return AlongGroups(part.function, value, ((value, part.is_descending),), keys, None, 0)

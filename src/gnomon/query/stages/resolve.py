@@ -18,7 +18,7 @@ from gnomon.query.contracts import (
 )
 from gnomon.query.draft import Draft, Resolved
 from gnomon.query.errors import QuestionRefused, UnknownResultColumn
-from gnomon.query.plan import Condition, Field, Filter, Order, Output, Shown, Value
+from gnomon.query.plan import LEVEL, Condition, Field, Filter, Order, Output, Shown, Value
 from gnomon.query.resolving.cells import Asked
 from gnomon.query.resolving.dimensions import Dimensions
 from gnomon.query.resolving.homes import HomeReader
@@ -27,9 +27,6 @@ from gnomon.query.resolving.members import Members
 from gnomon.query.resolving.parameters import values_of
 from gnomon.query.resolving.routes import require_single
 from gnomon.query.resolving.search import search_condition
-from gnomon.query.resolving.windows import LEVEL
-
-LEVEL_OUTPUT = Output(LEVEL, ColumnType.INTEGER, "BIGINT")
 
 
 def resolve(draft: Draft) -> Draft:
@@ -71,11 +68,11 @@ def _resolve_groups(asked: Asked) -> Resolved:
         added=tuple(map(tuple, builder.layers)),
         counts=frozenset(builder.counts),
         group_conditions=_group_conditions(asked, outputs),
-        order=(Order(LEVEL_OUTPUT, True), *order) if has_totals else order,
+        order=(Order(LEVEL, True), *order) if has_totals else order,
         shown=(
             *(shown for _, shown, _ in dimensions),
             *(shown for _, shown, _ in measures),
-            *([Shown(LEVEL, LEVEL_OUTPUT, None)] if has_totals else []),
+            *([Shown(LEVEL.name, LEVEL, None)] if has_totals else []),
         ),
         columns=(*columns, *([_level_column()] if has_totals else [])),
         warnings=builder.warnings(),
@@ -93,11 +90,11 @@ def _dimensions(asked: Asked) -> list[tuple[Output, Shown, QueryColumn]]:
 
 def _level_column() -> QueryColumn:
     return QueryColumn(
-        name=LEVEL,
+        name=LEVEL.name,
         label="Total",
         role=ColumnRole.DIMENSION,
         type=ColumnType.INTEGER,
-        member=LEVEL,
+        member=LEVEL.name,
         aggregation=None,
         grain=None,
         bin_width=None,

@@ -8,6 +8,7 @@ from gnomon.query.draft import Draft
 from gnomon.query.plan import Plan
 from gnomon.query.rewrites.late_rows import fetch_rows_late
 from gnomon.query.rewrites.limit import drop_needless_limit
+from gnomon.query.rewrites.rollup import answer_from
 from gnomon.query.rewrites.simplify import fold_constants
 from gnomon.query.rewrites.time_grain import compare_ranges_instead_of_grains
 
@@ -26,6 +27,6 @@ def rewrite(draft: Draft) -> Draft:
     if draft.plan is None:
         raise ValueError("a plan is built before it is rewritten")
     plan = draft.plan
-    for improve in REWRITES:
+    for improve in (*REWRITES, answer_from(draft.question.world.rollups)):
         plan = improve(plan)
     return replace(draft, plan=plan)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gnomon.datasets.contracts import MAX_COLUMNS, Column, Reject
-from gnomon.engine.contracts import WorkerContext
+from gnomon.engine.contracts import ROW_GROUP_ROWS, STORED_AS, WorkerContext
 from gnomon.sources.contracts import MAX_LISTED_REJECTS, ImportStage, ReadOptions, ReadOutcome
 from gnomon.sources.importers import refusals
 from gnomon.sources.importers.column_typing import TypedColumn, type_columns
@@ -16,9 +16,6 @@ from gnomon.sources.importers.tables import FileTable
 PARQUET_NAME = "data.parquet"
 WIDE_NAME = "wide.parquet"
 _MANY_COLUMNS = 200
-_ROW_GROUP = 122_880
-# The second version's encodings (deltas, split streams) leave zstd less to do: same size, written and read faster.
-_STORED_AS = "PARQUET_VERSION v2, COMPRESSION zstd"
 _SMALLEST_ROW_GROUP = 8_192
 _CELLS_AT_ONCE = 25_000_000
 _SAMPLE_VALUES = 200_000
@@ -102,11 +99,10 @@ def _write(context: WorkerContext, relation: str, columns: Sequence[TypedColumn]
     """Write the typed columns in the order of the rows; returns how many rows there are."""
     selected = ", ".join(f"{column.value} AS {name(column.name)}" for column in columns)
     target = literal(str(context.output_dir / PARQUET_NAME))
-    row_group = max(_SMALLEST_ROW_GROUP, min(_ROW_GROUP, _CELLS_AT_ONCE // len(columns)))
+    row_group = max(_SMALLEST_ROW_GROUP, min(ROW_GROUP_ROWS, _CELLS_AT_ONCE // len(columns)))
     connection: Connection = context.connection
     row = connection.execute(
-        f"COPY (SELECT {selected} FROM {relation}) TO {target} "
-        f"(FORMAT parquet, {_STORED_AS}, ROW_GROUP_SIZE {row_group})"
+        f"COPY (SELECT {selected} FROM {relation}) TO {target} ({STORED_AS}, ROW_GROUP_SIZE {row_group})"
     ).fetchone()
     return int(row[0]) if row else 0
 

@@ -11,6 +11,7 @@ from gnomon.sources.service.making import (
 )
 from gnomon.sources.service.rereading import update_columns
 from gnomon.sources.service.uploading import Upload, import_local_file, import_when_done, upload
+from gnomon.sources.service.working import work_folder
 
 __all__ = [
     "ExpectFile",
@@ -28,4 +29,5 @@ __all__ = [
     "make_file",
     "update_columns",
     "upload",
+    "work_folder",
 ]

@@ -192,6 +192,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Api Keys
+         * @description One's own keys, in all workspaces; a key itself is never shown again.
+         */
+        get: operations["identity.list_api_keys"];
+        put?: never;
+        /**
+         * Create Api Key
+         * @description Make a key for the present workspace, with one's own rights cut to its scopes; this once the key is shown.
+         */
+        post: operations["identity.create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Api Key
+         * @description End a key; whatever is sent with it afterwards is refused.
+         */
+        delete: operations["identity.revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces": {
         parameters: {
             query?: never;
@@ -286,10 +330,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change Role
-         * @description Give a member another role.
+         * Change Member
+         * @description Give a member another role, or other attributes for policies.
          */
-        patch: operations["identity.change_role"];
+        patch: operations["identity.change_member"];
         trace?: never;
     };
     "/api/v1/setup": {
@@ -520,6 +564,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/see-as": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See As
+         * @description What the policies of a definition, saved or not, would leave of its tables for somebody.
+         */
+        post: operations["query.see_as"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models/{model_id}/check-relationships": {
         parameters: {
             query?: never;
@@ -580,6 +644,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/query/cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cube
+         * @description Answer linked tiles by the steps of what will be brushed, so that a brush needs no further request.
+         */
+        post: operations["query.cube"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/query/explain": {
         parameters: {
             query?: never;
@@ -594,6 +678,46 @@ export interface paths {
          * @description Tell how a question would be answered, without running it.
          */
         post: operations["query.explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/query/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify
+         * @description Ask again of the versions that a receipt names, and compare with what was shown.
+         */
+        post: operations["query.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/query/verify-sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Sql
+         * @description Run a statement again over the versions that its receipt names, and compare with what was shown.
+         */
+        post: operations["query.verify_sql"];
         delete?: never;
         options?: never;
         head?: never;
@@ -737,7 +861,7 @@ export interface paths {
         };
         /**
          * Rejects
-         * @description The rows of the file that could not be used; as they show values past any row policy, editors alone see them.
+         * @description The rows of the file that could not be used, for editors from whom no policy keeps anything of the dataset.
          */
         get: operations["datasets.rejects"];
         put?: never;
@@ -757,7 +881,7 @@ export interface paths {
         };
         /**
          * Raw
-         * @description The original file, byte for byte; as it shows all rows, editors alone get it.
+         * @description The original file, byte for byte, for editors from whom no policy keeps anything of the dataset.
          */
         get: operations["datasets.raw"];
         put?: never;
@@ -1562,6 +1686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboards/{dashboard_id}/cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tile Cube
+         * @description Answer the tiles that a brush along one of them moves, by its steps; tiles that cannot be are told apart.
+         */
+        post: operations["dashboards.tile_cube"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/samples": {
         parameters: {
             query?: never;
@@ -1616,6 +1760,302 @@ export interface paths {
          * @description Answer the tiles of the showcase under its own filters; nothing else can be asked here.
          */
         post: operations["dashboards.showcase_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/showcase/cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Showcase Cube
+         * @description Answer the tiles of the showcase by the steps of one that a visitor brushes.
+         */
+        post: operations["dashboards.showcase_cube"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/showcase/filters/{filter_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Showcase Values
+         * @description The values to choose from in a filter of the showcase, most frequent first: `value, count`.
+         */
+        get: operations["dashboards.showcase_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exports
+         * @description The caller's own exports, the newest first.
+         */
+        get: operations["exports.list_exports"];
+        put?: never;
+        /**
+         * Create
+         * @description Begin to write all rows of a question, a chart, a tile or a statement into a file.
+         */
+        post: operations["exports.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/download/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The file that a ticket is for; it needs no token, and is good once, within a minute.
+         */
+        get: operations["exports.download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description How one of the caller's own exports fares.
+         */
+        get: operations["exports.get"];
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description Cancel an export that is under way, or forget one that has ended; its file goes.
+         */
+        delete: operations["exports.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file; 409 while it is not written, 410 when its time is over.
+         */
+        get: operations["exports.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Ticket
+         * @description An address from which a browser can save the file, once, within a minute.
+         */
+        post: operations["exports.make_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Links
+         * @description The links to a dashboard, the newest first, with their addresses.
+         */
+        get: operations["sharing.list_links"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a link to a dashboard for anyone who has it.
+         */
+        post: operations["sharing.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description End a link for good: the next request of a visitor finds nothing.
+         */
+        delete: operations["sharing.end"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a link; its address stays.
+         */
+        patch: operations["sharing.change"];
+        trace?: never;
+    };
+    "/api/v1/public/shares/{token}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Link
+         * @description Give the password of a link; the ticket is sent with every other request as `X-Share-Ticket`.
+         */
+        post: operations["sharing.open_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/shares/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look
+         * @description The dashboard behind a link, and nothing else of its workspace.
+         */
+        get: operations["sharing.look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/shares/{token}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Results
+         * @description Answer the tiles of the dashboard under its own filters and the link's locks; nothing else can be asked here.
+         */
+        post: operations["sharing.results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/shares/{token}/cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cube
+         * @description Answer the tiles by the steps of one that a visitor brushes.
+         */
+        post: operations["sharing.cube"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/shares/{token}/filters/{filter_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values
+         * @description The values to choose from in a filter of the dashboard, most frequent first: `value, count`.
+         */
+        get: operations["sharing.values"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1779,6 +2219,48 @@ export interface components {
             filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
         };
         /**
+         * ApiKey
+         * @description A key of one's own; the key itself is shown by nobody once it was made.
+         */
+        ApiKey: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the key begins, to tell it from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["KeyScope"][];
+            /**
+             * Workspace Id
+             * Format: uuid
+             */
+            workspace_id: string;
+            /** Workspace Name */
+            workspace_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * @description Absent for a key that is good until it is revoked.
+             */
+            expires_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute; absent for a key that was never used.
+             */
+            last_used_at: string | null;
+        };
+        /**
          * AskForChart
          * @description How a saved chart is asked for.
          */
@@ -1794,6 +2276,49 @@ export interface components {
              * @default false
              */
             skip_cache?: boolean;
+        };
+        /**
+         * AskForCube
+         * @description What the tiles need so that a brush along one of them asks nothing more.
+         */
+        AskForCube: {
+            /** Page Id */
+            page_id?: string | null;
+            /**
+             * Tile Ids
+             * @description Most visible first; none means all tiles of the page.
+             */
+            tile_ids?: string[] | null;
+            /**
+             * Chosen
+             * @default []
+             */
+            chosen?: components["schemas"]["ChosenFilter"][];
+            /**
+             * Selections
+             * @default []
+             */
+            selections?: components["schemas"]["TileSelection"][];
+            /** Time Zone */
+            time_zone?: string | null;
+            /**
+             * Run Id
+             * @description Cancels the whole batch by `DELETE /query-runs/{run_id}`.
+             */
+            run_id?: string | null;
+            /** @description An unsaved state; editors only. */
+            draft?: components["schemas"]["DashboardSpec"] | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
+            /**
+             * Brushed
+             * @description The tile that is brushed; its own selection is left out, for the brush takes its place.
+             */
+            brushed: string;
         };
         /**
          * AskForResults
@@ -1832,6 +2357,16 @@ export interface components {
              * @default false
              */
             skip_cache?: boolean;
+        };
+        /**
+         * AttributeCondition
+         * @description Those of whom an owner of the workspace said one of these values.
+         */
+        AttributeCondition: {
+            /** Attribute */
+            attribute: string;
+            /** Values */
+            values: string[];
         };
         /**
          * BatchQuestion
@@ -1918,6 +2453,17 @@ export interface components {
          */
         ChangeKind: "added" | "changed" | "removed";
         /**
+         * ChangeMember
+         * @description Give a member another role, or other attributes; what is absent stays as it is.
+         */
+        ChangeMember: {
+            role?: components["schemas"]["Role"] | null;
+            /** Attributes */
+            attributes?: {
+                [key: string]: string[];
+            } | null;
+        };
+        /**
          * ChangePassword
          * @description Choose a new password; every other session ends.
          */
@@ -1958,11 +2504,21 @@ export interface components {
             revision: number;
         };
         /**
-         * ChangeRole
-         * @description Give a member another role.
+         * ChangeShare
+         * @description Change a link; what is absent stays as it is, null takes an end or a password away.
          */
-        ChangeRole: {
-            role: components["schemas"]["Role"];
+        ChangeShare: {
+            /** Name */
+            name?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Password */
+            password?: string | null;
+            /**
+             * Locks
+             * @default []
+             */
+            locks?: components["schemas"]["Lock"][];
         };
         /**
          * ChannelBinding
@@ -2077,6 +2633,23 @@ export interface components {
          * @enum {string}
          */
         ChartSort: "auto" | "label_ascending" | "label_descending" | "value_ascending" | "value_descending";
+        /**
+         * ChartSource
+         * @description The rows behind a chart; those of a table are all of them, unless it is limited by hand.
+         */
+        ChartSource: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "chart";
+            spec: components["schemas"]["ChartSpec"];
+            /**
+             * Extra Filters
+             * @default []
+             */
+            extra_filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+        };
         /**
          * ChartSpec
          * @description A picture over one dataset.
@@ -2269,6 +2842,29 @@ export interface components {
             is_hidden?: boolean | null;
         };
         /**
+         * ColumnPolicy
+         * @description These columns of the table do not exist for the people whom it limits, nor does what is computed of them.
+         */
+        ColumnPolicy: {
+            /** Name */
+            name: string;
+            /** Table */
+            table: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Roles
+             * @default [
+             *       "editor",
+             *       "viewer"
+             *     ]
+             */
+            roles?: components["schemas"]["Role"][];
+            except_for?: components["schemas"]["AttributeCondition"] | null;
+            /** Columns */
+            columns: string[];
+        };
+        /**
          * ColumnProfile
          * @description What all rows of one column say together.
          */
@@ -2322,6 +2918,21 @@ export interface components {
          */
         ColumnType: "integer" | "decimal" | "float" | "text" | "boolean" | "date" | "datetime" | "time" | "duration" | "json" | "geo";
         /**
+         * CreateApiKey
+         * @description Make a key that acts for oneself in the present workspace.
+         */
+        CreateApiKey: {
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: components["schemas"]["KeyScope"][];
+            /**
+             * Expires At
+             * @description When the key is good no more; absent for never.
+             */
+            expires_at?: string | null;
+        };
+        /**
          * CreateDashboard
          * @description A new dashboard; without a spec it has one empty page.
          */
@@ -2331,6 +2942,26 @@ export interface components {
             /** Description */
             description?: string | null;
             spec?: components["schemas"]["DashboardSpec"] | null;
+        };
+        /**
+         * CreateExport
+         * @description Take rows home.
+         */
+        CreateExport: {
+            /** Source */
+            source: components["schemas"]["QuestionSource"] | components["schemas"]["ChartSource"] | components["schemas"]["TileSource"] | components["schemas"]["gnomon__exports__contracts__SqlSource"];
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Name
+             * @description What the file is called, without its ending; by default what is exported.
+             */
+            name?: string | null;
+            /**
+             * Is Raw
+             * @description CSV only: leave texts that spreadsheets take for formulas as they are.
+             * @default false
+             */
+            is_raw?: boolean;
         };
         /**
          * CreateModel
@@ -2344,6 +2975,28 @@ export interface components {
             definition: components["schemas"]["ModelDefinition"];
         };
         /**
+         * CreateShare
+         * @description Make a link to a dashboard for anyone who has it.
+         */
+        CreateShare: {
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Name */
+            name?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Password */
+            password?: string | null;
+            /**
+             * Locks
+             * @default []
+             */
+            locks?: components["schemas"]["Lock"][];
+        };
+        /**
          * CreateWorkspace
          * @description Open a workspace and become its owner.
          */
@@ -2351,6 +3004,228 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * CubeAxis
+         * @description What is brushed: a number or a moment in steps, a moment at a grain, or the values of a category.
+         */
+        CubeAxis: {
+            /** Id */
+            id: string;
+            dimension: components["schemas"]["DimensionRef"];
+        };
+        /**
+         * CubeFold
+         * @description How the values of several cells become one; null counts for nothing.
+         * @enum {string}
+         */
+        CubeFold: "sum" | "min" | "max";
+        /**
+         * CubeMeasure
+         * @description A measure of a tile: its only part, or the first of two parts divided by the second.
+         */
+        CubeMeasure: {
+            /** Name */
+            name: string;
+            /** Parts */
+            parts: components["schemas"]["CubePart"][];
+            /**
+             * Is Count
+             * @description Whether it is 0 rather than null where there are no rows.
+             */
+            is_count: boolean;
+        };
+        /**
+         * CubePart
+         * @description A column of partial results, and how they are put together.
+         */
+        CubePart: {
+            /** Column */
+            column: string;
+            fold: components["schemas"]["CubeFold"];
+        };
+        /**
+         * CubeProblem
+         * @description Why a tile cannot be asked.
+         */
+        CubeProblem: {
+            /** Code */
+            code: string;
+            /** Kind */
+            kind: string;
+            /** Message */
+            message: string;
+            /** Hint */
+            hint: string | null;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CubeRequest
+         * @description Linked pictures over one dataset, and what will be brushed.
+         */
+        CubeRequest: {
+            /**
+             * Run Id
+             * @description Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`.
+             */
+            run_id?: string | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Axes */
+            axes: components["schemas"]["CubeAxis"][];
+            /** Tiles */
+            tiles: components["schemas"]["CubeTile"][];
+            /**
+             * Filters
+             * @description They reach every tile.
+             * @default []
+             */
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            /** Parameters */
+            parameters?: {
+                [key: string]: boolean | number | string;
+            };
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone?: string;
+            /**
+             * Max Cells
+             * @description A slice with more cells is refused, with the number of steps that would fit.
+             * @default 100000
+             */
+            max_cells?: number;
+        };
+        /**
+         * CubeSlice
+         * @description One tile under one axis: the verdict, and how to read the cells.
+         */
+        CubeSlice: {
+            /** Axis */
+            axis: string;
+            /** Tile */
+            tile: string;
+            verdict: components["schemas"]["CubeVerdict"];
+            /**
+             * Reason
+             * @description Why it is not exact, in a sentence.
+             */
+            reason: string | null;
+            /**
+             * Most Steps
+             * @description For `too_large`: how many steps would fit.
+             */
+            most_steps: number | null;
+            steps: components["schemas"]["CubeSteps"] | null;
+            /**
+             * Groups
+             * @description The columns of the tile's own groups.
+             */
+            groups: string[];
+            /** Measures */
+            measures: components["schemas"]["CubeMeasure"][];
+            /** Cell Count */
+            cell_count: number;
+            /** Byte Size */
+            byte_size: number;
+        };
+        /**
+         * CubeSliceRows
+         * @description A slice as JSON, its cells as rows.
+         */
+        CubeSliceRows: {
+            slice: components["schemas"]["CubeSlice"];
+            result: components["schemas"]["RowsResult"] | null;
+            error: components["schemas"]["CubeProblem"] | null;
+        };
+        /**
+         * CubeSlices
+         * @description A cube as JSON: a slice for each tile and each axis that reaches it, in the order of the request.
+         */
+        CubeSlices: {
+            /** Items */
+            items: components["schemas"]["CubeSliceRows"][];
+        };
+        /**
+         * CubeSteps
+         * @description The steps of the brushed member. A brush covers whole steps: its ends are moved to the nearest edges outside.
+         */
+        CubeSteps: {
+            /**
+             * Column
+             * @description The column that tells a cell's step; null for rows without a value, which no brush covers.
+             */
+            column: string;
+            /** Member */
+            member: string;
+            type: components["schemas"]["ColumnType"];
+            grain: components["schemas"]["TimeGrain"] | null;
+            /**
+             * Width
+             * @description Each step begins at a multiple of it and ends before the next one; in seconds for moments and dates, where weeks
+             *     begin on Mondays. None for a grain, whose steps are those of the calendar, and for categories.
+             */
+            width: number | null;
+            /**
+             * First
+             * @description Where the first step begins that any cell has; None where no row has a value.
+             */
+            first: boolean | number | string | null;
+            /**
+             * Last
+             * @description Where the last step begins that any cell has.
+             */
+            last: boolean | number | string | null;
+            /** Has Null */
+            has_null: boolean;
+        };
+        /**
+         * CubeTile
+         * @description A linked picture: what it shows, and the filters that reach it whatever is brushed.
+         */
+        CubeTile: {
+            /** Id */
+            id: string;
+            /**
+             * Dimensions
+             * @default []
+             */
+            dimensions?: components["schemas"]["DimensionRef"][];
+            /**
+             * Measures
+             * @default []
+             */
+            measures?: components["schemas"]["MeasureRef"][];
+            /**
+             * Filters
+             * @default []
+             */
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            /**
+             * Unlinked
+             * @description Axes whose brush does not reach this tile, its own among them.
+             * @default []
+             */
+            unlinked?: string[];
+        };
+        /**
+         * CubeVerdict
+         * @description Whether a slice gives what the question itself would answer, for every brush.
+         * @enum {string}
+         */
+        CubeVerdict: "exact" | "not_additive" | "too_large" | "failed";
         /**
          * Dashboard
          * @description A dashboard with its present spec.
@@ -2570,7 +3445,7 @@ export interface components {
              * Sources
              * @description The datasets that it read, and which version of each.
              */
-            sources: components["schemas"]["SqlSource"][];
+            sources: components["schemas"]["gnomon__query__contracts__handwritten__SqlSource"][];
             /** Made By */
             made_by: string | null;
             /** Made By Name */
@@ -2908,6 +3783,46 @@ export interface components {
             saved_query_id?: string | null;
         };
         /**
+         * ExecuteSql
+         * @description A statement to run now over the datasets of the workspace, each by its `sql_name`.
+         */
+        ExecuteSql: {
+            /**
+             * Run Id
+             * @description Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`.
+             */
+            run_id?: string | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
+            /** Sql */
+            sql: string;
+            /** Parameters */
+            parameters?: {
+                [key: string]: boolean | number | string | components["schemas"]["TypedValue"] | null;
+            };
+            /**
+             * Dataset Id
+             * @description A dataset that may also be called `dataset`.
+             */
+            dataset_id?: string | null;
+            /**
+             * Limit
+             * @description Rows at most; `truncated` and `total_rows` tell when there are more.
+             * @default 10000
+             */
+            limit?: number;
+            /**
+             * Time Zone
+             * @description IANA name; zoned moments are shown in it.
+             * @default UTC
+             */
+            time_zone?: string;
+        };
+        /**
          * Explanation
          * @description How a question would be answered.
          */
@@ -2918,6 +3833,96 @@ export interface components {
             parameters: unknown[];
             /** Stages */
             stages: components["schemas"]["StageTrace"][];
+        };
+        /**
+         * Export
+         * @description Rows on their way into a file, or the file.
+         */
+        Export: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @description What the file is called, with its ending.
+             */
+            name: string;
+            format: components["schemas"]["ExportFormat"];
+            state: components["schemas"]["ExportState"];
+            /**
+             * Stage
+             * @description While it runs: `storing` as long as the question is answered, then `writing`.
+             */
+            stage: string | null;
+            /** Rows Written */
+            rows_written: number;
+            /**
+             * Row Count
+             * @description Rows of the file, when it is done.
+             */
+            row_count: number | null;
+            /** Byte Size */
+            byte_size: number | null;
+            problem: components["schemas"]["ExportProblem"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description When the file is removed.
+             */
+            expires_at: string;
+        };
+        /**
+         * ExportFormat
+         * @description What sort of file it becomes.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "xlsx" | "json" | "parquet" | "arrow";
+        /**
+         * ExportProblem
+         * @description Why an export failed, in the reader's words.
+         */
+        ExportProblem: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Hint */
+            hint: string | null;
+            /**
+             * Details
+             * @default {}
+             */
+            details?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ExportState
+         * @description How an export fares.
+         * @enum {string}
+         */
+        ExportState: "queued" | "running" | "done" | "failed" | "cancelled";
+        /**
+         * ExportTicket
+         * @description An address from which the file can be fetched once, by a browser that sends no token.
+         */
+        ExportTicket: {
+            /** Url */
+            url: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
         /**
          * FanOut
@@ -3040,13 +4045,13 @@ export interface components {
          * @description What a formula computes.
          * @enum {string}
          */
-        FormulaKind: "measure" | "column";
+        FormulaKind: "measure" | "column" | "policy";
         /**
          * FunctionCategory
          * @description What sort of thing a function does.
          * @enum {string}
          */
-        FunctionCategory: "operators" | "logic" | "maths" | "text" | "dates" | "conversion" | "aggregates" | "context" | "time" | "groups" | "cohorts";
+        FunctionCategory: "operators" | "logic" | "maths" | "text" | "dates" | "conversion" | "aggregates" | "context" | "time" | "groups" | "cohorts" | "policies";
         /**
          * FunctionDoc
          * @description A function as a list or a completion shows it.
@@ -3241,12 +4246,66 @@ export interface components {
             matched_share: number | null;
         };
         /**
+         * KeyScope
+         * @description What an API key is good for, of that which its person may do.
+         * @enum {string}
+         */
+        KeyScope: "read" | "query";
+        /**
+         * LinkedTile
+         * @description How a linked tile is read of its cells: the slice, then the order and the number of its rows.
+         */
+        LinkedTile: {
+            slice: components["schemas"]["CubeSlice"];
+            /** Sort */
+            sort: components["schemas"]["Sort"][];
+            /** Limit */
+            limit: number;
+        };
+        /**
+         * LinkedTileCells
+         * @description A linked tile as JSON, its cells as rows.
+         */
+        LinkedTileCells: {
+            /** Id */
+            id: string;
+            linked: components["schemas"]["LinkedTile"];
+            result: components["schemas"]["RowsResult"] | null;
+            error: components["schemas"]["TileProblem"] | null;
+        };
+        /**
+         * LinkedTiles
+         * @description What the tiles of a page need while one of them is brushed, as JSON.
+         */
+        LinkedTiles: {
+            /** Items */
+            items: components["schemas"]["LinkedTileCells"][];
+        };
+        /**
          * Liveness
          * @description That the process answers.
          */
         Liveness: {
             /** Status */
             status: string;
+        };
+        /**
+         * Lock
+         * @description What visitors see of a dataset: the rows in which this column holds one of these values.
+         */
+        Lock: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /**
+             * Member
+             * @description The name of a column.
+             */
+            member: string;
+            /** Values */
+            values: (boolean | number | string)[];
         };
         /**
          * Login
@@ -3260,6 +4319,53 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * MadeApiKey
+         * @description A new key, this once with the key itself.
+         */
+        MadeApiKey: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the key begins, to tell it from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["KeyScope"][];
+            /**
+             * Workspace Id
+             * Format: uuid
+             */
+            workspace_id: string;
+            /** Workspace Name */
+            workspace_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * @description Absent for a key that is good until it is revoked.
+             */
+            expires_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute; absent for a key that was never used.
+             */
+            last_used_at: string | null;
+            /**
+             * Key
+             * @description To be sent as `Authorization: Bearer …` or `X-API-Key: …`. It cannot be shown again.
+             */
+            key: string;
         };
         /**
          * MakeDataset
@@ -3408,6 +4514,13 @@ export interface components {
             full_name: string | null;
             role: components["schemas"]["Role"];
             /**
+             * Attributes
+             * @description What policies know of the person; shown to those who manage policies, empty for everybody else.
+             */
+            attributes: {
+                [key: string]: string[];
+            };
+            /**
              * Joined At
              * Format: date-time
              */
@@ -3519,6 +4632,17 @@ export interface components {
              *     }
              */
             calendar?: components["schemas"]["Calendar"];
+            /**
+             * Row Policies
+             * @description Told to those alone who manage policies, and changed by nobody else.
+             * @default []
+             */
+            row_policies?: components["schemas"]["RowPolicy"][];
+            /**
+             * Column Policies
+             * @default []
+             */
+            column_policies?: components["schemas"]["ColumnPolicy"][];
         };
         /**
          * ModelMeasure
@@ -3791,6 +4915,26 @@ export interface components {
             columns: components["schemas"]["ModelColumn"][];
         };
         /**
+         * Move
+         * @description Something that has changed since.
+         */
+        Move: {
+            what: components["schemas"]["Moved"];
+            /** Message */
+            message: string;
+            /**
+             * Changes Answer
+             * @description Whether the answer of now is another one because of it; None where that cannot be told.
+             */
+            changes_answer: boolean | null;
+        };
+        /**
+         * Moved
+         * @description What may have changed since.
+         * @enum {string}
+         */
+        Moved: "data" | "definition" | "policy";
+        /**
          * NullFilter
          * @description Rows whose member is null, or is not.
          */
@@ -3807,6 +4951,17 @@ export interface components {
              * @default true
              */
             is_null?: boolean;
+        };
+        /**
+         * OpenShare
+         * @description The password of a link.
+         */
+        OpenShare: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /**
          * PageFilter
@@ -3831,6 +4986,15 @@ export interface components {
             control: "list" | "range" | "date" | "text";
             /** Default */
             default?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"]) | null;
+        };
+        /** Page[ApiKey] */
+        Page_ApiKey_: {
+            /** Items */
+            items: components["schemas"]["ApiKey"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** Page[Chart] */
         Page_Chart_: {
@@ -3877,6 +5041,15 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[Export] */
+        Page_Export_: {
+            /** Items */
+            items: components["schemas"]["Export"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[Import] */
         Page_Import_: {
             /** Items */
@@ -3917,6 +5090,15 @@ export interface components {
         Page_SavedQuery_: {
             /** Items */
             items: components["schemas"]["SavedQuery"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ShareLink] */
+        Page_ShareLink_: {
+            /** Items */
+            items: components["schemas"]["ShareLink"][];
             /** Total */
             total: number;
             /** Next Cursor */
@@ -4104,6 +5286,18 @@ export interface components {
             time_zone?: string;
         };
         /**
+         * QuestionSource
+         * @description A question; its own limit counts where it names one, else there is none.
+         */
+        QuestionSource: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "question";
+            spec: components["schemas"]["QuerySpec"];
+        };
+        /**
          * RangeFilter
          * @description Rows whose member lies between two bounds, the upper one left out unless asked for.
          */
@@ -4135,6 +5329,8 @@ export interface components {
              * Format: uuid
              */
             run_id: string;
+            /** @description The question itself, so that it can be asked again; None where it is too long to be repeated. */
+            spec: components["schemas"]["QuerySpec"] | null;
             /**
              * Dataset Id
              * Format: uuid
@@ -4165,6 +5361,11 @@ export interface components {
             model_id: string | null;
             /** Model Revision */
             model_revision: number;
+            /**
+             * Policy Hash
+             * @description Of the policies, and the attributes, that limited what was read; None where nothing did.
+             */
+            policy_hash: string | null;
             /** Sql */
             sql: string;
             /** Parameters */
@@ -4173,8 +5374,33 @@ export interface components {
             fingerprint: string;
             /** Time Zone */
             time_zone: string;
+            /**
+             * Asked At
+             * Format: date-time
+             * @description The present that spans of time such as “the last 30 days” were counted from.
+             */
+            asked_at: string;
+            /**
+             * Rows Scanned
+             * @description Rows of everything that was read; the engine skips parts of it that cannot match.
+             */
+            rows_scanned: number;
+            /** Row Count */
+            row_count: number;
+            /**
+             * Is Truncated
+             * @description Whether the question has more rows than were returned.
+             */
+            is_truncated: boolean;
             /** Is Cached */
             is_cached: boolean;
+            /** @description What ran in place of `sql` for this and other questions; None where `sql` itself ran, or nothing had to. */
+            shared_pass: components["schemas"]["SharedPass"] | null;
+            /**
+             * Rolled Up
+             * @description Whether it was put together of groups that had been aggregated beforehand of these versions.
+             */
+            rolled_up: boolean;
             /** Elapsed Ms */
             elapsed_ms: number;
         };
@@ -4510,6 +5736,29 @@ export interface components {
          */
         Role: "owner" | "editor" | "viewer";
         /**
+         * RowPolicy
+         * @description Only rows of the table for which the formula is true may be seen; every policy on a table must let a row pass.
+         */
+        RowPolicy: {
+            /** Name */
+            name: string;
+            /** Table */
+            table: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Roles
+             * @default [
+             *       "editor",
+             *       "viewer"
+             *     ]
+             */
+            roles?: components["schemas"]["Role"][];
+            except_for?: components["schemas"]["AttributeCondition"] | null;
+            /** Formula */
+            formula: string;
+        };
+        /**
          * RowsResult
          * @description An answer as JSON: rows are arrays in column order.
          */
@@ -4722,6 +5971,57 @@ export interface components {
          */
         SavedQuerySort: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /**
+         * SeeAs
+         * @description Look at a definition, saved or not, as somebody would.
+         */
+        SeeAs: {
+            definition: components["schemas"]["ModelDefinition"];
+            role: components["schemas"]["Role"];
+            /** Email */
+            email?: string | null;
+            /** Attributes */
+            attributes?: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * SeenModel
+         * @description What is left of every table that is there.
+         */
+        SeenModel: {
+            /** Tables */
+            tables: components["schemas"]["SeenTable"][];
+        };
+        /**
+         * SeenTable
+         * @description What is left of a table.
+         */
+        SeenTable: {
+            /** Table */
+            table: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Row Count */
+            row_count: number;
+            /**
+             * Visible Rows
+             * @description None where it cannot be told; `problem` says why.
+             */
+            visible_rows: number | null;
+            /** Hidden Columns */
+            hidden_columns: string[];
+            /**
+             * Policies
+             * @description The names of the policies that limit this person.
+             */
+            policies: string[];
+            /** Problem */
+            problem: string | null;
+        };
+        /**
          * SemanticModel
          * @description The meanings around one dataset: inferred from its columns and its profile, and what people said about them.
          */
@@ -4787,6 +6087,101 @@ export interface components {
             has_showcase: boolean;
             /** Version */
             version: string;
+        };
+        /**
+         * ShareLink
+         * @description A link, as those who may make links see it.
+         */
+        ShareLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Path
+             * @description Where it leads on this server, with the secret in it: `/s/…`.
+             */
+            path: string;
+            /** Has Password */
+            has_password: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Locks
+             * @description Once a link has any, a tile that reads a dataset without one shows nothing.
+             */
+            locks: components["schemas"]["Lock"][];
+            /** View Count */
+            view_count: number;
+            /** Last Viewed At */
+            last_viewed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * @description What the person who made it is called.
+             */
+            created_by: string | null;
+            /**
+             * Is Live
+             * @description False once it has expired.
+             */
+            is_live: boolean;
+        };
+        /**
+         * ShareTicket
+         * @description What lets a visitor in who gave the password; sent as `X-Share-Ticket`.
+         */
+        ShareTicket: {
+            /** Ticket */
+            ticket: string;
+            /**
+             * Expires In
+             * @description Seconds.
+             */
+            expires_in: number;
+        };
+        /**
+         * SharedDashboard
+         * @description A dashboard as a visitor sees it; its datasets bear names that mean something in this link alone.
+         */
+        SharedDashboard: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            spec: components["schemas"]["DashboardSpec"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * SharedPass
+         * @description One statement that was run for several questions of a batch, whose rows are those that each would have alone.
+         */
+        SharedPass: {
+            /** Sql */
+            sql: string;
+            /** Parameters */
+            parameters: unknown[];
+            /**
+             * Questions
+             * @description How many it answered.
+             */
+            questions: number;
         };
         /**
          * Showcase
@@ -4878,7 +6273,7 @@ export interface components {
              */
             run_id: string;
             /** Sources */
-            sources: components["schemas"]["SqlSource"][];
+            sources: components["schemas"]["gnomon__query__contracts__handwritten__SqlSource"][];
             /**
              * Sql
              * @description The statement as it ran, with every dataset behind its guard.
@@ -4888,10 +6283,32 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
+            /**
+             * Policy Hash
+             * @description Of the policies, and the attributes, that limited what was read; None where nothing did.
+             */
+            policy_hash: string | null;
             /** Fingerprint */
             fingerprint: string;
             /** Time Zone */
             time_zone: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Rows Scanned
+             * @description Rows of everything that was read; the engine skips parts of it that cannot match.
+             */
+            rows_scanned: number;
+            /** Row Count */
+            row_count: number;
+            /**
+             * Is Truncated
+             * @description Whether the statement has more rows than were returned.
+             */
+            is_truncated: boolean;
             /** Is Cached */
             is_cached: boolean;
             /** Elapsed Ms */
@@ -4975,7 +6392,7 @@ export interface components {
              * Sources
              * @description The datasets that it read, and which version of each.
              */
-            sources: components["schemas"]["SqlSource"][];
+            sources: components["schemas"]["gnomon__query__contracts__handwritten__SqlSource"][];
             /** Saved Query Id */
             saved_query_id: string | null;
             /**
@@ -4984,33 +6401,6 @@ export interface components {
              * @description When it began.
              */
             created_at: string;
-        };
-        /**
-         * SqlSource
-         * @description A dataset that a statement read, and which version of it.
-         */
-        SqlSource: {
-            /**
-             * Dataset Id
-             * Format: uuid
-             */
-            dataset_id: string;
-            /** Sql Name */
-            sql_name: string;
-            /**
-             * Dataset Version Id
-             * Format: uuid
-             */
-            dataset_version_id: string;
-            /** Version Number */
-            version_number: number;
-            /** Content Hash */
-            content_hash: string;
-            /**
-             * As Of
-             * Format: date-time
-             */
-            as_of: string;
         };
         /**
          * Stacking
@@ -5164,6 +6554,43 @@ export interface components {
             dataset_id: string;
             /** Filters */
             filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+        };
+        /**
+         * TileSource
+         * @description The rows behind a tile of a dashboard, under the filters that are chosen now.
+         */
+        TileSource: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "tile";
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Tile Id */
+            tile_id: string;
+            /**
+             * Page Id
+             * @description The first page unless it is named.
+             */
+            page_id?: string | null;
+            /**
+             * Chosen
+             * @default []
+             */
+            chosen?: components["schemas"]["ChosenFilter"][];
+            /**
+             * Selections
+             * @default []
+             */
+            selections?: components["schemas"]["TileSelection"][];
+            /** Time Zone */
+            time_zone?: string | null;
+            /** @description An unsaved state; editors only. */
+            draft?: components["schemas"]["DashboardSpec"] | null;
         };
         /**
          * TimeGrain
@@ -5360,6 +6787,117 @@ export interface components {
             definition: components["schemas"]["ModelDefinition"];
         };
         /**
+         * ValueDifference
+         * @description A value that is another one now.
+         */
+        ValueDifference: {
+            /**
+             * Row
+             * @description Counted from 0.
+             */
+            row: number;
+            /** Column */
+            column: string;
+            /** Shown */
+            shown: unknown;
+            /** Found */
+            found: unknown;
+        };
+        /**
+         * Verdict
+         * @description What came of it.
+         * @enum {string}
+         */
+        Verdict: "same" | "different" | "impossible";
+        /**
+         * Verification
+         * @description What asking again has shown.
+         */
+        Verification: {
+            verdict: components["schemas"]["Verdict"];
+            /** Message */
+            message: string;
+            /** Tolerance */
+            tolerance: number;
+            /** Compared Values */
+            compared_values: number;
+            /**
+             * Differences
+             * @description The first of them.
+             */
+            differences: components["schemas"]["ValueDifference"][];
+            /** Difference Count */
+            difference_count: number;
+            /** Sources */
+            sources: components["schemas"]["VerifiedSource"][];
+            /**
+             * Moved
+             * @description What has changed since the answer was given, whether or not it changes the answer.
+             */
+            moved: components["schemas"]["Move"][];
+            /** @description Of the answer that was compared with; None for a hand-written statement. */
+            receipt: components["schemas"]["Receipt"] | null;
+        };
+        /**
+         * VerifiedSource
+         * @description A dataset version that the answer was read from.
+         */
+        VerifiedSource: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /** Name */
+            name: string;
+            /** Version Number */
+            version_number: number;
+            /**
+             * Is Intact
+             * @description Whether its files still are what was imported, byte for byte; None where it is not there any more.
+             */
+            is_intact: boolean | null;
+            /**
+             * Is Active
+             * @description Whether it is what questions read now.
+             */
+            is_active: boolean;
+        };
+        /**
+         * VerifyAnswer
+         * @description An answer as it was shown, with its receipt, which carries the question.
+         */
+        VerifyAnswer: {
+            receipt: components["schemas"]["Receipt"];
+            /**
+             * Rows
+             * @description Rows as a `RowsResult` has them: the first of those that were returned.
+             */
+            rows: unknown[][];
+            /** Run Id */
+            run_id?: string | null;
+        };
+        /**
+         * VerifySql
+         * @description The answer of a statement as it was shown, with what was asked and its receipt.
+         */
+        VerifySql: {
+            asked: components["schemas"]["ExecuteSql"];
+            receipt: components["schemas"]["SqlReceipt"];
+            /**
+             * Rows
+             * @description Rows as a `SqlResult` has them: the first of those that were returned.
+             */
+            rows: unknown[][];
+            /** Run Id */
+            run_id?: string | null;
+        };
+        /**
          * Vocabulary
          * @description What a statement may name.
          */
@@ -5409,6 +6947,61 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Is Personal */
             is_personal: boolean;
+        };
+        /**
+         * SqlSource
+         * @description The rows of a hand-written statement, all of them unless it limits them itself.
+         */
+        gnomon__exports__contracts__SqlSource: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sql";
+            /** Sql */
+            sql: string;
+            /** Parameters */
+            parameters?: {
+                [key: string]: boolean | number | string | components["schemas"]["TypedValue"] | null;
+            };
+            /**
+             * Dataset Id
+             * @description A dataset that may also be called `dataset`.
+             */
+            dataset_id?: string | null;
+            /**
+             * Time Zone
+             * @description IANA name; zoned moments are written in it.
+             * @default UTC
+             */
+            time_zone?: string;
+        };
+        /**
+         * SqlSource
+         * @description A dataset that a statement read, and which version of it.
+         */
+        gnomon__query__contracts__handwritten__SqlSource: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Sql Name */
+            sql_name: string;
+            /**
+             * Dataset Version Id
+             * Format: uuid
+             */
+            dataset_version_id: string;
+            /** Version Number */
+            version_number: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
         };
         /**
          * QueryColumn
@@ -5505,7 +7098,7 @@ export interface components {
          * @description The codes that clients may rely on.
          * @enum {string}
          */
-        ErrorCode: "VALIDATION_ERROR" | "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "RATE_LIMITED" | "PAYLOAD_TOO_LARGE" | "QUOTA_EXCEEDED" | "UNSUPPORTED_TYPE" | "QUERY_TIMEOUT" | "QUERY_MEMORY" | "QUERY_REFUSED" | "QUERY_CANCELLED" | "QUERY_ERROR" | "SOURCE_ERROR" | "AMBIGUOUS" | "UNAVAILABLE" | "INTERNAL";
+        ErrorCode: "VALIDATION_ERROR" | "UNAUTHENTICATED" | "SHARE_PASSWORD_NEEDED" | "WRONG_SHARE_PASSWORD" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "GONE" | "RATE_LIMITED" | "PAYLOAD_TOO_LARGE" | "QUOTA_EXCEEDED" | "UNSUPPORTED_TYPE" | "QUERY_TIMEOUT" | "QUERY_MEMORY" | "QUERY_REFUSED" | "QUERY_CANCELLED" | "QUERY_ERROR" | "SOURCE_ERROR" | "AMBIGUOUS" | "UNAVAILABLE" | "INTERNAL";
         /**
          * ProblemError
          * @description What went wrong, for programs and for people.
@@ -6243,6 +7836,214 @@ export interface operations {
             };
         };
     };
+    "identity.list_api_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApiKey_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.create_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.revoke_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "identity.list_workspaces": {
         parameters: {
             query?: never;
@@ -6856,7 +8657,7 @@ export interface operations {
             };
         };
     };
-    "identity.change_role": {
+    "identity.change_member": {
         parameters: {
             query?: never;
             header?: never;
@@ -6868,7 +8669,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeRole"];
+                "application/json": components["schemas"]["ChangeMember"];
             };
         };
         responses: {
@@ -7941,6 +9742,84 @@ export interface operations {
             };
         };
     };
+    "query.see_as": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeeAs"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenModel"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "query.check_relationships": {
         parameters: {
             query?: never;
@@ -8184,6 +10063,85 @@ export interface operations {
             };
         };
     };
+    "query.cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CubeRequest"];
+            };
+        };
+        responses: {
+            /** @description Slices as JSON, or as frames of a batch, each as soon as it is ready: the header's `extra` is the `CubeSlice`, its `meaning` the `QueryMeaning` of the cells, its `error` why the tile cannot be asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CubeSlices"];
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "query.explain": {
         parameters: {
             query?: never;
@@ -8204,6 +10162,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "query.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "query.verify_sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifySql"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
                 };
             };
             /** @description Nobody is signed in, or the session has ended. */
@@ -12946,6 +15060,96 @@ export interface operations {
             };
         };
     };
+    "dashboards.tile_cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForCube"];
+            };
+        };
+        responses: {
+            /** @description One linked tile after the other as JSON; or, as frames, each as soon as it is ready: the header's `id` is the tile, its `extra` the `LinkedTile`, its `meaning` the `QueryMeaning` of the cells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedTiles"];
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "dashboards.samples": {
         parameters: {
             query?: never;
@@ -13074,6 +15278,1296 @@ export interface operations {
             };
             /** @description Somebody else was faster, or the name is taken. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.showcase_cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForCube"];
+            };
+        };
+        responses: {
+            /** @description One linked tile after the other as JSON; or, as frames, each as soon as it is ready: the header's `id` is the tile, its `extra` the `LinkedTile`, its `meaning` the `QueryMeaning` of the cells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedTiles"];
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.showcase_values": {
+        parameters: {
+            query?: {
+                /** @description Only values that contain this text. */
+                search?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows as JSON, as an Arrow IPC stream whose schema metadata holds `gnomon` (a `QueryMeaning`), or as one frame of a batch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsResult"];
+                    "application/vnd.apache.arrow.stream": unknown;
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.list_exports": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Export_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.make_ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportTicket"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.list_links": {
+        parameters: {
+            query: {
+                dashboard_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShareLink_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShare"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLink"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeShare"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLink"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.open_link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenShare"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareTicket"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.look": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Share-Ticket"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDashboard"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.results": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Share-Ticket"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForResults"];
+            };
+        };
+        responses: {
+            /** @description One answer a tile as JSON; or, as frames, each as soon as it is ready: the header's `id` is the tile, its `extra` the `Drawing`, its `meaning` the `QueryMeaning`, its `error` why there is no answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileResults"];
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.cube": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Share-Ticket"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForCube"];
+            };
+        };
+        responses: {
+            /** @description One linked tile after the other as JSON; or, as frames, each as soon as it is ready: the header's `id` is the tile, its `extra` the `LinkedTile`, its `meaning` the `QueryMeaning` of the cells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedTiles"];
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.values": {
+        parameters: {
+            query?: {
+                /** @description Only values that contain this text. */
+                search?: string | null;
+                limit?: number;
+            };
+            header?: {
+                "X-Share-Ticket"?: string | null;
+            };
+            path: {
+                token: string;
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows as JSON, as an Arrow IPC stream whose schema metadata holds `gnomon` (a `QueryMeaning`), or as one frame of a batch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsResult"];
+                    "application/vnd.apache.arrow.stream": unknown;
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

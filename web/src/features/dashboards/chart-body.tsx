@@ -1,8 +1,12 @@
+import { useCallback, useEffect, useRef, useSyncExternalStore, type RefObject } from "react";
 import type { ChartTile, Filter, RowFilterSpec } from "@/api/contracts";
-import type { ClientState } from "@/query/answer";
+import type { Answer, ClientState } from "@/query/answer";
 import { AnswerBadges } from "@/viz/answer-badges";
 import { ChartFrame } from "@/viz/chart-frame";
+import { cn } from "@/lib/cn";
+import type { Linking } from "./live-tiles";
 import { tileTitle } from "./tile-words";
+import { useTileBrush } from "./use-tile-brush";
 
 type ChartBodyProps = {
   tile: ChartTile;
@@ -11,6 +15,8 @@ type ChartBodyProps = {
   selected: readonly Filter[];
   onPick: ((filters: RowFilterSpec[]) => void) | undefined;
   onRetry: () => void;
+  /** Absent where tiles do not follow each other. */
+  linking?: Linking | null;
 };
 
 /** Only what the reader must know; how fresh an answer is stands in its receipt. */
@@ -25,12 +31,31 @@ function Badges({ state }: { state: ClientState }) {
   return <footer className="flex flex-wrap gap-1 px-1 pt-1"><AnswerBadges answer={quiet} isStale={isStale} hasFreshness={false} /></footer>;
 }
 
+const silent = () => undefined;
+
+/** What a brush elsewhere makes of this tile, as long as it shows the answer that the brush began with. */
+const useLive = (tileId: string, answer: Answer | null, linking: Linking | null, frame: RefObject<HTMLElement | null>) => {
+  const tiles = linking?.tiles;
+  useEffect(() => {
+    if (answer) tiles?.shown.set(tileId, { answer, element: frame.current });
+    return () => { tiles?.shown.delete(tileId); };
+  }, [tiles, tileId, answer, frame]);
+  const read = useCallback(() => tiles?.read(tileId), [tiles, tileId]);
+  const subscribe = useCallback((listener: () => void) => tiles?.subscribe(tileId, listener) ?? silent, [tiles, tileId]);
+  const live = useSyncExternalStore(subscribe, read);
+  return live?.basis === answer ? live : undefined;
+};
+
 /** The picture of a tile with what must be said about it. */
-export function ChartBody({ tile, state, isTable, selected, onPick, onRetry }: ChartBodyProps) {
+export function ChartBody({ tile, state, isTable, selected, onPick, onRetry, linking = null }: ChartBodyProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const live = useLive(tile.id, state.answer, linking, frame);
+  const brushing = useTileBrush({ tile, answer: isTable ? null : state.answer, selected, linking, onPick });
+  const isBehind = live !== undefined && live.table === null;
   return (
-    <div className="absolute inset-0 flex flex-col px-2 pb-2">
+    <div ref={frame} className={cn("absolute inset-0 flex flex-col px-2 pb-2", isBehind && "opacity-50")} title={live?.reason ?? undefined}>
       <div className="relative min-h-0 flex-1">
-        <ChartFrame label={tileTitle(tile)} state={state} mark={tile.chart.mark ?? "bar"} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} />
+        <ChartFrame label={tileTitle(tile)} state={state} mark={tile.chart.mark ?? "bar"} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} live={live?.table ?? null} brushing={brushing} />
       </div>
       <Badges state={state} />
     </div>

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import type { Dashboard, Tile } from "@/api/contracts";
 import { PageProblem } from "@/ui/page-problem";
-import { Skeleton } from "@/ui/skeleton";
 import { usePageTitle } from "@/ui/use-page-title";
 import { dashboardOptions } from "./api";
 import type { Choices, OnChoices } from "./choices";
 import { ViewedDashboard } from "./viewed-dashboard";
+import { WaitingDashboard } from "./waiting-dashboard";
 
 const EditedDashboard = lazy(async () => ({ default: (await import("./edited-dashboard")).EditedDashboard }));
 
@@ -34,13 +34,7 @@ export type OpenedDashboard = DashboardPageProps & {
 };
 
 function Waiting() {
-  return (
-    <div aria-busy className="p-4 sm:p-6">
-      <Skeleton className="mb-6 h-7 w-72" />
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">{[0, 1, 2, 3].map((tile) => <Skeleton key={tile} className="h-28" />)}</div>
-      <div className="mt-3 grid gap-3 lg:grid-cols-2">{[0, 1].map((tile) => <Skeleton key={tile} className="h-72" />)}</div>
-    </div>
-  );
+  return <div className="p-4 sm:p-6"><WaitingDashboard /></div>;
 }
 
 /** A dashboard, to look at and, for those who may, to edit. */

@@ -9,11 +9,13 @@ import { IconButton } from "@/ui/icon-button";
 import { PageHeader } from "@/ui/page-header";
 import { textTile } from "./new-tiles";
 import { SaveBadge } from "./save-badge";
+import { ShareButton } from "./share-button";
 import type { DashboardEditor } from "./use-dashboard-document";
 import { FOCUS_REST } from "./use-kept-focus";
 import { WordsDialog } from "./words-dialog";
 
 type EditHeaderProps = {
+  dashboardId: string;
   editor: DashboardEditor;
   page: DashboardPage;
   onUndo: (() => void) | null;
@@ -39,7 +41,7 @@ function AddMenu({ editor, page, onAddChart }: Pick<EditHeaderProps, "editor" | 
 }
 
 /** The name of a dashboard, what can be done with it, and whether it is saved. */
-export function EditHeader({ editor, page, onUndo, onRedo, onDone, onAddChart, onHistory, above }: EditHeaderProps) {
+export function EditHeader({ dashboardId, editor, page, onUndo, onRedo, onDone, onAddChart, onHistory, above }: EditHeaderProps) {
   const [asking, setAsking] = useState<"name" | "description" | null>(null);
   const { name, description } = editor.content;
   const close = () => { setAsking(null); };
@@ -49,6 +51,8 @@ export function EditHeader({ editor, page, onUndo, onRedo, onDone, onAddChart, o
       <IconButton label="Undo" shortcut={shortcut("Z")} disabled={onUndo === null} onClick={onUndo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
       <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={onRedo === null} onClick={onRedo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
       <AddMenu editor={editor} page={page} onAddChart={onAddChart} />
+      {/* A phone has room for one row of tools; there it is shared where it is read. */}
+      <div className="max-sm:hidden"><ShareButton dashboardId={dashboardId} spec={editor.content.spec} /></div>
       <DropdownMenu>
         <DropdownMenuTrigger asChild><IconButton label="More for this dashboard"><EllipsisVertical aria-hidden /></IconButton></DropdownMenuTrigger>
         <DropdownMenuContent align="end">

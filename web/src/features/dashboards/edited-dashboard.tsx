@@ -9,6 +9,7 @@ import { HistorySheet } from "./history-sheet";
 import { PagePanel } from "./page-panel";
 import { PageView } from "./page-view";
 import { pageToShow, usePageChoice, usePresentPage } from "./present-page";
+import { dashboardSource } from "./results-source";
 import { useDashboardDocument, type Step } from "./use-dashboard-document";
 import { useFocusAtRest, useKeptFocus } from "./use-kept-focus";
 import { useOfferedUndo } from "./use-offered-undo";
@@ -43,6 +44,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
   return (
     <div ref={container} onFocusCapture={onFocusCapture} className="p-4 sm:p-6">
       <EditHeader
+        dashboardId={dashboard.id}
         editor={editor}
         page={page}
         onUndo={undo}
@@ -55,12 +57,12 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
       <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
       <PagePanel pageId={page.id} hasTabs>
         {(page.tiles ?? []).length === 0 ? (
-          <EmptyPage mayEdit onAddChart={afterSaving(onAddChart)} />
+          <EmptyPage onAddChart={afterSaving(onAddChart)} />
         ) : (
           <PageView
             key={page.id}
             page={page}
-            address={`/api/v1/dashboards/${dashboard.id}/results`}
+            source={dashboardSource(dashboard.id)}
             choices={choices}
             onChoices={onChoices}
             editor={pageEditor}

@@ -6,12 +6,14 @@ import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { chooseFilter, clearAll, forgetFilter, hasChoices, unpick, type Choices } from "./choices";
+import type { ResultsSource } from "./results-source";
 import { tileTitle } from "./tile-words";
 
 const FilterControl = lazy(async () => ({ default: (await import("./filter-control")).FilterControl }));
 
 type FilterBarProps = {
   page: DashboardPage;
+  source: ResultsSource;
   choices: Choices;
   onChange: (choices: Choices) => void;
   /** While editing: takes the filter off the page. */
@@ -31,7 +33,7 @@ const spoken = (member: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-function PageFilterPill({ filter, choices, onChange, onRemove }: { filter: PageFilter } & Pick<FilterBarProps, "choices" | "onChange" | "onRemove">) {
+function PageFilterPill({ filter, source, choices, onChange, onRemove }: { filter: PageFilter } & Pick<FilterBarProps, "source" | "choices" | "onChange" | "onRemove">) {
   const value = filterInForce(filter, choices);
   const label = filter.label ?? spoken(filter.member);
   const choose = (next: Filter | null) => {
@@ -48,7 +50,7 @@ function PageFilterPill({ filter, choices, onChange, onRemove }: { filter: PageF
           </Button>
         </PopoverTrigger>
         <PopoverContent aria-label={label} className="w-80">
-          <Suspense><FilterControl filter={filter} label={label} value={value} onChange={choose} /></Suspense>
+          <Suspense><FilterControl filter={filter} source={source} label={label} value={value} onChange={choose} /></Suspense>
           {onRemove !== null && <Button variant="ghost" size="sm" className="mt-3" onClick={() => { onRemove(filter.id); }}>Take this filter off the page</Button>}
         </PopoverContent>
       </Popover>
@@ -60,14 +62,14 @@ function PageFilterPill({ filter, choices, onChange, onRemove }: { filter: PageF
 }
 
 /** The filters of a page, what was picked in its pictures, and the way to clear both. */
-export function FilterBar({ page, choices, onChange, onRemove, addFilter }: FilterBarProps) {
+export function FilterBar({ page, source, choices, onChange, onRemove, addFilter }: FilterBarProps) {
   const filters = page.filters ?? [];
   const tiles = new Map((page.tiles ?? []).map((tile) => [tile.id, tile]));
   const picked = choices.selections.filter(({ tile_id }) => tiles.has(tile_id));
   if (filters.length === 0 && picked.length === 0 && !addFilter) return null;
   return (
     <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-1.5 pb-3">
-      {filters.map((filter) => <PageFilterPill key={filter.id} filter={filter} choices={choices} onChange={onChange} onRemove={onRemove} />)}
+      {filters.map((filter) => <PageFilterPill key={filter.id} filter={filter} source={source} choices={choices} onChange={onChange} onRemove={onRemove} />)}
       {addFilter}
       {picked.map(({ tile_id, filters: parts }) => {
         const tile = tiles.get(tile_id);

@@ -1,10 +1,12 @@
 import { lazy, Suspense, useRef, useState } from "react";
-import type { DashboardPage, DashboardSpec, Tile, TileSelection } from "@/api/contracts";
-import { pick, type Choices, type OnChoices } from "./choices";
+import type { DashboardPage, DashboardSpec, ExportSource, Tile, TileSelection } from "@/api/contracts";
+import { chosenFilters, pick, type Choices, type OnChoices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
 import { FilterBar } from "./filter-bar";
 import { copyOf } from "./new-tiles";
+import { createLiveTiles, type Linking } from "./live-tiles";
 import type { PageEditor } from "./page-editor";
+import type { ResultsSource } from "./results-source";
 import { tileParts } from "./tile-body";
 import type { TileVerbs } from "./tile-menu";
 import { useTileResults } from "./use-tile-results";
@@ -16,8 +18,7 @@ const WordsDialog = lazy(async () => ({ default: (await import("./words-dialog")
 
 export type PageViewProps = {
   page: DashboardPage;
-  /** Where the tiles' results come from. */
-  address: string;
+  source: ResultsSource;
   choices: Choices;
   onChoices: OnChoices;
   /** Given only while editing. */
@@ -35,11 +36,12 @@ export type PageViewProps = {
 type Asking = { kind: "focus" | "rename" | "text"; tileId: string } | null;
 
 /** A page of a dashboard: its filters, its tiles, their answers. */
-export function PageView({ page, address, choices, onChoices, editor, otherPages = [], draft, hasReceipts, onExplore, generation }: PageViewProps) {
+export function PageView({ page, source, choices, onChoices, editor, otherPages = [], draft, hasReceipts, onExplore, generation }: PageViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const orderByVisibility = useVisibleOrder(frame);
-  const { results, retry } = useTileResults({ address, page, choices, draft, orderByVisibility, generation });
+  const { results, retry } = useTileResults({ source, page, choices, draft, orderByVisibility, generation });
   const [tables, setTables] = useState<ReadonlySet<string>>(new Set());
+  const [live] = useState(createLiveTiles);
   const [asking, setAsking] = useState<Asking>(null);
   const asked = (page.tiles ?? []).find(({ id }) => id === asking?.tileId);
 
@@ -58,15 +60,28 @@ export function PageView({ page, address, choices, onChoices, editor, otherPages
     onRemove: () => { edit.removeTile(tile); },
   });
 
+  const fileOf = (dashboardId: string, tileId: string): ExportSource => ({
+    kind: "tile", dashboard_id: dashboardId, tile_id: tileId, page_id: page.id, chosen: chosenFilters(choices), selections: [...choices.selections], draft,
+  });
+
   const verbsOf = (tile: Tile): TileVerbs => ({
     ...(tile.kind === "chart" && {
       onFocus: () => { setAsking({ kind: "focus", tileId: tile.id }); },
       onToggleTable: () => { toggleTable(tile.id); },
       isTable: tables.has(tile.id),
       onExplore: onExplore && (() => { onExplore(tile); }),
+      ...(source.dashboardId !== undefined && { download: { name: null, source: () => fileOf(source.dashboardId ?? "", tile.id) } }),
     }),
     ...(editor && editVerbs(tile, editor)),
   });
+
+  // Who looks can brush; who edits pulls tiles about.
+  const linkingOf = (tile: Tile): Linking | null => (editor === null ? {
+    tiles: live,
+    source,
+    question: { page_id: page.id, chosen: chosenFilters(choices), selections: choices.selections.filter(({ tile_id }) => tile_id !== tile.id) },
+    generation,
+  } : null);
 
   const select = (selection: TileSelection) => { onChoices(pick(choices, selection)); };
   const close = () => { setAsking(null); };
@@ -74,6 +89,7 @@ export function PageView({ page, address, choices, onChoices, editor, otherPages
     <div ref={frame}>
       <FilterBar
         page={page}
+        source={source}
         choices={choices}
         onChange={onChoices}
         onRemove={editor && ((id) => { editor.setFilters((page.filters ?? []).filter((filter) => filter.id !== id)); })}
@@ -91,6 +107,7 @@ export function PageView({ page, address, choices, onChoices, editor, otherPages
           verbs: verbsOf(tile),
           onPick: tile.kind === "chart" ? (filters) => { select({ tile_id: tile.id, dataset_id: tile.chart.dataset_id, filters }); } : undefined,
           onRetry: () => { retry(tile.id); },
+          linking: linkingOf(tile),
         })}
       />
       <Suspense>

@@ -3,11 +3,13 @@ import type { Filter, RowFilterSpec, Tile } from "@/api/contracts";
 import type { ClientState } from "@/query/answer";
 import { Skeleton } from "@/ui/skeleton";
 import type { TileParts } from "./dashboard-canvas";
+import type { Linking } from "./live-tiles";
 import { TextTile } from "./text-tile";
-import { TileMenu, type TileVerbs } from "./tile-menu";
+import type { TileVerbs } from "./tile-menu";
 
 // The frame of a page is there before the first picture: what draws comes behind it.
 const ChartBody = lazy(async () => ({ default: (await import("./chart-body")).ChartBody }));
+const TileMenu = lazy(async () => ({ default: (await import("./tile-menu")).TileMenu }));
 const ReceiptPopover = lazy(async () => ({ default: (await import("@/viz/receipt-popover")).ReceiptPopover }));
 
 const WAITING: ClientState = { answer: null, isStale: false, isWaiting: true, isCancelled: false, problem: null };
@@ -21,19 +23,20 @@ type TilePartsInput = {
   verbs: TileVerbs;
   onPick: ((filters: RowFilterSpec[]) => void) | undefined;
   onRetry: () => void;
+  linking: Linking | null;
 };
 
 /** Body and actions of a tile, for its frame to hold. */
-export const tileParts = ({ tile, state = WAITING, isTable, selected, hasReceipt, verbs, onPick, onRetry }: TilePartsInput): TileParts => {
+export const tileParts = ({ tile, state = WAITING, isTable, selected, hasReceipt, verbs, onPick, onRetry, linking }: TilePartsInput): TileParts => {
   const hasVerbs = Object.values(verbs).some((verb) => typeof verb === "function");
-  const menu = hasVerbs ? <TileMenu tile={tile} verbs={verbs} /> : null;
+  const menu = hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={verbs} /></Suspense> : null;
   if (tile.kind === "text") return { isBusy: false, actions: menu, body: <TextTile markdown={tile.markdown} /> };
   return {
     isBusy: state.isWaiting,
-    actions: <>{hasReceipt && state.answer !== null && <Suspense><ReceiptPopover meaning={state.answer.meaning} /></Suspense>}{menu}</>,
+    actions: <>{hasReceipt && state.answer !== null && <Suspense><ReceiptPopover answer={state.answer} /></Suspense>}{menu}</>,
     body: (
       <Suspense fallback={<Skeleton className="absolute inset-3" />}>
-        <ChartBody tile={tile} state={state} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} />
+        <ChartBody tile={tile} state={state} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} linking={linking} />
       </Suspense>
     ),
   };

@@ -1,5 +1,6 @@
-import { ChartColumn, Copy, EllipsisVertical, Maximize2, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2 } from "lucide-react";
+import { ChartColumn, Copy, Download, EllipsisVertical, Maximize2, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2 } from "lucide-react";
 import type { DashboardPage, Tile } from "@/api/contracts";
+import { DownloadItems, type Downloadable } from "@/query/download-items";
 import { MAX_TILES } from "@/sync/page-limits";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { IconButton } from "@/ui/icon-button";
@@ -10,6 +11,8 @@ export type TileVerbs = {
   onExplore?: (() => void) | undefined;
   onToggleTable?: () => void;
   isTable?: boolean;
+  /** All rows of the tile as a file. */
+  download?: Downloadable;
   /** Only while editing. */
   onRename?: () => void;
   onEdit?: () => void;
@@ -47,6 +50,12 @@ export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
           </DropdownMenuItem>
         )}
         {verbs.onExplore && <DropdownMenuItem icon={<ChartColumn aria-hidden />} onSelect={verbs.onExplore}>{isEditing ? "Edit in Explore" : "Open in Explore"}</DropdownMenuItem>}
+        {verbs.download && (
+          <DropdownMenuSub>
+            <DropdownMenuSubTrigger><Download aria-hidden />Download</DropdownMenuSubTrigger>
+            <DropdownMenuSubContent><DownloadItems {...verbs.download} /></DropdownMenuSubContent>
+          </DropdownMenuSub>
+        )}
         {isEditing && <DropdownMenuSeparator />}
         {verbs.onEdit && <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={verbs.onEdit}>Edit the text</DropdownMenuItem>}
         {verbs.onRename && <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={verbs.onRename}>Rename</DropdownMenuItem>}

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { DashboardPage } from "@/api/contracts";
 import { fakeServer, problem } from "@/api/fake-server";
 import { NO_CHOICES, type Choices } from "./choices";
+import { dashboardSource } from "./results-source";
 import { useTileResults } from "./use-tile-results";
 
 const page: DashboardPage = {
@@ -17,7 +18,7 @@ const onlyEast: Choices = { ...NO_CHOICES, filters: { f: { kind: "in", member: "
 test("trying again and refreshing go past the server's cache, and nothing else does", async () => {
   const asked = fakeServer(() => problem(503, "UNAVAILABLE"));
   const { result, rerender } = renderHook(
-    ({ choices, generation }) => useTileResults({ address: "/results", page, choices, draft: null, orderByVisibility: (ids) => [...ids], generation }),
+    ({ choices, generation }) => useTileResults({ source: dashboardSource("d"), page, choices, draft: null, orderByVisibility: (ids) => [...ids], generation }),
     { initialProps: { choices: NO_CHOICES, generation: 0 } },
   );
   const settled = async (times: number) => {

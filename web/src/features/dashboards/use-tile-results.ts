@@ -1,15 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { authorizedFetch } from "@/api/authorized-fetch";
 import type { AskForResults, DashboardPage, DashboardSpec } from "@/api/contracts";
 import { asProblem, problemFromResponse, type Problem } from "@/api/problems";
 import type { Answer } from "@/query/answer";
 import { BATCH_TYPE, readFrames } from "@/query/frames";
 import { chosenFilters, type Choices } from "./choices";
 import { chartTiles, failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileResults } from "./results-state";
+import type { ResultsSource } from "./results-source";
 
 type TileResultsInput = {
-  /** Where the results come from: a dashboard's address, or the showcase's. */
-  address: string;
+  source: ResultsSource;
   page: DashboardPage;
   choices: Choices;
   /** An unsaved state that the server does not have yet. */
@@ -22,10 +21,10 @@ type TileResultsInput = {
 
 const SETTLE_MS = 30;
 
-const ask = async (address: string, body: AskForResults, signal: AbortSignal, onAnswer: (id: string, outcome: Answer | Problem) => void): Promise<void> => {
+const ask = async ({ address, send }: ResultsSource, body: AskForResults, signal: AbortSignal, onAnswer: (id: string, outcome: Answer | Problem) => void): Promise<void> => {
   // What reads rows is fetched beside the first rows, not before the page.
   const reading = import("@/query/frame-answer");
-  const response = await authorizedFetch(address, {
+  const response = await send(`${address}/results`, {
     method: "POST",
     signal,
     headers: { "Content-Type": "application/json", Accept: BATCH_TYPE },
@@ -37,7 +36,7 @@ const ask = async (address: string, body: AskForResults, signal: AbortSignal, on
 };
 
 /** Asks for what the page shows in one batch, and again for just the tiles whose question has changed. */
-export const useTileResults = ({ address, page, choices, draft, orderByVisibility, generation }: TileResultsInput) => {
+export const useTileResults = ({ source, page, choices, draft, orderByVisibility, generation }: TileResultsInput) => {
   const [results, setResults] = useState<TileResults>(new Map());
   const [retries, setRetries] = useState(0);
   const asked = useRef<TileResults>(new Map());
@@ -78,7 +77,7 @@ export const useTileResults = ({ address, page, choices, draft, orderByVisibilit
         skip_cache: isRefresh || isRetry,
         ...(draft !== null && { draft }),
       };
-      ask(address, body, controller.signal, (id, outcome) => {
+      ask(source, body, controller.signal, (id, outcome) => {
         update((state) => receive(state, id, mine.get(id) ?? "", outcome));
       })
         .catch((error: unknown) => {
@@ -87,9 +86,9 @@ export const useTileResults = ({ address, page, choices, draft, orderByVisibilit
         .finally(() => pending.current.delete(controller));
     }, SETTLE_MS);
     return () => { clearTimeout(timer); };
-    // The draft and the order are read when the question changes; they do not ask by themselves.
+    // The draft, the order and the way to ask are read when the question changes; they do not ask by themselves.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [address, questions, retries]);
+  }, [source.address, questions, retries]);
 
   useEffect(() => {
     const running = pending.current;

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { Chart, ChartSpec, DashboardSummary, DatasetSummary } from "@/api/contracts";
+import type { Chart, ChartSpec, DashboardSummary, DatasetSummary, Explanation, QuerySpec } from "@/api/contracts";
 import type { Page } from "@/api/types";
 
 const searching = (search: string) => (search === "" ? {} : { search });
@@ -23,3 +23,12 @@ export const dashboardsOptions = (search: string) =>
   });
 
 export const saveChart = (name: string, spec: ChartSpec): Promise<Chart> => unwrap(api.POST("/api/v1/charts", { body: { name, spec } }));
+
+/** How a question becomes a statement. */
+export const explainOptions = (spec: QuerySpec) =>
+  queryOptions({
+    queryKey: ["explain", spec],
+    queryFn: ({ signal }) => unwrap<Explanation>(api.POST("/api/v1/query/explain", { body: spec, signal })),
+    staleTime: Infinity,
+    gcTime: 0,
+  });

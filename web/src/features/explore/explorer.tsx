@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import type { FieldRef, Filter, SemanticModel } from "@/api/contracts";
 import { useMayEdit } from "@/api/me";
 import { shortcut } from "@/lib/shortcut";
+import { DownloadMenu } from "@/query/download-menu";
 import { filterMember } from "@/query/filter-words";
 import { IconButton } from "@/ui/icon-button";
 import { useUndoKeys } from "@/ui/use-undo-keys";
@@ -69,6 +70,7 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
           <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={!asking.canRedo} onClick={asking.redo}><Redo2 aria-hidden /></IconButton>
         </div>
         <div className="flex-1" />
+        <DownloadMenu name={null} source={() => ({ kind: "chart", spec, extra_filters: [] })} isDisabled={!canDraw || state.problem !== null} />
         {mayEdit && <SaveMenu chart={spec} title={title} isDisabled={!canDraw || state.problem !== null} />}
       </header>
       <Drawers question={question} fields={fields} wells={wells}>

@@ -1,4 +1,5 @@
-import { SlidersHorizontal } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { Route, SlidersHorizontal } from "lucide-react";
 import type { ChartOptions, Mark, Stacking } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
@@ -43,6 +44,7 @@ export function OptionsMenu({ mark, options, onChange }: OptionsMenuProps) {
             />
           )}
         </Field>
+        <Link to="/explore/trace" search={true} className="flex w-fit items-center gap-1.5 rounded-sm border-t border-line pt-2 text-sm text-accent-text hover:underline"><Route aria-hidden className="size-4" />How it is computed</Link>
       </PopoverContent>
     </Popover>
   );

@@ -47,7 +47,7 @@ export function PicturePanel({ tab, onTab, title, mark, state, drawing, tools, s
           {answer && (
             <div className="flex min-w-0 flex-wrap items-center gap-1.5">
               <AnswerBadges answer={answer} />
-              <ReceiptPopover meaning={answer.meaning} />
+              <ReceiptPopover answer={answer} />
             </div>
           )}
         </header>

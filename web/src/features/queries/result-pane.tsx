@@ -8,7 +8,7 @@ import { FaultPanel } from "./fault-panel";
 import type { Look } from "./look";
 import type { Fault } from "./places";
 import { ResultView } from "./result-view";
-import type { RunState } from "./run-store";
+import { sentBy, type RunState } from "./run-store";
 
 type ResultPaneProps = {
   name: string;
@@ -60,6 +60,6 @@ export function ResultPane({ name, run, fault, canMend, idle, onGoTo, onMend, on
           <Button size="sm" onClick={() => { onAgain(false); }}>Run again</Button>
         </div>
       );
-    case "done": return <ResultView key={run.runId} name={name} result={run.result} queryId={run.queryId} onAnew={() => { onAgain(true); }} look={look} onLook={onLook} />;
+    case "done": return <ResultView key={run.runId} name={name} result={run.result} queryId={run.queryId} sent={sentBy(run.asked)} onAnew={() => { onAgain(true); }} look={look} onLook={onLook} />;
   }
 }

@@ -1,8 +1,10 @@
-import { ChartColumn, Clipboard, Download, Info, RotateCw, Table2 } from "lucide-react";
+import { ChartColumn, Clipboard, Info, RotateCw, Table2 } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
+import type { ExportSource } from "@/api/contracts";
 import { formatCount, formatNumber } from "@/lib/format-number";
 import { formatDuration } from "@/lib/format-time";
 import type { CellValue } from "@/lib/format-value";
+import { DownloadMenu } from "@/query/download-menu";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import type { GridSort } from "@/ui/data-grid";
@@ -12,13 +14,14 @@ import { Skeleton } from "@/ui/skeleton";
 import { showToast } from "@/ui/toast-store";
 import { useIsWide } from "@/ui/use-is-wide";
 import type { SqlResult } from "./api";
-import { csvOf, tsvOf } from "./export-rows";
+import { tsvOf } from "./copied-rows";
 import { FanOuts } from "./fan-outs";
 import type { Look } from "./look";
 import { ResultReceipt } from "./result-receipt";
 import { ResultTable } from "./result-table";
 import { sortedOrder } from "./rows";
 import { SaveAsDataset } from "./save-as-dataset";
+import type { SentSql } from "./verify-result";
 
 const ResultChart = lazy(async () => ({ default: (await import("./result-chart")).ResultChart }));
 
@@ -35,29 +38,25 @@ export const resultWords = ({ row_count: shown, total_rows: all, truncated, exec
     receipt.is_cached ? "cached" : null,
   ].filter(Boolean).join(" · ");
 
-const saveFile = (text: string, name: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-};
-
-const fileName = (name: string): string => `${name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, " ").trim().slice(0, 80) || "result"}.csv`;
+/** The statement as it ran, for all its rows. */
+const fileOf = ({ sql, parameters, dataset_id: datasetId, time_zone: timeZone }: SentSql): ExportSource => ({
+  kind: "sql", sql, parameters: parameters ?? {}, dataset_id: datasetId ?? null, time_zone: timeZone ?? "UTC",
+});
 
 type ResultViewProps = {
   name: string;
   result: SqlResult;
   /** The run in the history, of which a dataset can be made. */
   queryId?: string | null;
+  /** What was sent to have it, so that it can be put to the proof. */
+  sent?: SentSql | null;
   onAnew: () => void;
   look: Look;
   onLook: (look: Look) => void;
 };
 
 /** A result as a table or as a chart, and the honest line above them. */
-export function ResultView({ name, result, queryId = null, onAnew, look, onLook }: ResultViewProps) {
+export function ResultView({ name, result, queryId = null, sent = null, onAnew, look, onLook }: ResultViewProps) {
   const isWide = useIsWide();
   const [sort, setSort] = useState<GridSort | null>(null);
   const table = useMemo(() => ({ columns: result.columns, rows: result.rows as CellValue[][] }), [result]);
@@ -74,9 +73,9 @@ export function ResultView({ name, result, queryId = null, onAnew, look, onLook 
         {result.receipt.is_cached && <Button size="sm" variant="ghost" onClick={onAnew}><RotateCw aria-hidden /><span className="max-sm:sr-only">Run anew</span></Button>}
         <div className="ml-auto flex items-center gap-x-1 sm:gap-x-2">
           <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => void copy()}><Clipboard aria-hidden /><span className="max-sm:sr-only">Copy</span></Button>
-          <Button size="sm" variant="ghost" disabled={result.columns.length === 0} onClick={() => { saveFile(csvOf(table, order), fileName(name)); }}><Download aria-hidden /><span className="max-sm:sr-only">CSV</span></Button>
+          {sent !== null && <DownloadMenu isQuiet name={name} source={() => fileOf(sent)} isDisabled={result.columns.length === 0} />}
           {queryId !== null && result.columns.length > 0 && <SaveAsDataset queryId={queryId} name={name} />}
-          <ResultReceipt receipt={result.receipt} />
+          <ResultReceipt result={result} sent={sent} />
         </div>
       </div>
       {result.warnings.length > 0 && (

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ColumnType } from "@/lib/column-type";
 import type { CellValue } from "@/lib/format-value";
-import { csvOf, harmless, tsvOf } from "./export-rows";
+import { harmless, tsvOf } from "./copied-rows";
 import { cellText, sortedOrder } from "./rows";
 
 const column = (type: ColumnType, values: readonly CellValue[]) => ({ columns: [{ name: "x", type }], rows: values.map((value) => [value]) });
@@ -33,10 +33,6 @@ test.each([
 });
 
 const table = { columns: [{ name: "=name", type: "text" as const }, { name: "n", type: "integer" as const }], rows: [['a "b", c', 1], [null, -2], ["", null], ["=cmd()", 3], ["line\nbreak\tand", 4], [" edge ", 5]] };
-
-test("a file tells null from empty, and runs nothing", () => {
-  expect(csvOf(table, [0, 1, 2, 3, 4, 5])).toBe("\uFEFF'=name,n\r\n\"a \"\"b\"\", c\",1\r\n,-2\r\n\"\",\r\n'=cmd(),3\r\n\"line\nbreak\tand\",4\r\n\" edge \",5\r\n");
-});
 
 test("what is pasted keeps to its rows and columns, in the order that is shown", () => {
   expect(tsvOf(table, [4, 0])).toBe("'=name\tn\nline break and\t4\na \"b\", c\t1");

@@ -25,6 +25,14 @@ const settle = (tabId: string, runId: string, state: RunState): void => {
   useRuns.setState(({ byTab }) => (byTab[tabId]?.runId === runId ? { byTab: { ...byTab, [tabId]: state } } : { byTab }));
 };
 
+const statementOf = ({ text, range }: Asked): string => text.slice(range.from, range.to);
+
+/** What a proof needs to know of what was sent. */
+export const sentBy = (asked: Asked) => {
+  const { saved_query_id: _, ...request } = asked.request;
+  return { ...request, sql: statementOf(asked) };
+};
+
 /** Stops waiting for what a tab runs, and tells the server so. */
 export const cancelTabRun = (tabId: string): void => {
   const run = useRuns.getState().byTab[tabId];
@@ -44,9 +52,8 @@ export const startRun = async (tabId: string, asked: Asked, { isAnew = false } =
   const before = useRuns.getState().byTab[tabId];
   const common = { runId, asked, startedAt: Date.now() };
   useRuns.setState(({ byTab }) => ({ byTab: { ...byTab, [tabId]: { ...common, status: "running", before: before?.status === "done" ? before.result : null } } }));
-  const sql = asked.text.slice(asked.range.from, asked.range.to);
   try {
-    const answer = await executeSql({ ...asked.request, sql, run_id: runId, skip_cache: isAnew }, abort.signal);
+    const answer = await executeSql({ ...asked.request, sql: statementOf(asked), run_id: runId, skip_cache: isAnew }, abort.signal);
     settle(tabId, runId, { ...common, status: "done", ...answer });
   } catch (error) {
     if (!abort.signal.aborted) settle(tabId, runId, { ...common, status: "failed", problem: error instanceof Problem ? error : asProblem(error) });

@@ -27,6 +27,7 @@ export const aResult = (facts: Partial<SqlResult> = {}): SqlResult => ({
   row_count: 2, total_rows: 2, truncated: false, execution_time_ms: 34, warnings: [],
   receipt: {
     run_id: `${ID}6`, sql: 'SELECT region FROM (SELECT "region" FROM "s"."t") AS sales', parameters: {}, fingerprint: "f00d", time_zone: "UTC", is_cached: false, elapsed_ms: 34,
+    policy_hash: null, asked_at: "2026-03-09T12:30:00Z", rows_scanned: 20, row_count: 2, is_truncated: false,
     sources: [{ dataset_id: `${ID}2`, sql_name: "sales", dataset_version_id: `${ID}3`, version_number: 3, content_hash: "abc", as_of: "2026-03-09T12:00:00Z" }],
   },
   ...facts,

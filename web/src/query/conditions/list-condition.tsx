@@ -7,7 +7,7 @@ import { ProblemNotice } from "@/ui/problem-notice";
 import { SearchInput } from "@/ui/search-input";
 import { Skeleton } from "@/ui/skeleton";
 import { Switch } from "@/ui/switch";
-import { valuesOptions } from "../model";
+import { valuesOptions, type ValuesOptions } from "../model";
 import type { ConditionProps } from "./condition";
 
 const shown = (value: FilterValue) =>
@@ -16,16 +16,23 @@ const shown = (value: FilterValue) =>
 const toggled = (values: readonly FilterValue[], value: FilterValue): FilterValue[] =>
   values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 
+type ListConditionProps = ConditionProps & {
+  /** Values alone: none that is missing, and none to leave out. */
+  isPlain?: boolean;
+  /** Where the values come from, if not from the dataset. */
+  valuesOf?: ((search: string) => ValuesOptions) | undefined;
+};
+
 /** A choice among the values that stand in the data, the frequent ones first. */
-export function ListCondition({ datasetId, member, label, filter, onChange }: ConditionProps) {
+export function ListCondition({ datasetId, member, label, filter, onChange, isPlain = false, valuesOf = (search) => valuesOptions(datasetId, member, search) }: ListConditionProps) {
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim());
-  const { data, error, isPending, refetch } = useQuery(valuesOptions(datasetId, member, wanted));
+  const { data, error, isPending, refetch } = useQuery(valuesOf(wanted));
   // Steps of time come from pointing at a picture: they are no values of the list, which begins anew beside them.
   const values = filter?.kind === "in" && !filter.grain ? filter.values : [];
   const isExcluding = filter?.kind === "in" && filter.exclude === true;
   const choose = (next: readonly FilterValue[], exclude: boolean) => { onChange(next.length === 0 ? null : { kind: "in", member, values: [...next], exclude }); };
-  const found = data?.rows ?? [];
+  const found = (data?.rows ?? []).filter(([value]) => !isPlain || value !== null);
   const counts = new Map(found);
   const absent = wanted === "" ? values.filter((value) => !counts.has(value)) : [];
   return (
@@ -49,11 +56,13 @@ export function ListCondition({ datasetId, member, label, filter, onChange }: Co
           {found.length === 0 && absent.length === 0 && <li className="py-2 text-sm text-muted">No value matches.</li>}
         </ul>
       )}
-      {data && data.total_rows > found.length && <p className="text-xs text-muted">The {formatNumber(found.length)} most frequent of {formatCount(data.total_rows, "value")}. Search for the others.</p>}
-      <div className="flex items-center justify-between gap-2 border-t border-line pt-2 text-sm">
-        <span id={`exclude-${member}`}>Leave these out instead</span>
-        <Switch aria-labelledby={`exclude-${member}`} checked={isExcluding} disabled={values.length === 0} onCheckedChange={(exclude) => { choose(values, exclude); }} />
-      </div>
+      {data && data.total_rows > data.rows.length && <p className="text-xs text-muted">The {formatNumber(found.length)} most frequent of {formatCount(data.total_rows, "value")}. Search for the others.</p>}
+      {!isPlain && (
+        <div className="flex items-center justify-between gap-2 border-t border-line pt-2 text-sm">
+          <span id={`exclude-${member}`}>Leave these out instead</span>
+          <Switch aria-labelledby={`exclude-${member}`} checked={isExcluding} disabled={values.length === 0} onCheckedChange={(exclude) => { choose(values, exclude); }} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,0 +1,34 @@
+import { lazy, Suspense } from "react";
+import type { DashboardPage } from "@/api/contracts";
+import { PagePanel } from "./page-panel";
+import { PageView, type PageViewProps } from "./page-view";
+
+const EmptyPage = lazy(async () => ({ default: (await import("./empty-page")).EmptyPage }));
+const PageTabs = lazy(async () => ({ default: (await import("./page-tabs")).PageTabs }));
+
+type ViewedPagesProps = Pick<PageViewProps, "source" | "choices" | "onChoices" | "hasReceipts" | "onExplore" | "generation"> & {
+  pages: readonly DashboardPage[];
+  /** For those who may fill a page that is empty. */
+  onAddChart: (() => void) | null;
+};
+
+/** The pages of a dashboard as they are read, one at a time: filtered and pointed at, but not changed. */
+export function ViewedPages({ pages, onAddChart, ...view }: ViewedPagesProps) {
+  const { choices, onChoices } = view;
+  const page = pages.find(({ id }) => id === choices.page) ?? pages[0];
+  if (page === undefined) return null;
+  return (
+    <>
+      {pages.length > 1 && (
+        <Suspense fallback={<div className="mb-3 h-9 border-b border-line" />}>
+          <PageTabs pages={pages} present={page.id} onChoose={(id) => { onChoices({ ...choices, page: id }); }} />
+        </Suspense>
+      )}
+      <PagePanel pageId={page.id} hasTabs={pages.length > 1}>
+        {(page.tiles ?? []).length === 0
+          ? <Suspense><EmptyPage onAddChart={onAddChart} /></Suspense>
+          : <PageView key={page.id} page={page} {...view} editor={null} draft={null} />}
+      </PagePanel>
+    </>
+  );
+}
