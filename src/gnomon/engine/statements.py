@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 import duckdb
 from arro3.core import RecordBatch, RecordBatchReader
 from arro3.io import write_ipc_stream
+from duckdb import _seam
 
 from gnomon.engine.connection import Connection
 from gnomon.engine.contracts import Scalar
@@ -93,51 +95,72 @@ def run_statement(
 ) -> dict[str, Any]:
     """Run the statement, write every batch as it comes, and tell what is known after the last row."""
     started = time.perf_counter()
-    relation = _bound(connection, the_only_select(connection, sql), parameters)
-    columns = [(str(name), str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)]
     before = ""
+    columns: list[tuple[str, str]] = []
     if write_columns is not None:
+        columns = _types_of(connection, the_only_select(connection, sql), parameters)
         before = f"SELECT {', '.join(write_columns(columns))} FROM (\n"  # noqa: S608
-        relation = _bound(connection, the_only_select(connection, f"{before}{sql}\n) AS answer"), parameters)
+        sql = f"{before}{sql}\n) AS answer"
+    statement = the_only_select(connection, sql)
     if is_cancelled():
         raise StatementFailed(Failure.CANCELLED)
     try:
-        rows = _write_rows(relation, max_rows, writer, is_cancelled)
-    except StatementFailed as failed:
+        # A relation has the engine bind a statement twice, for its columns and to run it, which small answers feel.
+        # This is the one place where more of the library is used than it promises; its version is pinned.
+        result = _seam.submit(connection, statement.query, parameters or None, "stream")
+        try:
+            if write_columns is None:
+                columns = [(str(name), str(kind)) for name, kind, *_ in result.description]
+            rows = _write_rows(_Stream(result), max_rows, writer, is_cancelled)
+        finally:
+            # An unread result would keep the connection busy; one that failed is closed already.
+            with suppress(duckdb.Error):
+                result.close()
+    except (duckdb.Error, StatementFailed) as error:
+        failed = judge(error)
         failed.move(-len(before.encode()))
-        raise
-    finally:
-        # An exception keeps its frames alive, and an unread result would keep the connection busy.
-        del relation
+        raise failed from error
     return {"columns": columns, "row_count": rows, "elapsed_ms": (time.perf_counter() - started) * 1000}
 
 
-def _write_rows(relation: Any, max_rows: int, writer: ChunkWriter, is_cancelled: Callable[[], bool]) -> int:
-    """Write the rows of a relation and count them; raises `StatementFailed`."""
+class _Stream:
+    """The rows of a result that is being read, as Arrow libraries take them."""
+
+    def __init__(self, result: Any) -> None:
+        self._result = result
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._result.arrow_capsule()
+
+
+def _types_of(
+    connection: Connection, statement: duckdb.Statement, parameters: dict[str, Scalar]
+) -> list[tuple[str, str]]:
+    """The names and types of a statement's columns; nothing runs."""
+    try:
+        relation: Any = connection.sql(statement, params=parameters or None)
+    except (duckdb.BinderException, duckdb.CatalogException):
+        # Only this way of running tells the place of an error; a statement that cannot be bound runs neither way.
+        connection.execute(statement, parameters or None)
+        raise
+    return [(str(name), str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)]
+
+
+def _write_rows(stream: _Stream, max_rows: int, writer: ChunkWriter, is_cancelled: Callable[[], bool]) -> int:
+    """Write the rows of a stream and count them; raises `StatementFailed`."""
     counter = _Counter(max_rows, is_cancelled)
     failed: StatementFailed | None = None
     try:
-        write_ipc_stream(counter.batches(RecordBatchReader.from_arrow(relation)), writer, compression=None)  # type: ignore[arg-type]
+        write_ipc_stream(counter.batches(RecordBatchReader.from_arrow(stream)), writer, compression=None)  # type: ignore[arg-type]
         writer.flush()
     except Exception as error:
         # What Arrow raises in the place of an error of ours or of DuckDB's has lost the kind of it.
         failed = counter.failed or (StatementFailed(Failure.TOO_MANY_BYTES) if writer.is_full else judge(error))
     finally:
         counter.close()
-        del relation
     if failed is not None:
         raise failed
     return counter.rows
-
-
-def _bound(connection: Connection, statement: duckdb.Statement, parameters: dict[str, Scalar]) -> Any:
-    """The statement, ready to give its rows."""
-    try:
-        return connection.sql(statement, params=parameters or None)
-    except (duckdb.BinderException, duckdb.CatalogException):
-        # Only this way of running tells the place of an error; a statement that cannot be bound runs neither way.
-        connection.execute(statement, parameters or None)
-        raise
 
 
 class _Counter:
