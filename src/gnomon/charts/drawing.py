@@ -9,26 +9,14 @@ from gnomon.charts.contracts import ChannelBinding, ChartSpec, Drawing, Mark, Re
 from gnomon.charts.encodings import has_extent
 from gnomon.charts.fields import Place, wells_of
 from gnomon.charts.names import clean_title
-from gnomon.charts.recommend import recommend
+from gnomon.charts.ranking import ranking_of
+from gnomon.charts.registry import VISUALS
 from gnomon.charts.to_query import to_query
 from gnomon.charts.to_vega_lite import to_vega_lite
 from gnomon.charts.view import View
 from gnomon.charts.words import GRAIN_WORDS, counted, listed, lowered
 from gnomon.query.contracts import DimensionRef, Filter, QueryMeaning, QueryMode, QuerySpec
 from gnomon.semantic.contracts import SemanticModel
-
-MARK_WORDS = {
-    Mark.KPI: "Number",
-    Mark.TABLE: "Table",
-    Mark.BAR: "Bar chart",
-    Mark.LINE: "Line chart",
-    Mark.AREA: "Area chart",
-    Mark.SCATTER: "Scatter plot",
-    Mark.PIE: "Pie chart",
-    Mark.HEATMAP: "Heatmap",
-    Mark.HISTOGRAM: "Histogram",
-}
-BRUSHED_MARKS = frozenset({Mark.BAR, Mark.LINE, Mark.AREA, Mark.HISTOGRAM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +33,7 @@ class Draft:
     def axis(self) -> DimensionRef | None:
         """What a brush along the picture goes over; None where nothing runs along it in steps."""
         x = self.made.x
-        if self.made.mark not in BRUSHED_MARKS or self.made.facet is not None or x is None:
+        if not VISUALS[self.made.mark].is_brushed or self.made.facet is not None or x is None:
             return None
         if not (self.made.has_running_axis and has_extent(x)) or self.made.is_horizontal:
             return None
@@ -92,7 +80,7 @@ class Draft:
 def draft(spec: ChartSpec, model: SemanticModel, extra_filters: Sequence[Filter] = ()) -> Draft:
     """Choose the mark, put the fields in their places and ask. Raises `UnknownField` and `NotDrawable`."""
     wells = wells_of(spec, model)
-    ranking = recommend(wells, model.row_count)
+    ranking = ranking_of(wells, model.row_count)
     mark = ranking[0].mark if spec.mark is Mark.AUTO else spec.mark
     made = arrange(mark, wells, spec, model)
     query = to_query(made, spec, extra_filters)
@@ -123,7 +111,7 @@ def _group_words(made: Arrangement, index: int) -> str:
 
 
 def _description(made: Arrangement, title: str, meaning: QueryMeaning | None) -> str:
-    kind = MARK_WORDS[made.mark]
+    kind = VISUALS[made.mark].word
     if meaning is None:
         return f"{kind}: {title}."
     if meaning.row_count == 0:

@@ -1,6 +1,6 @@
 """Recommendation: from the fields in the wells to a ranked list of marks, each with its reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from gnomon.charts.contracts import Mark, Recommendation
 from gnomon.charts.fields import Field, Place, Wells, grouped
@@ -19,7 +19,11 @@ def recommend(wells: Wells, row_count: int) -> tuple[Recommendation, ...]:
     """The marks that fit these fields, best first; there is always at least one."""
     dimensions, measures = wells.dimensions, wells.measures
     rule = _RULES.get((min(len(dimensions), 3), min(len(measures), 2)), _many)
-    found = _scatter_of_rows(wells, row_count) or rule(wells)
+    return best_first(_scatter_of_rows(wells, row_count) or rule(wells))
+
+
+def best_first(found: Sequence[Recommendation]) -> tuple[Recommendation, ...]:
+    """Each mark once, with its best reason."""
     best: dict[Mark, Recommendation] = {}
     for one in sorted(found, key=lambda each: -each.score):
         best.setdefault(one.mark, one)

@@ -21,7 +21,7 @@ from gnomon.charts.contracts import (
 from gnomon.charts.drawing import Draft as Draft
 from gnomon.charts.drawing import draft as draft
 from gnomon.charts.fields import wells_of
-from gnomon.charts.recommend import recommend
+from gnomon.charts.ranking import ranking_of
 from gnomon.charts.tables import ChartRow
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
@@ -68,7 +68,7 @@ async def recommend_charts(
 ) -> tuple[Recommendation, ...]:
     """The marks that fit the fields of a chart, best first."""
     model = await _model(runtime, principal, spec)
-    return recommend(wells_of(spec, model), model.row_count)
+    return ranking_of(wells_of(spec, model), model.row_count)
 
 
 def finished(made: Draft, answer: query.QueryAnswer) -> ChartAnswer:

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.contracts import ChartSort, ChartSpec, Mark
 from gnomon.charts.fields import Field, Place
+from gnomon.charts.registry import VISUALS
 from gnomon.query.contracts import DimensionRef, Filter, MeasureRef, QueryMode, QuerySpec, Sort
 from gnomon.semantic.contracts import Aggregation
-
-RANKED_MARKS = frozenset({Mark.BAR, Mark.PIE, Mark.HEATMAP, Mark.SCATTER})
-"""Where not all groups fit, these keep the largest."""
 
 
 def to_query(made: Arrangement, spec: ChartSpec, extra_filters: Sequence[Filter] = ()) -> QuerySpec:
@@ -43,8 +41,11 @@ def _sort(made: Arrangement) -> tuple[Sort, ...]:
         return ()
     if made.mark is Mark.TABLE:
         return _table_sort(made)
+    visual = VISUALS[made.mark]
+    if visual.sort is not None:
+        return visual.sort(made)
     axis = made.x
-    is_ranked = made.mark in RANKED_MARKS and not (axis is not None and axis.place in {Place.TIME, Place.STEPS})
+    is_ranked = visual.keeps_largest and not (axis is not None and axis.place in {Place.TIME, Place.STEPS})
     if is_ranked and made.measures and (axis is None or axis.place is Place.NAME or made.mark is not Mark.BAR):
         return (Sort(by=_ranking(made).column, descending=True), *_forward(made))
     if axis is not None and axis.place is Place.TIME:

@@ -1,20 +1,11 @@
 """From arranged fields and the shape of an answer to a Vega-Lite 6 spec, without data and theme."""
 
-from collections.abc import Callable, Mapping
 from math import ceil, sqrt
-from types import MappingProxyType
 
-from gnomon.charts.contracts import Mark
 from gnomon.charts.encodings import Spec, by_column
 from gnomon.charts.fields import Field
 from gnomon.charts.labels import exact_transforms, label_column, label_transforms
-from gnomon.charts.marks.area import draw_area
-from gnomon.charts.marks.bar import draw_bar
-from gnomon.charts.marks.heatmap import draw_heatmap
-from gnomon.charts.marks.histogram import draw_histogram
-from gnomon.charts.marks.line import draw_line
-from gnomon.charts.marks.pie import draw_pie
-from gnomon.charts.marks.scatter import draw_scatter
+from gnomon.charts.registry import VISUALS
 from gnomon.charts.series import FOLDED_NAME
 from gnomon.charts.view import View
 
@@ -22,23 +13,10 @@ DATA = "result"
 """Name of the data source that the browser fills with the rows."""
 MAX_FACET_COLUMNS = 4
 
-MARKS: Mapping[Mark, Callable[[View], Spec]] = MappingProxyType(
-    {
-        Mark.BAR: draw_bar,
-        Mark.LINE: draw_line,
-        Mark.AREA: draw_area,
-        Mark.SCATTER: draw_scatter,
-        Mark.PIE: draw_pie,
-        Mark.HEATMAP: draw_heatmap,
-        Mark.HISTOGRAM: draw_histogram,
-    }
-)
-"""The marks that Vega-Lite draws; numbers and tables are drawn without it."""
-
 
 def to_vega_lite(view: View, description: str) -> Spec | None:
     """The whole spec of a picture; none for marks that need no Vega."""
-    draw = MARKS.get(view.made.mark)
+    draw = VISUALS[view.made.mark].draw
     if draw is None:
         return None
     inner = draw(view)

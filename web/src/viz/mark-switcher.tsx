@@ -3,11 +3,7 @@ import type { Drawing, DrawnMark, Mark } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { MarkIcon } from "./mark-icon";
-
-const MARK_WORDS: Record<DrawnMark, string> = {
-  kpi: "Number", table: "Table", bar: "Bars", line: "Line", area: "Area", scatter: "Points", pie: "Pie", heatmap: "Heatmap", histogram: "Histogram",
-};
-const ALL = Object.keys(MARK_WORDS) as DrawnMark[];
+import { ALL_MARKS, isDrawn, MARKS } from "./marks";
 
 type MarkSwitcherProps = {
   chosen: Mark;
@@ -17,10 +13,8 @@ type MarkSwitcherProps = {
   marks?: readonly DrawnMark[];
 };
 
-const isDrawn = (mark: Mark): mark is DrawnMark => mark !== "auto";
-
 /** How the picture shows its data: chosen for the reader with a reason, the alternatives with theirs. */
-export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL }: MarkSwitcherProps) {
+export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL_MARKS }: MarkSwitcherProps) {
   const shown = isDrawn(chosen) ? chosen : drawing?.mark ?? "auto";
   const isByItself = chosen === "auto" && drawing !== null;
   const alternatives = (drawing?.alternatives ?? []).filter(({ mark }) => isDrawn(mark));
@@ -29,9 +23,9 @@ export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL }: MarkSwi
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button aria-label={`Kind of picture: ${isDrawn(shown) ? MARK_WORDS[shown] : "automatic"}`}>
+        <Button aria-label={`Kind of picture: ${isDrawn(shown) ? MARKS[shown].word : "automatic"}`}>
           <MarkIcon mark={shown} />
-          {isDrawn(shown) ? MARK_WORDS[shown] : "Automatic"}
+          {isDrawn(shown) ? MARKS[shown].word : "Automatic"}
           {chosen === "auto" && isDrawn(shown) && <span className="font-normal text-muted">automatic</span>}
           <ChevronDown aria-hidden />
         </Button>
@@ -44,14 +38,14 @@ export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL }: MarkSwi
             <div className="items-start!">
               <MarkIcon mark={mark} />
               <span className="flex min-w-0 flex-col">
-                <span>{isDrawn(mark) && MARK_WORDS[mark]}</span>
+                <span>{isDrawn(mark) && MARKS[mark].word}</span>
                 <span className="text-xs text-muted">{reason}</span>
               </span>
             </div>
           </DropdownMenuItem>
         ))}
         {others.length > 0 && <><DropdownMenuSeparator /><DropdownMenuLabel>Others</DropdownMenuLabel></>}
-        {others.map((mark) => <DropdownMenuItem key={mark} icon={<MarkIcon mark={mark} />} onSelect={() => { onChoose(mark); }}>{MARK_WORDS[mark]}</DropdownMenuItem>)}
+        {others.map((mark) => <DropdownMenuItem key={mark} icon={<MarkIcon mark={mark} />} onSelect={() => { onChoose(mark); }}>{MARKS[mark].word}</DropdownMenuItem>)}
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from gnomon.charts.contracts import Stacking
+from gnomon.charts.arrange_along import arrange_bar
+from gnomon.charts.contracts import Mark, Stacking
 from gnomon.charts.encodings import (
     Spec,
     amount,
@@ -23,6 +24,7 @@ from gnomon.charts.marks.bar_labels import ROOM, label_layers
 from gnomon.charts.names import derived
 from gnomon.charts.series import Series, series_of, share_title, top_transforms
 from gnomon.charts.view import View
+from gnomon.charts.visual import Visual
 
 STACKS: dict[Stacking, Any] = {Stacking.STACKED: "zero", Stacking.PERCENT: "normalize", Stacking.GROUPED: None}
 MAX_LABELS = 60
@@ -82,3 +84,6 @@ def _mark(is_running: bool) -> Spec:
     return (
         {"type": "bar", "orient": "vertical", "x2Offset": -1} if is_running else {"type": "bar", "cornerRadiusEnd": 2}
     )
+
+
+BAR = Visual(Mark.BAR, "Bar chart", arrange_bar, draw_bar, keeps_largest=True, is_brushed=True)

@@ -1,5 +1,7 @@
 """Heatmaps: a colored square for each pair of two groupings."""
 
+from gnomon.charts.arrange_against import arrange_heatmap
+from gnomon.charts.contracts import Mark
 from gnomon.charts.encodings import (
     Spec,
     category_sort,
@@ -19,6 +21,7 @@ from gnomon.charts.fields import Field
 from gnomon.charts.names import derived
 from gnomon.charts.series import top_transforms
 from gnomon.charts.view import View
+from gnomon.charts.visual import Visual
 
 
 def draw_heatmap(view: View) -> Spec:
@@ -51,3 +54,6 @@ def _side(view: View, channel: str, one: Field, title: str | None) -> tuple[Spec
         return {channel: running(channel, one, title)} | end, ends
     value = view.made.color.column if view.made.color is not None else one.column
     return {channel: discrete(channel, one, title, category_sort(view.made, one))}, [category_total(one, value)]
+
+
+HEATMAP = Visual(Mark.HEATMAP, "Heatmap", arrange_heatmap, draw_heatmap, keeps_largest=True)

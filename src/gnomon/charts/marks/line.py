@@ -1,6 +1,7 @@
 """Lines: a measure along time, numbers or an order."""
 
-from gnomon.charts.contracts import Stacking
+from gnomon.charts.arrange_along import arrange_line
+from gnomon.charts.contracts import Mark, Stacking
 from gnomon.charts.encodings import (
     PICK,
     Spec,
@@ -20,6 +21,7 @@ from gnomon.charts.labels import short_number
 from gnomon.charts.names import datum
 from gnomon.charts.series import FOLDED_NAME, Series, series_of, share_title, top_transforms
 from gnomon.charts.view import View
+from gnomon.charts.visual import Visual
 
 HOVER = "hover"
 LABEL = ":text"
@@ -122,3 +124,6 @@ def _labels(view: View, series: Series) -> Spec:
         "mark": {"type": "text", "dy": -10, "aria": False, "tooltip": None},
         "encoding": {"text": {"field": LABEL, "type": "nominal"}},
     }
+
+
+LINE = Visual(Mark.LINE, "Line chart", arrange_line, draw_line, is_brushed=True)

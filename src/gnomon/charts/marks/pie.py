@@ -1,19 +1,50 @@
 """Pies: a few parts of a whole."""
 
-from gnomon.charts.arrangement import may_exceed
+from types import MappingProxyType
+
+from gnomon.charts.arrangement import Arrangement, facet_of, may_exceed, only_measures
+from gnomon.charts.contracts import ChartSpec, Mark, NotDrawable
 from gnomon.charts.encodings import INSIDE, Spec, dimmed, pick, tooltips
-from gnomon.charts.fields import Field
+from gnomon.charts.fields import Field, Wells, grouped, row_count_field
 from gnomon.charts.labels import OTHERS, key_column, label_column, order_column
 from gnomon.charts.names import datum, derived
+from gnomon.charts.recommend import MAX_SLICES
 from gnomon.charts.series import ranked
 from gnomon.charts.view import View
+from gnomon.charts.visual import Visual
+from gnomon.semantic.contracts import SemanticModel
 
+MAX_PIE_ROWS = 1_000
 WHOLE = ":whole"
 SHARE = ":share"
 HOLE = {"expr": "min(width, height) * 0.22"}
 LABEL_RADIUS = {"expr": "min(width, height) * 0.36"}
 NOTHING = datum(":nothing")
 """No column of that name: what it stands for cannot be picked."""
+
+
+def arrange_pie(wells: Wells, _spec: ChartSpec, _model: SemanticModel) -> Arrangement:
+    """Slices by color."""
+    candidates = (wells.color, wells.x, *wells.dimensions)
+    slices = next((one for one in candidates if one is not None and not one.is_measure), None)
+    if slices is None:
+        raise NotDrawable(Mark.PIE, "a field whose values are the slices")
+    value = next(iter(wells.measures), row_count_field("y"))
+    notes: tuple[str, ...] = ()
+    if not value.is_additive:
+        notes = ("The slices do not make a whole, because these values do not add up; bars would be more honest.",)
+    elif value.has_negative_values:
+        notes = ("Negative values cannot be shown as slices.",)
+    return Arrangement(
+        mark=Mark.PIE,
+        y=(value,),
+        color=grouped(slices),
+        facet=facet_of(wells) if wells.facet is not slices else None,
+        tooltip=only_measures(wells.tooltip, (value,)),
+        limit=MAX_PIE_ROWS,
+        top=MappingProxyType({"color": MAX_SLICES - 1}),
+        notes=notes,
+    )
 
 
 def draw_pie(view: View) -> Spec:
@@ -100,3 +131,6 @@ def _labels(slices: Spec) -> Spec:
     wide_enough = {"condition": {"test": f"{datum(SHARE)} >= 0.04", "value": 1}, "value": 0}
     mark = {"type": "text", "radius": LABEL_RADIUS, "fontWeight": 600, "aria": False, "style": INSIDE, "tooltip": None}
     return {"mark": mark, "encoding": kept | {"text": text, "opacity": wide_enough}}
+
+
+PIE = Visual(Mark.PIE, "Pie chart", arrange_pie, draw_pie, keeps_largest=True)

@@ -1,5 +1,7 @@
 """Scatter plots: a point for each row or group, two fields against each other."""
 
+from gnomon.charts.arrange_against import arrange_scatter
+from gnomon.charts.contracts import Mark
 from gnomon.charts.encodings import (
     Spec,
     amount,
@@ -18,6 +20,7 @@ from gnomon.charts.fields import Field, Place
 from gnomon.charts.labels import LEGEND_NUMBER
 from gnomon.charts.series import top_transforms
 from gnomon.charts.view import View
+from gnomon.charts.visual import Visual
 from gnomon.query.contracts import QueryMode
 
 FEW_POINTS = 60
@@ -60,3 +63,6 @@ def _position(view: View, channel: str, one: Field, title: str | None) -> Spec:
     if is_continuous(one):
         return running(channel, one, title)
     return discrete(channel, one, title, by_column(one, "ascending"))
+
+
+SCATTER = Visual(Mark.SCATTER, "Scatter plot", arrange_scatter, draw_scatter, keeps_largest=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from gnomon.charts.contracts import Drawing, Mark, Stacking
 from gnomon.datasets.contracts import MAX_COLUMNS, ColumnType
@@ -12,6 +12,21 @@ from gnomon.foundation.kit.errors import Invalid
 from gnomon.query.contracts import MAX_LIMIT
 from gnomon.semantic.contracts import CYCLIC_GRAINS, GRAINS, TimeGrain
 
+RESULT_MARKS = frozenset(
+    {
+        Mark.AUTO,
+        Mark.KPI,
+        Mark.TABLE,
+        Mark.BAR,
+        Mark.LINE,
+        Mark.AREA,
+        Mark.SCATTER,
+        Mark.PIE,
+        Mark.HEATMAP,
+        Mark.HISTOGRAM,
+    }
+)
+"""What rows are drawn as without another question."""
 NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT})
 
 
@@ -58,6 +73,13 @@ class DrawResult(Contract):
     """Rows that the statement gives."""
     place_count: int | None = Field(default=None, ge=0)
     """How many different pairs of x and color there are; fewer than rows where some rows share a place."""
+
+    @field_validator("mark")
+    @classmethod
+    def _is_drawn_of_rows(cls, mark: Mark) -> Mark:
+        if mark not in RESULT_MARKS:
+            raise ValueError(f"A result cannot be drawn as {mark.value}; make a dataset of it first.")
+        return mark
 
     @model_validator(mode="after")
     def _stands_each_column_once(self) -> "DrawResult":

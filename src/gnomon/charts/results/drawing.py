@@ -2,9 +2,10 @@
 
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.contracts import ChannelBinding, ChartOptions, Drawing, Mark, Stacking
-from gnomon.charts.drawing import MARK_WORDS, title_of
+from gnomon.charts.drawing import title_of
 from gnomon.charts.encodings import has_extent, is_continuous
 from gnomon.charts.fields import Field
+from gnomon.charts.registry import VISUALS
 from gnomon.charts.results.arrange import arrange_result
 from gnomon.charts.results.contracts import DrawResult, ResultDrawing
 from gnomon.charts.results.fields import name_of
@@ -24,7 +25,7 @@ def draw_result(asked: DrawResult) -> ResultDrawing:
     made = arrange_result(ranking[0].mark if asked.mark is Mark.AUTO else asked.mark, asked)
     row_count = min(asked.row_count, made.limit)
     title = title_of(made, "the result")
-    description = f"{MARK_WORDS[made.mark]}: {title}, {counted(row_count, 'row')}."
+    description = f"{VISUALS[made.mark].word}: {title}, {counted(row_count, 'row')}."
     drawing = Drawing(
         title=title,
         mark=made.mark,
