@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 
 from gnomon.dashboards.results import PageAnswers
+from gnomon.dashboards.visiting import MAX_LISTED_VALUES
 from gnomon.query.replies import BATCH_REPLY, NO_STORE, rows_json, stream_frames, wants_frames, while_connected
 from gnomon.query.service import QueryFrame, error_body
 
@@ -28,6 +29,11 @@ LINKED: dict[int | str, dict[str, Any]] = {
         "header's `id` is the tile, its `extra` the `LinkedTile`, its `meaning` the `QueryMeaning` of the cells."
     }
 }
+
+
+Searched = Annotated[str | None, Query(max_length=500, description="Only values that contain this text.")]
+ListedValues = Annotated[int, Query(ge=1, le=MAX_LISTED_VALUES)]
+"""How the values of a filter are asked for by a visitor."""
 
 
 async def reply_with_tiles(request: Request, answers: PageAnswers, *, may_keep: bool) -> Response:

@@ -22,10 +22,16 @@ from gnomon.dashboards.contracts import (
     TileId,
     TileResults,
 )
-from gnomon.dashboards.replies import LINKED, TILES, reply_with_linked_tiles, reply_with_tiles
+from gnomon.dashboards.replies import (
+    LINKED,
+    TILES,
+    ListedValues,
+    Searched,
+    reply_with_linked_tiles,
+    reply_with_tiles,
+)
 from gnomon.dashboards.samples.install import install_samples
 from gnomon.dashboards.showcase import ask_showcase, ask_showcase_cube, ask_showcase_values, get_showcase
-from gnomon.dashboards.visiting import MAX_LISTED_VALUES
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public, runtime_of
@@ -42,8 +48,6 @@ ASK = [allow(Action.DASHBOARD_READ), allow(Action.QUERY_RUN)]
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
 PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 Cursor = Annotated[str | None, Query(max_length=100)]
-Searched = Annotated[str | None, Query(max_length=500, description="Only values that contain this text.")]
-ListedValues = Annotated[int, Query(ge=1, le=MAX_LISTED_VALUES)]
 
 
 @router.get("/dashboards", dependencies=READ)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from dataclasses import replace
+from typing import TypeVar
 from uuid import UUID
 
 from gnomon.charts.contracts import ChartSpec
@@ -31,6 +32,8 @@ SAID_AS_THEY_ARE = frozenset(
 """Errors that say nothing about data or questions."""
 _NOBODY = UUID(int=0)
 
+Asked = TypeVar("Asked", bound=AskForResults)
+
 
 class NotShown(Forbidden):
     """A tile that is not for the eyes of this visitor, or whose question fails; which of the two is not told."""
@@ -43,8 +46,7 @@ async def ask_as_visitor(
     runtime: QueryRuntime, principal: Principal, spec: DashboardSpec, ask: AskForResults
 ) -> results.PageAnswers:
     """The answers of a page's tiles. Raises `Forbidden` for whatever its own tiles do not ask."""
-    check_visitor(spec, ask)
-    modest = ask.model_copy(update={"skip_cache": False, "run_id": None})
+    modest = _modest(spec, ask)
     asked = await results.questions_of(runtime, principal, spec, modest)
     return results.PageAnswers(asked.tile_ids, _told(results.answers(runtime, principal, asked, modest)))
 
@@ -53,8 +55,7 @@ async def ask_cube_as_visitor(
     runtime: QueryRuntime, principal: Principal, spec: DashboardSpec, ask: AskForCube
 ) -> results.PageAnswers:
     """What the tiles need while one of them is brushed. Raises `Forbidden` like `ask_as_visitor`."""
-    check_visitor(spec, ask)
-    modest = ask.model_copy(update={"skip_cache": False, "run_id": None})
+    modest = _modest(spec, ask)
     linked = await brushing.linked_tiles(runtime, principal, spec, modest)
     return results.PageAnswers(linked.tile_ids, _told(linked.frames))
 
@@ -78,6 +79,12 @@ async def values_for_visitor(
     except AppError as error:
         raise _told_error(error) from error
     return _public(answer)
+
+
+def _modest(spec: DashboardSpec, ask: Asked) -> Asked:
+    """What a visitor may ask of what they ask. Raises `Forbidden` for whatever the page's own tiles do not ask."""
+    check_visitor(spec, ask)
+    return ask.model_copy(update={"skip_cache": False, "run_id": None})
 
 
 def check_visitor(spec: DashboardSpec, ask: AskForResults) -> None:

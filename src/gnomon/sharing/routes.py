@@ -3,11 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 
 from gnomon.dashboards.contracts import AskForCube, AskForResults, DashboardId, LinkedTiles, TileId, TileResults
-from gnomon.dashboards.replies import LINKED, TILES, reply_with_linked_tiles, reply_with_tiles
-from gnomon.dashboards.visiting import MAX_LISTED_VALUES
+from gnomon.dashboards.replies import (
+    LINKED,
+    TILES,
+    ListedValues,
+    Searched,
+    reply_with_linked_tiles,
+    reply_with_tiles,
+)
 from gnomon.foundation.kit.pagination import Page
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public
@@ -36,8 +42,6 @@ Secrets = Annotated[LinkSecrets, provide(LinkSecrets)]
 Limits = Annotated[RateLimits, provide(RateLimits)]
 Token = Annotated[str, Path(max_length=100)]
 Ticket = Annotated[str | None, Header(alias="X-Share-Ticket", max_length=200)]
-Searched = Annotated[str | None, Query(max_length=500, description="Only values that contain this text.")]
-ListedValues = Annotated[int, Query(ge=1, le=MAX_LISTED_VALUES)]
 
 
 @router.get("/shares", dependencies=SHARE)
