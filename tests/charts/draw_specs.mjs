@@ -17,12 +17,17 @@ const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse };
 
 const withSize = (spec) => (spec.width === "container" ? { ...spec, width: 560, height: 320 } : spec);
 
+const borders = JSON.parse(readFileSync(require.resolve("world-atlas/countries-110m.json"), "utf8"));
+const format = { type: "topojson", feature: "countries" };
+const withBorders = (source) => (source.name === "world" ? { ...source, values: structuredClone(borders), format } : source);
+const withWorld = (spec) => ({ ...spec, data: spec.data.map(withBorders) });
+
 const draw = async ({ name, spec, rows }) => {
   const warnings = [];
   const note = (...words) => { warnings.push(words.map(String).join(" ")); return logger; };
   const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
   try {
-    const compiled = compile(withSize(spec), { logger }).spec;
+    const compiled = "marks" in spec ? withWorld(spec) : compile(withSize(spec), { logger }).spec;
     const runtime = vega.parse(compiled, undefined, { ast: true });
     const view = new vega.View(runtime, { renderer: "none", expr: expressionInterpreter, loader, logger });
     view.data("result", structuredClone(rows));

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.charts.gallery import CHARTS, SALES, answer_to, by, chart, dimension, model_of, of
+from tests.charts.gallery import CHARTS as FIRST_CHARTS
+from tests.charts.gallery import SALES, answer_to, by, chart, dimension, model_of, of
+from tests.charts.gallery_comparing import COMPARING
+from tests.charts.gallery_spread import SPREAD_CHARTS
 from tests.charts.vega import Drawn, draw_all
 
 from gnomon.charts.contracts import Drawing, Mark
@@ -14,6 +17,7 @@ from gnomon.charts.drawing import draft
 from gnomon.datasets.contracts import ColumnType
 from gnomon.semantic.contracts import Aggregation
 
+CHARTS = {**FIRST_CHARTS, **SPREAD_CHARTS, **COMPARING}
 GOLDEN = Path(__file__).with_name("golden")
 GRADIENT = {"linearGradient", "stop", "image"}
 HOSTILE = (

@@ -102,6 +102,9 @@ describe("a link to a dashboard for anyone", () => {
     link = new URL(await address.inputValue()).pathname;
     expect(await address.inputValue()).toBe(server.address + link);
     await fine("made");
+    await dialog().getByRole("button", { name: "QR code of For the East" }).click();
+    await dialog().getByRole("img", { name: "QR code of the address of For the East" }).waitFor();
+    await fine("qr");
     await page.keyboard.press("Escape");
   });
 

@@ -25,8 +25,9 @@ def arrange(mark: Mark, wells: Wells, spec: ChartSpec, model: SemanticModel) -> 
 
 def _limit(made: Arrangement, spec: ChartSpec) -> int:
     """How many rows to ask for; a limit of categories counts rows only where each category has one row."""
-    is_multiplied = made.series is not None or made.facet is not None
-    if spec.options.limit is None or made.mark is Mark.KPI or (is_multiplied and made.mark is not Mark.TABLE):
+    is_multiplied = made.series is not None or made.facet is not None or not VISUALS[made.mark].limits_rows
+    is_whole = made.mark in {Mark.KPI, Mark.MATRIX}
+    if spec.options.limit is None or is_whole or (is_multiplied and made.mark is not Mark.TABLE):
         return made.limit
     return spec.options.limit
 

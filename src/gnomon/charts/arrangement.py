@@ -75,6 +75,21 @@ class Arrangement:
         return None if self.color is None or self.color.is_measure else self.color
 
     @property
+    def totals(self) -> tuple[tuple[str, ...], ...]:
+        """The result columns of each total of a matrix: the finest subtotals first, the grand total last.
+
+        The engine gives the last of them first, so that what does not fit is the finest.
+        """
+        if self.mark is not Mark.MATRIX:
+            return ()
+        levels = tuple(one.column for one in self.detail)
+        across = () if self.x is None else (self.x.column,)
+        kinds = dict.fromkeys(
+            part for depth in reversed(range(len(levels) + 1)) for part in ((*levels[:depth], *across), levels[:depth])
+        )
+        return tuple(kinds)[1:]
+
+    @property
     def is_faceted_by_measure(self) -> bool:
         """Whether each measure has a picture of its own, because color is taken."""
         is_two_ways = self.series is not None and len(self.y) > 1

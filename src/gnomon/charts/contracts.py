@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Any, Literal, NewType
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from gnomon.charts.cells import MAX_CELL_FORMATS, CellColumn, CellFormat, different_formats
+from gnomon.charts.periods import Comparison, Trend
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Invalid, did_you_mean
@@ -24,14 +26,52 @@ class Mark(StrEnum):
     AUTO = "auto"
     """Chosen from the fields, with a stated reason."""
     KPI = "kpi"
+    GAUGE = "gauge"
+    """A number along an arc."""
     TABLE = "table"
+    MATRIX = "matrix"
+    """Rows against columns, with totals."""
     BAR = "bar"
+    LOLLIPOP = "lollipop"
+    """Dots on thin stems."""
+    BULLET = "bullet"
+    """What was reached against what was aimed at."""
     LINE = "line"
     AREA = "area"
+    SLOPE = "slope"
+    """From the first value to the last."""
+    BUMP = "bump"
+    """Ranks over time."""
+    COMBO = "combo"
+    """Bars and lines over one axis."""
+    WATERFALL = "waterfall"
+    """Rises and falls that come to a total."""
+    FUNNEL = "funnel"
     SCATTER = "scatter"
     PIE = "pie"
+    DONUT = "donut"
+    """A pie with its total in the middle."""
     HEATMAP = "heatmap"
     HISTOGRAM = "histogram"
+    TREEMAP = "treemap"
+    SUNBURST = "sunburst"
+    CHOROPLETH = "choropleth"
+    """Countries, colored."""
+    POINT_MAP = "point_map"
+    SANKEY = "sankey"
+    """Flows between the values of two fields."""
+    WORDS = "words"
+    BOX = "box"
+    STRIP = "strip"
+    """A dot for each value."""
+    DENSITY = "density"
+    VIOLIN = "violin"
+    CALENDAR = "calendar"
+    BUBBLE = "bubble"
+    CANDLESTICK = "candlestick"
+    RADAR = "radar"
+    PARALLEL = "parallel"
+    STREAM = "stream"
 
 
 class FieldRole(StrEnum):
@@ -86,6 +126,74 @@ class Stacking(StrEnum):
     PERCENT = "percent"
 
 
+class ScaleType(StrEnum):
+    """How amounts lie along their axis."""
+
+    LINEAR = "linear"
+    LOG = "log"
+
+
+class LegendPlace(StrEnum):
+    """Where the legend stands."""
+
+    AUTO = "auto"
+    RIGHT = "right"
+    TOP = "top"
+    BOTTOM = "bottom"
+    LEFT = "left"
+
+
+class ReferenceKind(StrEnum):
+    """Where a reference line stands: at a value of choice, or at one that is worked out of what is drawn."""
+
+    CONSTANT = "constant"
+    BAND = "band"
+    AVERAGE = "average"
+    MEDIAN = "median"
+    PERCENTILE = "percentile"
+
+
+class Reference(Contract):
+    """A line, or a band between two values, across the axis of amounts."""
+
+    kind: ReferenceKind
+    value: float | None = Field(default=None, allow_inf_nan=False)
+    """Of a constant where it stands, of a band where it begins, of a percentile which one, from 0 to 100."""
+    to: float | None = Field(default=None, allow_inf_nan=False)
+    """Where a band ends."""
+    label: str | None = Field(default=None, max_length=100)
+
+    @model_validator(mode="after")
+    def _says_where(self) -> "Reference":
+        match self.kind:
+            case ReferenceKind.CONSTANT if self.value is None:
+                raise ValueError("A line at a constant needs its value.")
+            case ReferenceKind.BAND if self.value is None or self.to is None or self.to <= self.value:
+                raise ValueError("A band needs a value where it begins, and a larger one where it ends.")
+            case ReferenceKind.PERCENTILE if self.value is None or not 0 <= self.value <= 100:
+                raise ValueError("A percentile lies from 0 to 100.")
+        return self
+
+
+class Ability(StrEnum):
+    """What can be chosen of a kind of picture."""
+
+    VALUE_AXIS = "value_axis"
+    """Its amounts lie along an axis whose ends can be chosen."""
+    LOG_SCALE = "log_scale"
+    """That axis may be logarithmic: nothing in the picture is a length from zero."""
+    REFERENCES = "references"
+    LABELS = "labels"
+    LEGEND = "legend"
+    STACKING = "stacking"
+    DIRECTION = "direction"
+    LIMIT = "limit"
+    CELLS = "cells"
+    """Its cells can hold bars, shades and signs of their values."""
+    COMPARISON = "comparison"
+    """It can be compared with another time."""
+
+
 class ChartOptions(Contract):
     """How the picture is finished."""
 
@@ -102,6 +210,32 @@ class ChartOptions(Contract):
     """A d3-format string such as `,.2f` or `.1%`; otherwise chosen by magnitude."""
     x_title: str | None = Field(default=None, max_length=255)
     y_title: str | None = Field(default=None, max_length=255)
+    subtitle: str | None = Field(default=None, max_length=500)
+    legend_place: LegendPlace = LegendPlace.AUTO
+    value_scale: ScaleType = ScaleType.LINEAR
+    value_min: float | None = Field(default=None, allow_inf_nan=False)
+    value_max: float | None = Field(default=None, allow_inf_nan=False)
+    """Ends of the axis of amounts; what lies beyond is cut off."""
+    references: tuple[Reference, ...] = Field(default=(), max_length=8)
+
+    cells: tuple[CellFormat, ...] = Field(default=(), max_length=MAX_CELL_FORMATS)
+    """What the cells of tables and matrices show beside their value."""
+
+    comparison: Comparison | None = None
+    """With which other time a number is compared."""
+    show_sparkline: bool = False
+    """Whether the last periods of a number are drawn as a small line."""
+
+    @model_validator(mode="after")
+    def _formats_differ(self) -> "ChartOptions":
+        different_formats(self.cells)
+        return self
+
+    @model_validator(mode="after")
+    def _runs_upward(self) -> "ChartOptions":
+        if self.value_min is not None and self.value_max is not None and self.value_max <= self.value_min:
+            raise ValueError("The axis of amounts must end above where it begins.")
+        return self
 
 
 class ChartSpec(Contract):
@@ -140,12 +274,17 @@ class Drawing(Contract):
 
     title: str
     """The spec's title, or one that says what is shown: “Sum of amount by month”."""
+    subtitle: str | None = None
     mark: Mark
     """Never `auto`: the mark that was drawn."""
+    abilities: tuple[Ability, ...] = ()
+    """What can be chosen of a picture of this kind."""
     reason: str
     alternatives: tuple[Recommendation, ...]
     vega_lite: dict[str, Any] | None
     """A Vega-Lite 6 spec over the named data source `result`, without data and theme; none for `kpi` and `table`."""
+    vega: dict[str, Any] | None = None
+    """A Vega 6 spec over the same data source instead, for kinds of picture that Vega-Lite has no words for."""
     bindings: tuple[ChannelBinding, ...]
     number_format: str | None = None
     """The d3-format that all its measures share, for the marks that are drawn without Vega."""
@@ -153,6 +292,14 @@ class Drawing(Contract):
     """The d3-format of each result column that has one: the chart's own for measures, else the model's."""
     description: str
     """A sentence for people who cannot see the picture."""
+    totals: tuple[tuple[str, ...], ...] = ()
+    """Of a matrix: the columns by which those rows are grouped whose `__level` is 1, 2 and so on; 0 are its cells."""
+    cells: tuple[CellFormat, ...] = ()
+    """Of a table or a matrix: what its cells show beside their value, each by its result column."""
+    cell_columns: tuple[CellColumn, ...] = ()
+    """Of a table or a matrix: the columns that cell formats can be chosen for."""
+    trend: Trend | None = None
+    """Of a number that is asked for by periods: how it moved."""
     notes: tuple[str, ...]
     """What the reader must know, such as “the 20 largest of 348 categories”."""
 

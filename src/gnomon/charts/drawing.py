@@ -5,18 +5,24 @@ from dataclasses import dataclass
 
 from gnomon.charts.arrange import arrange
 from gnomon.charts.arrangement import Arrangement
-from gnomon.charts.contracts import ChannelBinding, ChartSpec, Drawing, Mark, Recommendation
+from gnomon.charts.cell_formats import cell_columns, cells_of
+from gnomon.charts.contracts import Ability, ChannelBinding, ChartSpec, Drawing, Mark, Recommendation
 from gnomon.charts.encodings import has_extent
 from gnomon.charts.fields import Place, wells_of
+from gnomon.charts.finishing import notes_of_choices
+from gnomon.charts.marks.kpi import trend_of
 from gnomon.charts.names import clean_title
 from gnomon.charts.ranking import ranking_of
 from gnomon.charts.registry import VISUALS
 from gnomon.charts.to_query import to_query
+from gnomon.charts.to_vega import to_vega
 from gnomon.charts.to_vega_lite import to_vega_lite
 from gnomon.charts.view import View
 from gnomon.charts.words import GRAIN_WORDS, counted, listed, lowered
 from gnomon.query.contracts import DimensionRef, Filter, QueryMeaning, QueryMode, QuerySpec
 from gnomon.semantic.contracts import SemanticModel
+
+SLICED = frozenset({Mark.PIE, Mark.DONUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,25 @@ class Draft:
         options = self.spec.options.model_copy(update={"number_format": number_format})
         view = View(made=self.made, options=options, widths=widths, row_count=row_count)
         mark = self.made.mark
+        abilities = VISUALS[mark].abilities
         return Drawing(
             title=title,
+            subtitle=clean_title(options.subtitle) if options.subtitle else None,
             mark=mark,
+            abilities=abilities,
             reason=next((one.reason for one in self.ranking if one.mark is mark), "Chosen by hand."),
             alternatives=tuple(one for one in self.ranking if one.mark is not mark),
             vega_lite=to_vega_lite(view, description),
+            vega=to_vega(view, description),
             bindings=tuple(ChannelBinding(channel=channel, column=one.column) for channel, one in self.made),
             number_format=number_format,
             number_formats=self._number_formats(),
+            totals=self.made.totals,
+            trend=trend_of(self.made, self.spec),
+            cells=cells_of(self.made, self.spec.options.cells) if Ability.CELLS in abilities else (),
+            cell_columns=cell_columns(self.made) if Ability.CELLS in abilities else (),
             description=description,
-            notes=self.made.notes + self._notes(meaning),
+            notes=self.made.notes + self._notes(meaning) + notes_of_choices(view, abilities),
         )
 
     def _number_formats(self) -> dict[str, str]:
@@ -74,7 +88,9 @@ class Draft:
         """The answer's meaning with the titles of this picture."""
         titles = {one.column: one.title for one in self.made.fields}
         columns = tuple(one.model_copy(update={"label": titles.get(one.name, one.label)}) for one in meaning.columns)
-        return meaning.model_copy(update={"columns": columns})
+        # Periods before those that tell how a number moved are not missing from it.
+        is_truncated = meaning.is_truncated and self.made.mark is not Mark.KPI
+        return meaning.model_copy(update={"columns": columns, "is_truncated": is_truncated})
 
 
 def draft(spec: ChartSpec, model: SemanticModel, extra_filters: Sequence[Filter] = ()) -> Draft:
@@ -89,6 +105,9 @@ def draft(spec: ChartSpec, model: SemanticModel, extra_filters: Sequence[Filter]
 
 def title_of(made: Arrangement, dataset_name: str) -> str:
     """What the picture shows, in a few words: “Sum of amount by month”."""
+    own_title = VISUALS[made.mark].title
+    if own_title is not None:
+        return clean_title(own_title(made))
     groups = [_group_words(made, index) for index in range(len(made.dimensions))]
     if made.mark is Mark.HISTOGRAM and made.x is not None:
         by = f" by {listed(groups[1:])}" if groups[1:] else ""
@@ -116,7 +135,7 @@ def _description(made: Arrangement, title: str, meaning: QueryMeaning | None) ->
         return f"{kind}: {title}."
     if meaning.row_count == 0:
         return f"{kind}: {title}. There is nothing to show."
-    if made.mark is Mark.KPI:
+    if made.mark in {Mark.KPI, Mark.MATRIX, Mark.GAUGE}:
         return f"{kind}: {title}."
     what = "row" if made.mode is QueryMode.ROWS or made.mark is Mark.TABLE else "value"
     return f"{kind}: {title}, {counted(meaning.row_count, what)}."
@@ -125,7 +144,8 @@ def _description(made: Arrangement, title: str, meaning: QueryMeaning | None) ->
 def notes_of(made: Arrangement, meaning: QueryMeaning, *, is_filtered: bool) -> tuple[str, ...]:
     """What the reader must know about what is left out."""
     notes: list[str] = []
-    if made.mark is not Mark.KPI and meaning.total_rows > meaning.row_count:
+    is_cut = made.mark is not Mark.KPI and bool(made.dimensions or made.mark is Mark.TABLE)
+    if is_cut and meaning.total_rows > meaning.row_count:
         notes.append(_cut_note(made, meaning))
     for channel, count in made.top.items():
         note = _top_note(made, channel, count, meaning, is_filtered=is_filtered)
@@ -136,6 +156,8 @@ def notes_of(made: Arrangement, meaning: QueryMeaning, *, is_filtered: bool) -> 
 
 def _cut_note(made: Arrangement, meaning: QueryMeaning) -> str:
     shown, total = f"{meaning.row_count:,}", f"{meaning.total_rows:,}"
+    if made.mark is Mark.MATRIX:
+        return f"{shown} of {total} cells and totals; the totals count what is not shown as well."
     if made.mode is QueryMode.ROWS:
         return f"The first {shown} of {total} rows."
     if made.mark is Mark.TABLE:
@@ -149,11 +171,11 @@ def _cut_note(made: Arrangement, meaning: QueryMeaning) -> str:
 
 def _top_note(made: Arrangement, channel: str, count: int, meaning: QueryMeaning, *, is_filtered: bool) -> str | None:
     one = dict(made).get(channel)
-    if one is None or meaning.row_count <= count + (1 if made.mark is Mark.PIE else 0):
+    if one is None or meaning.row_count <= count + (1 if made.mark in SLICED else 0):
         return None
-    is_total_known = one.distinct_count is not None and not is_filtered
+    is_total_known = one.distinct_count is not None and one.ref.grain is None and not is_filtered
     total = f" of {one.distinct_count:,}" if is_total_known else ""
     name = lowered(one.title)
-    if made.mark is Mark.PIE:
+    if made.mark in SLICED:
         return f"The {count} largest slices by {name}; all others are one slice."
     return f"The {count} largest{total} values of {name}."

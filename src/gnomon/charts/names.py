@@ -60,6 +60,9 @@ def unique_name(wanted: str, taken: Iterable[str]) -> str:
 def clean_title(text: str) -> str:
     """A person's words as one short visible line."""
     line = _INVISIBLE.sub(" ", text).strip()
+    if line.lower() in _OBJECT_MEMBERS:
+        # Vega looks a title up among its operators, and would take what every object has for one of them.
+        line = f"{line}\u00a0"
     return line if len(line) <= MAX_TITLE_LENGTH else f"{line[: MAX_TITLE_LENGTH - 1]}…"
 
 

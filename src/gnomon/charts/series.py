@@ -13,6 +13,10 @@ from gnomon.charts.words import lowered
 FOLDED_KEY = ":key"
 FOLDED_NAME = ":series"
 FOLDED_VALUE = ":value"
+TANGLING = frozenset(
+    {Mark.LINE, Mark.AREA, Mark.BOX, Mark.DENSITY, Mark.RADAR, Mark.PARALLEL, Mark.STREAM, Mark.SLOPE, Mark.BUMP}
+)
+"""Kinds of which many under one color would tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def top_transforms(made: Arrangement) -> list[Spec]:
 
 def _shares_a_color(made: Arrangement) -> bool:
     """Whether small groups stay in the picture under one color; lines of many groups would only tangle."""
-    if made.mark in {Mark.LINE, Mark.AREA}:
+    if made.mark in TANGLING:
         return False
     return made.mark in {Mark.SCATTER, Mark.HISTOGRAM} or all(one.is_additive for one in made.y)
 

@@ -18,6 +18,7 @@ def to_query(made: Arrangement, spec: ChartSpec, extra_filters: Sequence[Filter]
         dimensions=tuple(_dimension(one, made.mode) for one in made.dimensions),
         measures=tuple(_measure(one) for one in made.measures),
         filters=(*spec.filters, *extra_filters),
+        totals=made.totals,
         sort=_sort(made),
         limit=made.limit,
         time_zone=spec.time_zone,
@@ -37,7 +38,7 @@ def _measure(one: Field) -> MeasureRef:
 
 
 def _sort(made: Arrangement) -> tuple[Sort, ...]:
-    if made.mode is QueryMode.ROWS or made.mark is Mark.KPI:
+    if made.mode is QueryMode.ROWS:
         return ()
     if made.mark is Mark.TABLE:
         return _table_sort(made)

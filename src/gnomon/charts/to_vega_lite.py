@@ -4,6 +4,7 @@ from math import ceil, sqrt
 
 from gnomon.charts.encodings import Spec, by_column
 from gnomon.charts.fields import Field
+from gnomon.charts.finishing import finish
 from gnomon.charts.labels import exact_transforms, label_column, label_transforms
 from gnomon.charts.registry import VISUALS
 from gnomon.charts.series import FOLDED_NAME
@@ -16,10 +17,10 @@ MAX_FACET_COLUMNS = 4
 
 def to_vega_lite(view: View, description: str) -> Spec | None:
     """The whole spec of a picture; none for marks that need no Vega."""
-    draw = VISUALS[view.made.mark].draw
-    if draw is None:
+    visual = VISUALS[view.made.mark]
+    if visual.draw is None:
         return None
-    inner = draw(view)
+    inner = finish(view, visual.draw(view), visual.abilities)
     fields = view.made.fields
     exact = exact_transforms(fields, view.options.number_format)
     transforms = [*label_transforms(fields, view.widths), *inner.pop("transform", []), *exact]

@@ -78,6 +78,7 @@ def _fits(question: QuerySpec) -> bool:
     """Whether the groups of a question can be asked for by steps as well."""
     return (
         question.mode is QueryMode.GROUPS
+        and not question.totals
         and len(question.dimensions) <= MAX_CUBE_DIMENSIONS
         and len(question.measures) <= MAX_CUBE_MEASURES
         and len(question.filters) <= MAX_CUBE_FILTERS

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { isNumeric, type ColumnType } from "@/lib/column-type";
 import { exactValue, formatValue, type CellValue } from "@/lib/format-value";
@@ -17,6 +17,8 @@ type CellProps = {
   left: number;
   width: number;
   isActive: boolean;
+  /** Drawn in place of the value, for cells that show more than it. */
+  content?: ReactNode;
 };
 
 function Content({ value, type, write = (known) => formatValue(known, type) }: Pick<CellProps, "value" | "type" | "write">) {
@@ -28,7 +30,7 @@ function Content({ value, type, write = (known) => formatValue(known, type) }: P
   return <span className="truncate whitespace-pre" title={shortened(exactValue(value))}>{shortened(text).replaceAll(/[\r\n]+/g, " ⏎ ")}</span>;
 }
 
-export const DataGridCell = memo(function DataGridCell({ id, place, value, type, write, index, left, width, isActive }: CellProps) {
+export const DataGridCell = memo(function DataGridCell({ id, place, value, type, write, index, left, width, isActive, content }: CellProps) {
   return (
     <div
       id={id}
@@ -44,7 +46,7 @@ export const DataGridCell = memo(function DataGridCell({ id, place, value, type,
       )}
       style={{ left, width }}
     >
-      <Content value={value} type={type} write={write} />
+      {content ?? <Content value={value} type={type} write={write} />}
     </div>
   );
 });

@@ -29,6 +29,8 @@ type DataGridProps = {
   rowCount: number;
   /** The value of a cell; undefined while its rows are on their way. */
   cellAt: (row: number, column: number) => CellValue | undefined;
+  /** What is drawn in a cell in place of its value; nothing where it is drawn as usual. */
+  contentAt?: ((row: number, column: number) => ReactNode) | undefined;
   sort?: GridSort | null;
   /** Sorting is the caller's (the server sorts all rows, not the ones in sight); without it the headers are plain. */
   onSort?: (sort: GridSort | null) => void;
@@ -58,7 +60,7 @@ export const nextSort = (sort: GridSort | null, columnId: string): GridSort | nu
 const range = ([first, end]: [number, number]): number[] => Array.from({ length: Math.max(0, end - first) }, (_, step) => first + step);
 
 /** A table of any height and width: only what is in sight is drawn, and arrow keys reach every cell. */
-export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort, onRowsInView, onPressRow, isRowChosen, onPressCell, describedBy, rowHeight = 28, headerHeight = 32, className }: DataGridProps) {
+export function DataGrid({ label, columns, rowCount, cellAt, contentAt, sort = null, onSort, onRowsInView, onPressRow, isRowChosen, onPressCell, describedBy, rowHeight = 28, headerHeight = 32, className }: DataGridProps) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
@@ -154,7 +156,7 @@ export function DataGrid({ label, columns, rowCount, cellAt, sort = null, onSort
               {cells((index, left, width) => {
                 const column = columns[index];
                 if (!column) return null;
-                return <DataGridCell key={column.id} id={cellId({ row, column: index })} place={`${String(row)}:${String(index)}`} value={cellAt(row, index)} type={column.type} write={column.write} {...{ index, left, width }} isActive={place.row === row && place.column === index} />;
+                return <DataGridCell key={column.id} id={cellId({ row, column: index })} place={`${String(row)}:${String(index)}`} value={cellAt(row, index)} type={column.type} write={column.write} content={contentAt?.(row, index)} {...{ index, left, width }} isActive={place.row === row && place.column === index} />;
               })}
             </div>
           ))}

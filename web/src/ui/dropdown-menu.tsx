@@ -7,6 +7,7 @@ import { menuItemClasses, menuSurfaceClasses } from "./menu-classes";
 
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuSub = Primitive.Sub;
+export const DropdownMenuGroup = Primitive.Group;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 
 /** Not modal: what is around a menu stays readable for assistive technology. */

@@ -11,9 +11,12 @@ import { drawingOf } from "./answer-badges";
 import { ChartSkeleton } from "./chart-skeleton";
 import { ChartView } from "./chart-view";
 import { KpiView } from "./kpi-view";
+import { specOf } from "./spec-parts";
 import type { BrushControl } from "./use-brush-gesture";
 import { useWaited } from "./use-waited";
 
+const KpiTrendView = lazy(async () => ({ default: (await import("./kpi-trend-view")).KpiTrendView }));
+const MatrixView = lazy(async () => ({ default: (await import("./matrix-view")).MatrixView }));
 const TableView = lazy(async () => ({ default: (await import("./table-view")).TableView }));
 
 export type ChartFrameProps = {
@@ -46,7 +49,13 @@ function Body({ label, answer, isTable, selected, onPick, live = null, brushing 
   if (answer.table.rowCount === 0) {
     return <Quiet>No rows match the filters.</Quiet>;
   }
-  if (isTable || drawing === null || drawing.vega_lite === null) {
+  if (drawing?.trend && !isTable) {
+    return <Suspense fallback={<ChartSkeleton mark="kpi" />}><KpiTrendView label={label} answer={shown} trend={drawing.trend} /></Suspense>;
+  }
+  if (drawing?.mark === "matrix" && !isTable) {
+    return <Suspense fallback={<ChartSkeleton mark="table" />}><MatrixView label={label} answer={answer} onPick={onPick} {...(selected && { selected })} /></Suspense>;
+  }
+  if (isTable || drawing === null || specOf(drawing) === null) {
     return drawing?.mark === "kpi" && !isTable
       ? <KpiView label={label} answer={shown} />
       : <Suspense fallback={<ChartSkeleton mark="table" />}><TableView label={label} answer={shown} onPick={onPick} {...(selected && { selected })} /></Suspense>;

@@ -30,8 +30,8 @@ const Ring = () => <div className="grid size-full place-items-center"><Skeleton 
 /** What is on its way, in its shape. */
 export function ChartSkeleton({ mark }: { mark: Mark }) {
   if (mark === "kpi") return <Number />;
-  if (mark === "table") return <Rows />;
-  if (mark === "pie") return <Ring />;
+  if (mark === "table" || mark === "matrix") return <Rows />;
+  if (mark === "pie" || mark === "donut" || mark === "gauge") return <Ring />;
   if (mark === "scatter") return <Dots />;
-  return mark === "line" || mark === "area" ? <Line /> : <Bars />;
+  return mark === "line" || mark === "area" || mark === "slope" || mark === "bump" ? <Line /> : <Bars />;
 }

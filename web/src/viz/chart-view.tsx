@@ -10,6 +10,7 @@ import { BrushRectangle } from "./brush-rectangle";
 import { ChartSkeleton } from "./chart-skeleton";
 import { filtersAfterPress, litBy } from "./picking";
 import type { Plot } from "./plot";
+import { specOf } from "./spec-parts";
 import { readTokens, vegaConfig } from "./theme";
 import { TooltipCard, tooltipLines } from "./tooltip-card";
 import { useBrushGesture, type BrushControl } from "./use-brush-gesture";
@@ -33,7 +34,7 @@ export type ChartViewProps = {
   brushing?: BrushControl | undefined;
 };
 
-/** A picture: the server's Vega-Lite spec with rows, theme and clicks bound to it. */
+/** A picture: the server's Vega-Lite or Vega spec with rows, theme and clicks bound to it. */
 export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, renderer = "canvas", live = null, brushing }: ChartViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
@@ -52,7 +53,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   useEffect(() => { latest.current = { drawing, answer, selected, onPick, size, live }; });
 
   const { hasBrushed } = gesture;
-  const spec = drawing.vega_lite;
+  const spec = specOf(drawing);
   const hasSize = size !== null;
   const rows = useMemo(() => plotRows(answer.table), [answer]);
   // A picture is laid out anew where its legend or its labels have to move; otherwise it is only stretched.

@@ -10,8 +10,9 @@ import { numberWords, type NumberWords } from "./number-format";
 const isNumber = (value: CellValue, { meaning }: ResultColumn): value is number | string | bigint =>
   isNumeric(meaning.type) && (typeof value === "number" || typeof value === "string" || typeof value === "bigint");
 
-const wordsOf = (column: ResultColumn, format: string | null): NumberWords => {
-  const value = column.valueAt(0);
+/** A value as a large number says it. */
+export const kpiWords = (column: ResultColumn, row: number, format: string | null): NumberWords => {
+  const value = column.valueAt(row);
   if (isNumber(value, column)) return numberWords(value, format);
   const label = valueLabel(value, column.meaning);
   return { full: label, short: label, exact: label };
@@ -34,17 +35,23 @@ const useIsTight = (box: RefObject<HTMLElement | null>, text: RefObject<HTMLElem
 
 type KpiProps = { column: ResultColumn; format: string | null; isAlone: boolean; isNamed: boolean };
 
-function Kpi({ column, format, isAlone, isNamed }: KpiProps) {
-  const { full, short, exact } = wordsOf(column, format);
-  const box = useRef<HTMLElement>(null);
+/** A large number: whole where it fits, short where it does not. */
+export function KpiValue({ words: { full, short, exact }, isAlone }: { words: NumberWords; isAlone: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
   const sizer = useRef<HTMLSpanElement>(null);
   const shown = useIsTight(box, sizer, full) ? short : full;
   return (
+    <div ref={box} className={isAlone ? "relative w-full overflow-hidden text-[clamp(22px,14cqmin+8px,44px)] leading-tight font-semibold tracking-tight tabular" : "relative w-full overflow-hidden text-2xl font-semibold tracking-tight tabular"}>
+      <span ref={sizer} aria-hidden className="invisible absolute whitespace-nowrap">{full}</span>
+      <span title={exact} className="block truncate">{shown}{exact !== shown && <span className="sr-only">, exactly {exact}</span>}</span>
+    </div>
+  );
+}
+
+function Kpi({ column, format, isAlone, isNamed }: KpiProps) {
+  return (
     <div className="flex min-w-0 flex-col justify-center @[30rem]:items-center @[30rem]:text-center">
-      <dd ref={box} className={isAlone ? "relative w-full overflow-hidden text-[clamp(22px,14cqmin+8px,44px)] leading-tight font-semibold tracking-tight tabular" : "relative w-full overflow-hidden text-2xl font-semibold tracking-tight tabular"}>
-        <span ref={sizer} aria-hidden className="invisible absolute whitespace-nowrap">{full}</span>
-        <span title={exact} className="block truncate">{shown}{exact !== shown && <span className="sr-only">, exactly {exact}</span>}</span>
-      </dd>
+      <dd className="w-full"><KpiValue words={kpiWords(column, 0, format)} isAlone={isAlone} /></dd>
       <dt className={isNamed ? "order-last truncate text-xs text-muted" : "sr-only"} title={column.meaning.label}>{column.meaning.label}</dt>
     </div>
   );

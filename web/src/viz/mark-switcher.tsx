@@ -1,9 +1,12 @@
 import { ChevronDown } from "lucide-react";
 import type { Drawing, DrawnMark, Mark } from "@/api/contracts";
 import { Button } from "@/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuGroup, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { MarkIcon } from "./mark-icon";
-import { ALL_MARKS, isDrawn, MARKS } from "./marks";
+import { ALL_MARKS, FAMILIES, isDrawn, MARKS } from "./marks";
+
+/** The best of those that suit the fields; the others stand with their like. */
+const MOST_SUITED = 6;
 
 type MarkSwitcherProps = {
   chosen: Mark;
@@ -19,7 +22,9 @@ export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL_MARKS }: M
   const isByItself = chosen === "auto" && drawing !== null;
   const alternatives = (drawing?.alternatives ?? []).filter(({ mark }) => isDrawn(mark));
   const fitting = isByItself ? [{ mark: drawing.mark, reason: drawing.reason }, ...alternatives] : alternatives;
-  const others = marks.filter((mark) => !fitting.some((one) => one.mark === mark));
+  const suited = fitting.slice(0, MOST_SUITED);
+  const others = marks.filter((mark) => !suited.some((one) => one.mark === mark));
+  const families = FAMILIES.map((family) => ({ family, members: others.filter((mark) => MARKS[mark].family === family) })).filter(({ members }) => members.length > 0);
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -32,8 +37,8 @@ export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL_MARKS }: M
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-80 max-w-[calc(100vw-16px)]">
         <DropdownMenuItem icon={<MarkIcon mark="auto" />} onSelect={() => { onChoose("auto"); }}>Choose for me</DropdownMenuItem>
-        {fitting.length > 0 && <><DropdownMenuSeparator /><DropdownMenuLabel>Suits these fields</DropdownMenuLabel></>}
-        {fitting.map(({ mark, reason }) => (
+        {suited.length > 0 && <><DropdownMenuSeparator /><DropdownMenuLabel>Suits these fields</DropdownMenuLabel></>}
+        {suited.map(({ mark, reason }) => (
           <DropdownMenuItem key={mark} asChild onSelect={() => { onChoose(mark); }}>
             <div className="items-start!">
               <MarkIcon mark={mark} />
@@ -44,8 +49,15 @@ export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL_MARKS }: M
             </div>
           </DropdownMenuItem>
         ))}
-        {others.length > 0 && <><DropdownMenuSeparator /><DropdownMenuLabel>Others</DropdownMenuLabel></>}
-        {others.map((mark) => <DropdownMenuItem key={mark} icon={<MarkIcon mark={mark} />} onSelect={() => { onChoose(mark); }}>{MARKS[mark].word}</DropdownMenuItem>)}
+        {families.map(({ family, members }) => (
+          <DropdownMenuGroup key={family} aria-label={family}>
+            <DropdownMenuSeparator />
+            <DropdownMenuLabel>{family}</DropdownMenuLabel>
+            <div className="grid grid-cols-2 gap-x-1">
+              {members.map((mark) => <DropdownMenuItem key={mark} icon={<MarkIcon mark={mark} />} onSelect={() => { onChoose(mark); }}>{MARKS[mark].word}</DropdownMenuItem>)}
+            </div>
+          </DropdownMenuGroup>
+        ))}
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -5,7 +5,7 @@ import { filtersFrom, isLit, pickColumns, pickedFrom, togglePoint, type Point } 
 import type { CellValue } from "@/lib/format-value";
 import type { Hit, Lit } from "./vega-runtime";
 
-const asFilterValue = (value: CellValue): FilterValue =>
+export const asFilterValue = (value: CellValue): FilterValue =>
   typeof value === "bigint" ? value.toString() : typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 
 const rowWhere = (table: ResultTable, isIt: (row: number) => boolean): number => {

@@ -13,9 +13,18 @@ export type Plot = {
 
 type Scale = ((value: number) => number) & { invert?: (x: number) => number | Date };
 
+/** Vega raises an error for a scale that a picture does not have, as a pie. */
+const scaleOf = (view: View): Scale | undefined => {
+  try {
+    return view.scale("x") as Scale;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Where a picture of one plot lies; null where its horizontal axis does not run. */
 export const plotOf = (view: View): Plot | null => {
-  const scale = view.scale("x") as Scale | undefined;
+  const scale = scaleOf(view);
   const invert = scale?.invert?.bind(scale);
   if (scale === undefined || invert === undefined) return null;
   const [left, top] = view.origin();

@@ -1,3 +1,4 @@
+import type { Drawing } from "@/api/contracts";
 import { isRecord } from "@/lib/is-record";
 
 /** A Vega-Lite spec as it came from the server, read loosely: only a few places of it are touched here. */
@@ -5,6 +6,12 @@ export type Spec = Readonly<Record<string, unknown>>;
 export type Size = { width: number; height: number };
 
 export const isSpec: (value: unknown) => value is Spec = isRecord;
+
+/** What Vega is to draw, in whichever of its two languages; null for what is drawn without it. */
+export const specOf = ({ vega, vega_lite: lite }: Pick<Drawing, "vega" | "vega_lite">): Spec | null => vega ?? lite;
+
+/** Whether a spec speaks to Vega itself rather than to Vega-Lite. */
+export const isFull = (spec: Spec): boolean => Array.isArray(spec["marks"]);
 
 /** A spec and what it is made of: its layers, and the small picture that its facets repeat. */
 export const partsOf = (spec: Spec): Spec[] => [

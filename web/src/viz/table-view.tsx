@@ -5,11 +5,14 @@ import type { PlotValue, ResultColumn, ResultTable } from "@/query/arrow";
 import { pickColumns } from "@/query/selection";
 import { cn } from "@/lib/cn";
 import { isNumeric, type ColumnType } from "@/lib/column-type";
-import { formatValue, type CellValue } from "@/lib/format-value";
+import { exactValue, formatValue, type CellValue } from "@/lib/format-value";
 import { DataGrid, type GridColumn, type GridSort } from "@/ui/data-grid";
 import { drawingOf } from "./answer-badges";
+import { looksOf } from "./cell-format";
+import { CellValueOn } from "./cell-look";
 import { columnWidths, type ColumnWords } from "./column-widths";
 import { hasLabels, valueLabel } from "./labels";
+import { withoutTotals } from "./matrix";
 import { numberWords } from "./number-format";
 import { filtersAfterRow, isRowLit } from "./picking";
 import type { Size } from "./spec-parts";
@@ -83,8 +86,9 @@ type TableViewProps = {
 const NO_FILTERS: readonly Filter[] = [];
 
 /** The rows of an answer, exact and sortable: a table tile, and the data behind every picture. */
-export function TableView({ label, answer, selected = NO_FILTERS, onPick, className }: TableViewProps) {
+export function TableView({ label, answer: given, selected = NO_FILTERS, onPick, className }: TableViewProps) {
   const [sort, setSort] = useState<GridSort | null>(null);
+  const answer = useMemo(() => withoutTotals(given), [given]);
   const { table } = answer;
   const frame = useRef<HTMLDivElement>(null);
   const size = useElementSize(frame);
@@ -92,6 +96,7 @@ export function TableView({ label, answer, selected = NO_FILTERS, onPick, classN
   const formats = drawing?.number_formats ?? NO_FORMATS;
   const words = useMemo(() => table.columns.map((column) => wordsOf(column, table.rowCount, writerOf(column, formats))), [table, formats]);
   const columns = useMemo(() => gridColumns(table, words, size, formats), [table, words, size, formats]);
+  const lookAt = useMemo(() => looksOf(table, drawing?.cells ?? []), [table, drawing]);
   const order = useMemo(() => sortedRows(table, sort), [table, sort]);
   const helpId = useId();
   const canPick = onPick !== undefined && drawing !== null && pickColumns(drawing.bindings, answer.meaning.columns).length > 0;
@@ -115,6 +120,13 @@ export function TableView({ label, answer, selected = NO_FILTERS, onPick, classN
         cellAt={(row, index) => {
           const column = table.columns[index];
           return column ? cellOf(column, order[row] ?? row) : undefined;
+        }}
+        contentAt={lookAt === null ? undefined : (row, index) => {
+          const column = table.columns[index];
+          const look = column && lookAt(column.meaning.name, order[row] ?? row);
+          if (!column || !look) return undefined;
+          const value = cellOf(column, order[row] ?? row) ?? null;
+          return <CellValueOn look={look}><span title={exactValue(value)}>{columns[index]?.write?.(value) ?? formatValue(value, typeOf(column))}</span></CellValueOn>;
         }}
         rowHeight={ROW_HEIGHT}
         className="size-full"

@@ -11,10 +11,14 @@ const EDGE = 8;
 const place = (at: number, length: number, room: number): number =>
   at + GAP + length + EDGE > room ? Math.max(EDGE, at - GAP - length) : at + GAP;
 
+const lineOf = (label: unknown, value: unknown): TooltipLine => ({ label: String(label), value: value === null || value === undefined ? NO_VALUE : String(value) });
+
 /** What Vega hands over, as lines of plain text: nothing of it is ever read as HTML. */
 export const tooltipLines = (content: unknown): TooltipLine[] => {
+  // A full Vega spec hands over pairs, so that titles need not be keys.
+  if (Array.isArray(content)) return content.filter(Array.isArray).map(([label, value]) => lineOf(label, value));
   if (typeof content !== "object" || content === null) return [{ label: "", value: String(content) }];
-  return Object.entries(content).map(([label, value]) => ({ label, value: value === null || value === undefined ? NO_VALUE : String(value) }));
+  return Object.entries(content).map(([label, value]) => lineOf(label, value));
 };
 
 /** Exact values beside the pointer; the data table has the same for those who use none. */

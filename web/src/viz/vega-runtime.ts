@@ -1,9 +1,9 @@
-import { Error as OnlyErrors, parse, View, type Item, type Runtime, type Spec as VegaSpec } from "vega";
+import { Error as OnlyErrors, parse, View, type Data, type Item, type Runtime, type Spec as VegaSpec } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
 import { plotOf, type Plot } from "./plot";
-import { isFaceted, type Size, type Spec } from "./spec-parts";
+import { isFaceted, isFull, isSpec, type Size, type Spec } from "./spec-parts";
 import { configFor } from "./theme";
 import { fitted, pickedFields, withOwnClicks } from "./vega-spec";
 
@@ -44,15 +44,38 @@ const refuse = () => Promise.reject(new Error("A picture loads nothing from anyw
 const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse, options: {} } as unknown as NonNullable<ConstructorParameters<typeof View>[1]>["loader"];
 
 const SOURCE = "result";
+const WORLD = "world";
 const STORE = "pick_store";
 
+const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
+
+const compiled = (spec: Spec, config: DrawRequest["config"]): VegaSpec =>
+  compile(spec as unknown as TopLevelSpec, { config: config as never, logger: silent as never }).spec;
+
+/** A full spec takes over the looks that Vega-Lite makes of the same config. */
+const withLooks = (spec: Spec, config: DrawRequest["config"]): VegaSpec => {
+  const { background, padding, config: looks } = compiled({ data: { values: [] }, mark: "point" }, config);
+  return { ...spec, background, padding, config: looks } as VegaSpec;
+};
+
+export type Outside = { world: unknown };
+
+const withData = (rows: PlotRow[], { world }: Outside) => (source: Data): Data => {
+  if (source.name === SOURCE) return { ...source, values: rows } as Data;
+  return source.name === WORLD ? { ...source, values: world, format: { type: "topojson", feature: "countries" } } as Data : source;
+};
+
 /** The Vega spec of a picture with its rows inside; a spec that names no `result` stays without data. */
-export const compilePicture = ({ spec, rows, size, config }: Pick<DrawRequest, "spec" | "rows" | "size" | "config">): VegaSpec => {
-  const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
+export const compilePicture = ({ spec, rows, size, config }: Pick<DrawRequest, "spec" | "rows" | "size" | "config">, outside: Outside = { world: null }): VegaSpec => {
   const { spec: full, config: frame } = fitted(withOwnClicks(spec), rows, size);
-  const { spec: vega } = compile(full as unknown as TopLevelSpec, { config: configFor(config, frame) as never, logger: silent as never });
-  const sources = (vega.data ?? []).map((source) => (source.name === SOURCE ? { ...source, values: rows } : source));
-  return { ...vega, data: sources as NonNullable<VegaSpec["data"]> };
+  const vega = isFull(spec) ? withLooks(full, config) : compiled(full, configFor(config, frame));
+  return { ...vega, data: (vega.data ?? []).map(withData(rows, outside)) };
+};
+
+/** What a picture needs beside its rows: a map has borders, which come with the application and only when one is drawn. */
+const outsideOf = async (spec: Spec): Promise<Outside> => {
+  const isMap = isFull(spec) && Array.isArray(spec["data"]) && spec["data"].some((source) => isSpec(source) && source["name"] === WORLD);
+  return { world: isMap ? (await import("./world")).borders() : null };
 };
 
 const runtimeOf = (vega: VegaSpec): Runtime => parse(vega, undefined, { ast: true } as never);
@@ -78,8 +101,8 @@ const lightMarks = (view: View, spec: Spec, lit: Lit): void => {
 /** Draws a picture into an empty element. */
 export const draw = async (request: DrawRequest): Promise<Drawn> => {
   const { container, spec, renderer, description, onTooltip, onPress } = request;
-  await document.fonts?.ready;
-  const view = new View(runtimeOf(compilePicture(request)), {
+  const [outside] = await Promise.all([outsideOf(spec), document.fonts?.ready]);
+  const view = new View(runtimeOf(compilePicture(request, outside)), {
     expr: expressionInterpreter, renderer, container, loader, hover: true, logLevel: OnlyErrors,
     tooltip: (_, event, __, content: unknown) => {
       const isGone = content === null || content === undefined || content === "";
@@ -93,7 +116,7 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
     // Without `resize()` the room for axes and legends would not be measured again.
     resize: async ({ width, height }) => { if (!isFaceted(spec)) await view.width(width).height(height).resize().runAsync(); },
     update: (rows) => { view.data(SOURCE, rows).run(); },
-    plot: () => (isFaceted(spec) ? null : plotOf(view)),
+    plot: () => (isFaceted(spec) || isFull(spec) ? null : plotOf(view)),
     light: (lit) => { lightMarks(view, spec, lit); },
     destroy: () => { view.finalize(); },
   };

@@ -2,6 +2,7 @@ import { parse, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { expect, test } from "vitest";
 import { vegaConfig } from "./theme";
+import { tooltipLines } from "./tooltip-card";
 import { compilePicture } from "./vega-runtime";
 import { fitted, layoutKeyOf, pickedFields, withOwnClicks } from "./vega-spec";
 
@@ -136,4 +137,69 @@ test("a picture is laid out anew when its legend or its names move, not with eve
 test("the columns that marks are lit by are found in every kind of spec", () => {
   const found = [bars, { layer: [{ mark: "line" }, { params: [pick] }] }, { facet: { field: "a" }, spec: { layer: [{ params: [pick] }] } }, { mark: "bar" }];
   expect(found.map(pickedFields)).toEqual([["region"], ["region"], ["region"], []]);
+});
+
+const full = {
+  description: "Sum of amount by region",
+  usermeta: { pick: ["region"] },
+  width: 560,
+  height: 320,
+  autosize: { type: "none", contains: "padding" },
+  data: [{ name: "result" }, { name: "pick_store" }],
+  scales: [{ name: "x", type: "band", domain: { data: "result", field: "region" }, range: "width" }],
+  marks: [{
+    type: "rect",
+    from: { data: "result" },
+    encode: { update: {
+      x: { scale: "x", field: "region" }, width: { scale: "x", band: 1 }, y: { value: 0 }, y2: { signal: "height" },
+      opacity: [{ test: "!length(data('pick_store')) || vlSelectionTest('pick_store', datum)", value: 1 }, { value: 0.3 }],
+      fill: { value: "teal" },
+    } },
+  }, { type: "text", style: ["text"], encode: { update: { text: { value: "Words" } } } }],
+};
+
+test("a spec for Vega itself is drawn as it is, in the size of its frame and the looks of the theme", async () => {
+  const { svg } = await svgOf(full, "dark");
+  expect(svg).toMatch(/width="320" height="200"/);
+  expect(svg.match(/fill="teal"/g)).toHaveLength(2);
+  expect(svg).toMatch(/<text[^>]*font-family="&quot;Inter Variable[^>]*fill="#161a22"/);
+});
+
+test("the marks of a spec for Vega itself are lit by its own columns", async () => {
+  expect(pickedFields(full)).toEqual(["region"]);
+  expect(pickedFields({ ...full, usermeta: {} })).toEqual([]);
+  const { view } = await svgOf(full);
+  view.data("pick_store", [{ unit: "", fields: [{ type: "E", field: "region" }], values: [["East"]] }]);
+  await view.runAsync();
+  expect((await view.toSVG()).match(/opacity="0.3"/g)).toHaveLength(1);
+});
+
+test("a spec for Vega itself does without the legends that a small frame has no room for", () => {
+  const sides = [{ fill: "hues", orient: "right" }, { size: "sizes", orient: "right" }, { fill: "amounts", orient: "bottom" }];
+  const kept = (width: number, height: number) => fitted({ ...full, legends: sides }, rows, { width, height }).spec["legends"];
+  expect([kept(600, 400), kept(600, 300), kept(300, 400), kept(300, 100)]).toEqual([sides, [sides[0], sides[2]], [sides[2]], []]);
+});
+
+test("a spec for Vega itself is only stretched by its frame", () => {
+  expect(layoutKeyOf(full, rows, { width: 320, height: 200 })).toBe(layoutKeyOf(full, rows, { width: 900, height: 500 }));
+});
+
+test("a map is given the borders that the application brings along", async () => {
+  const map = {
+    ...full,
+    data: [...full.data, { name: "world" }],
+    projections: [{ name: "map", type: "equalEarth", fit: { signal: "data('world')" }, size: { signal: "[width, height]" } }],
+    marks: [{ type: "shape", style: ["land"], from: { data: "world" }, transform: [{ type: "geoshape", projection: "map" }] }],
+  };
+  const { borders } = await import("./world");
+  const vega = compilePicture({ spec: map, rows: [], size: { width: 320, height: 200 }, config: vegaConfig("light", tokens) }, { world: borders() });
+  const view = new View(parse(vega, undefined, { ast: true } as never), { renderer: "none", expr: expressionInterpreter } as ConstructorParameters<typeof View>[1]);
+  await view.runAsync();
+  expect((await view.toSVG()).match(/fill="#dfe3ea"/g)).toHaveLength(177);
+});
+
+test("titles of a tooltip need not be keys, and two of them may be alike", () => {
+  expect(tooltipLines([["__proto__", "East"], ["Amount", null], ["Amount", "5"], "stray"])).toEqual([
+    { label: "__proto__", value: "East" }, { label: "Amount", value: "No value" }, { label: "Amount", value: "5" },
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { PlotRow } from "@/query/arrow";
 import { namesAlong, roomOf, type FrameConfig } from "./room";
-import { channelOf, facetOf, isFaceted, isSpec, markOf, partsOf, withChannel, type Size, type Spec } from "./spec-parts";
+import { channelOf, facetOf, isFaceted, isFull, isSpec, markOf, partsOf, withChannel, type Size, type Spec } from "./spec-parts";
 
 const PICK = "pick";
 /** An event that no browser sends: clicks are ours, so that a second click lets go of a mark. */
@@ -22,6 +22,10 @@ export const withOwnClicks = (spec: Spec): Spec => ({
 
 /** The columns that marks are lit by. */
 export const pickedFields = (spec: Spec): string[] => {
+  if (isFull(spec)) {
+    const { pick: columns } = isSpec(spec["usermeta"]) ? spec["usermeta"] : {};
+    return Array.isArray(columns) ? columns.map(String) : [];
+  }
   const params = partsOf(spec).flatMap((part) => (Array.isArray(part["params"]) ? part["params"].filter(isSpec) : []));
   const select = params.find((param) => param["name"] === PICK)?.["select"];
   return isSpec(select) && Array.isArray(select["fields"]) ? select["fields"].map(String) : [];
@@ -35,6 +39,8 @@ const SHAPE = 1.4;
 const AXIS_TITLE = 18;
 /** Below this a legend of colours leaves none for one of sizes. */
 const TOO_LOW_FOR_SIZES = 320;
+/** Below this a full spec does without a legend at its side. */
+const NARROW = 360;
 
 /** How many pictures there will be. The server facets by labels that it derives: `region:label` stands for `region`. */
 const facetCount = (spec: Spec, rows: readonly PlotRow[]): number => {
@@ -65,6 +71,12 @@ const bestGrid = (count: number, plot: Size, shape: number): Grid => {
   return { columns, child: { width: Math.max(SMALLEST.width, child.width), height: Math.max(SMALLEST.height, child.height) } };
 };
 
+/** Of the legends of a full spec, those that leave the marks enough of a small frame. */
+const legendsIn = (spec: Spec, { width, height }: Size): Spec[] => {
+  const legends = Array.isArray(spec["legends"]) ? spec["legends"].filter(isSpec) : [];
+  return legends.filter((legend) => (legend["orient"] === "bottom" ? height >= NARROW / 2 : width >= NARROW && ("fill" in legend || height >= TOO_LOW_FOR_SIZES)));
+};
+
 export type Fitted = { spec: Spec; config: FrameConfig };
 
 const untitled = (channel: Spec): Spec => ({ ...channel, axis: { ...(isSpec(channel["axis"]) ? channel["axis"] : {}), title: null } });
@@ -93,6 +105,7 @@ const fittedFacets = (spec: Spec, rows: readonly PlotRow[], size: Size): Fitted 
 
 /** Fits the picture to its frame. Small multiples are laid out in as many columns as the frame is wide for. */
 export const fitted = (spec: Spec, rows: readonly PlotRow[], size: Size): Fitted => {
+  if (isFull(spec)) return { spec: { ...spec, ...size, legends: legendsIn(spec, size) }, config: {} };
   const plain = size.height < TOO_LOW_FOR_SIZES ? withChannel(spec, "size", (channel) => ({ ...channel, legend: null })) : spec;
   if (isFaceted(spec)) return fittedFacets(plain, rows, size);
   const { plot, config } = roomOf(spec, rows, size);
@@ -104,6 +117,7 @@ export const fitted = (spec: Spec, rows: readonly PlotRow[], size: Size): Fitted
 
 /** Two sizes with the same key differ only in how far the picture is stretched. */
 export const layoutKeyOf = (spec: Spec, rows: readonly PlotRow[], size: Size): string => {
+  if (isFull(spec)) return String(legendsIn(spec, size).length);
   const { spec: sized, config } = fitted(spec, rows, size);
   const { axisX: _, axisY: __, ...moving } = config;
   return JSON.stringify([isFaceted(spec) ? sized : size.height < TOO_LOW_FOR_SIZES, moving]);

@@ -3,7 +3,7 @@
 from typing import Any
 
 from gnomon.charts.arrange_along import arrange_bar
-from gnomon.charts.contracts import Mark, Stacking
+from gnomon.charts.contracts import Ability, Mark, Stacking
 from gnomon.charts.encodings import (
     Spec,
     amount,
@@ -86,4 +86,20 @@ def _mark(is_running: bool) -> Spec:
     )
 
 
-BAR = Visual(Mark.BAR, "Bar chart", arrange_bar, draw_bar, keeps_largest=True, is_brushed=True)
+BAR = Visual(
+    Mark.BAR,
+    "Bar chart",
+    arrange_bar,
+    draw_bar,
+    keeps_largest=True,
+    is_brushed=True,
+    abilities=(
+        Ability.VALUE_AXIS,
+        Ability.REFERENCES,
+        Ability.LABELS,
+        Ability.LEGEND,
+        Ability.STACKING,
+        Ability.DIRECTION,
+        Ability.LIMIT,
+    ),
+)

@@ -1,7 +1,7 @@
 """Heatmaps: a colored square for each pair of two groupings."""
 
 from gnomon.charts.arrange_against import arrange_heatmap
-from gnomon.charts.contracts import Mark
+from gnomon.charts.contracts import Ability, Mark
 from gnomon.charts.encodings import (
     Spec,
     category_sort,
@@ -56,4 +56,11 @@ def _side(view: View, channel: str, one: Field, title: str | None) -> tuple[Spec
     return {channel: discrete(channel, one, title, category_sort(view.made, one))}, [category_total(one, value)]
 
 
-HEATMAP = Visual(Mark.HEATMAP, "Heatmap", arrange_heatmap, draw_heatmap, keeps_largest=True)
+HEATMAP = Visual(
+    Mark.HEATMAP,
+    "Heatmap",
+    arrange_heatmap,
+    draw_heatmap,
+    keeps_largest=True,
+    abilities=(Ability.LEGEND, Ability.LIMIT),
+)

@@ -1,7 +1,7 @@
 """Histograms: how many rows lie in each step of a number or a date."""
 
 from gnomon.charts.arrange_along import arrange_histogram
-from gnomon.charts.contracts import Mark
+from gnomon.charts.contracts import Ability, Mark
 from gnomon.charts.encodings import Spec
 from gnomon.charts.marks.bar import draw_bar
 from gnomon.charts.view import View
@@ -13,4 +13,11 @@ def draw_histogram(view: View) -> Spec:
     return draw_bar(view)
 
 
-HISTOGRAM = Visual(Mark.HISTOGRAM, "Histogram", arrange_histogram, draw_histogram, is_brushed=True)
+HISTOGRAM = Visual(
+    Mark.HISTOGRAM,
+    "Histogram",
+    arrange_histogram,
+    draw_histogram,
+    is_brushed=True,
+    abilities=(Ability.VALUE_AXIS, Ability.REFERENCES, Ability.LABELS, Ability.LEGEND),
+)

@@ -1,7 +1,7 @@
 """Lines: a measure along time, numbers or an order."""
 
 from gnomon.charts.arrange_along import arrange_line
-from gnomon.charts.contracts import Mark, Stacking
+from gnomon.charts.contracts import Ability, Mark, Stacking
 from gnomon.charts.encodings import (
     PICK,
     Spec,
@@ -126,4 +126,11 @@ def _labels(view: View, series: Series) -> Spec:
     }
 
 
-LINE = Visual(Mark.LINE, "Line chart", arrange_line, draw_line, is_brushed=True)
+LINE = Visual(
+    Mark.LINE,
+    "Line chart",
+    arrange_line,
+    draw_line,
+    is_brushed=True,
+    abilities=(Ability.VALUE_AXIS, Ability.LOG_SCALE, Ability.REFERENCES, Ability.LABELS, Ability.LEGEND),
+)

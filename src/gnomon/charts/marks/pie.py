@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from gnomon.charts.arrangement import Arrangement, facet_of, may_exceed, only_measures
-from gnomon.charts.contracts import ChartSpec, Mark, NotDrawable
+from gnomon.charts.contracts import Ability, ChartSpec, Mark, NotDrawable
 from gnomon.charts.encodings import INSIDE, Spec, dimmed, pick, tooltips
 from gnomon.charts.fields import Field, Wells, grouped, row_count_field
 from gnomon.charts.labels import OTHERS, key_column, label_column, order_column
@@ -17,18 +17,23 @@ from gnomon.semantic.contracts import SemanticModel
 MAX_PIE_ROWS = 1_000
 WHOLE = ":whole"
 SHARE = ":share"
-HOLE = {"expr": "min(width, height) * 0.22"}
-LABEL_RADIUS = {"expr": "min(width, height) * 0.36"}
+LABEL_RADIUS = 0.36
+"""Where labels stand, as a part of the smaller side of the picture."""
 NOTHING = datum(":nothing")
 """No column of that name: what it stands for cannot be picked."""
 
 
 def arrange_pie(wells: Wells, _spec: ChartSpec, _model: SemanticModel) -> Arrangement:
     """Slices by color."""
+    return arrange_slices(Mark.PIE, wells)
+
+
+def arrange_slices(mark: Mark, wells: Wells) -> Arrangement:
+    """A slice for each value of a field."""
     candidates = (wells.color, wells.x, *wells.dimensions)
     slices = next((one for one in candidates if one is not None and not one.is_measure), None)
     if slices is None:
-        raise NotDrawable(Mark.PIE, "a field whose values are the slices")
+        raise NotDrawable(mark, "a field whose values are the slices")
     value = next(iter(wells.measures), row_count_field("y"))
     notes: tuple[str, ...] = ()
     if not value.is_additive:
@@ -36,7 +41,7 @@ def arrange_pie(wells: Wells, _spec: ChartSpec, _model: SemanticModel) -> Arrang
     elif value.has_negative_values:
         notes = ("Negative values cannot be shown as slices.",)
     return Arrangement(
-        mark=Mark.PIE,
+        mark=mark,
         y=(value,),
         color=grouped(slices),
         facet=facet_of(wells) if wells.facet is not slices else None,
@@ -49,6 +54,11 @@ def arrange_pie(wells: Wells, _spec: ChartSpec, _model: SemanticModel) -> Arrang
 
 def draw_pie(view: View) -> Spec:
     """Slices, largest first; small ones beyond the seventh are one slice together."""
+    return draw_slices(view, {}, LABEL_RADIUS)
+
+
+def draw_slices(view: View, ring: Spec, label_radius: float, middle: tuple[Spec, ...] = ()) -> Spec:
+    """Slices in a circle or a ring, and what stands in its middle."""
     made, options = view.made, view.options
     if made.color is None:
         raise LookupError("a pie needs slices")
@@ -56,7 +66,7 @@ def draw_pie(view: View) -> Spec:
     selection = pick(made, (part, made.facet))
     share: Spec = {"field": SHARE, "type": "quantitative", "title": "Share", "format": ".1%"}
     slices: Spec = {
-        "mark": {"type": "arc", "innerRadius": HOLE, "padAngle": 0.006},
+        "mark": {"type": "arc", "padAngle": 0.006} | ring,
         "encoding": {
             "theta": {"field": value.column, "type": "quantitative", "stack": True, "title": value.title},
             "order": {"field": _rank(part), "type": "quantitative", "title": "Rank"},
@@ -68,9 +78,16 @@ def draw_pie(view: View) -> Spec:
     if selection is not None:
         slices["params"] = [selection]
     transforms = _transforms(view, value, part)
-    if not options.show_labels:
+    labels = [_labels(view, slices, label_radius)] if options.show_labels else []
+    if not labels and not middle:
         return {"transform": transforms, **slices}
-    return {"transform": transforms, "layer": [slices, _labels(slices)]}
+    return {"transform": transforms, "layer": [slices, *labels, *middle]}
+
+
+def part_of_side(view: View, part: float) -> Spec:
+    """A length as a part of the smaller side of the picture, or of each small picture."""
+    sides = "width, height" if view.made.facet is None else "child_width, child_height"
+    return {"expr": f"min({sides}) * {part:g}"}
 
 
 def _transforms(view: View, value: Field, part: Field) -> list[Spec]:
@@ -125,12 +142,15 @@ def _color(view: View, part: Field) -> Spec:
     }
 
 
-def _labels(slices: Spec) -> Spec:
+def _labels(view: View, slices: Spec, radius: float) -> Spec:
     kept = {channel: slices["encoding"][channel] for channel in ("theta", "order")}
     text = {"field": SHARE, "type": "quantitative", "format": ".0%"}
     wide_enough = {"condition": {"test": f"{datum(SHARE)} >= 0.04", "value": 1}, "value": 0}
-    mark = {"type": "text", "radius": LABEL_RADIUS, "fontWeight": 600, "aria": False, "style": INSIDE, "tooltip": None}
+    mark = {"type": "text", "radius": part_of_side(view, radius), "fontWeight": 600}
+    mark |= {"aria": False, "style": INSIDE, "tooltip": None}
     return {"mark": mark, "encoding": kept | {"text": text, "opacity": wide_enough}}
 
 
-PIE = Visual(Mark.PIE, "Pie chart", arrange_pie, draw_pie, keeps_largest=True)
+PIE = Visual(
+    Mark.PIE, "Pie chart", arrange_pie, draw_pie, keeps_largest=True, abilities=(Ability.LABELS, Ability.LEGEND)
+)

@@ -1,7 +1,7 @@
 """Scatter plots: a point for each row or group, two fields against each other."""
 
 from gnomon.charts.arrange_against import arrange_scatter
-from gnomon.charts.contracts import Mark
+from gnomon.charts.contracts import Ability, Mark
 from gnomon.charts.encodings import (
     Spec,
     amount,
@@ -65,4 +65,11 @@ def _position(view: View, channel: str, one: Field, title: str | None) -> Spec:
     return discrete(channel, one, title, by_column(one, "ascending"))
 
 
-SCATTER = Visual(Mark.SCATTER, "Scatter plot", arrange_scatter, draw_scatter, keeps_largest=True)
+SCATTER = Visual(
+    Mark.SCATTER,
+    "Scatter plot",
+    arrange_scatter,
+    draw_scatter,
+    keeps_largest=True,
+    abilities=(Ability.VALUE_AXIS, Ability.LOG_SCALE, Ability.REFERENCES, Ability.LEGEND, Ability.LIMIT),
+)

@@ -1,7 +1,7 @@
 """Tables: exact values in rows."""
 
 from gnomon.charts.arrangement import Arrangement
-from gnomon.charts.contracts import ChartSpec, Mark
+from gnomon.charts.contracts import Ability, ChartSpec, Mark
 from gnomon.charts.fields import Field, Place, Wells, grouped
 from gnomon.charts.visual import Visual
 from gnomon.query.contracts import QueryMode
@@ -22,4 +22,4 @@ def _grouped_by_time(one: Field) -> Field:
     return grouped(one) if one.place is Place.TIME else one
 
 
-TABLE = Visual(Mark.TABLE, "Table", arrange_table)
+TABLE = Visual(Mark.TABLE, "Table", arrange_table, abilities=(Ability.LIMIT, Ability.CELLS))

@@ -2191,6 +2191,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Ability
+         * @description What can be chosen of a kind of picture.
+         * @enum {string}
+         */
+        Ability: "value_axis" | "log_scale" | "references" | "labels" | "legend" | "stacking" | "direction" | "limit" | "cells" | "comparison";
+        /**
          * AddMember
          * @description Bring a person who has an account into a workspace.
          */
@@ -2447,6 +2453,69 @@ export interface components {
          */
         Cardinality: "many_to_one" | "one_to_one" | "many_to_many";
         /**
+         * CellColumn
+         * @description A result column whose cells can be formatted.
+         */
+        CellColumn: {
+            /** Column */
+            column: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CellFormat
+         * @description One way in which the cells of a column show more than their value.
+         */
+        CellFormat: {
+            /**
+             * Column
+             * @description A result column of numbers, or the member behind it.
+             */
+            column: string;
+            kind: components["schemas"]["CellKind"];
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["CellRule"][];
+        };
+        /**
+         * CellIcon
+         * @description The sign of a rule: nothing is said by color alone.
+         * @enum {string}
+         */
+        CellIcon: "up" | "down" | "check" | "warning" | "dot" | "flag";
+        /**
+         * CellKind
+         * @description How a cell shows where its value stands among the others of its column.
+         * @enum {string}
+         */
+        CellKind: "bar" | "color_scale" | "rule";
+        /**
+         * CellOperator
+         * @description How a value is compared with that of a rule.
+         * @enum {string}
+         */
+        CellOperator: "above" | "at_least" | "below" | "at_most" | "equal" | "not_equal";
+        /**
+         * CellRule
+         * @description A tone for values that compare so; the first rule that holds decides.
+         */
+        CellRule: {
+            op: components["schemas"]["CellOperator"];
+            /** Value */
+            value: number;
+            tone: components["schemas"]["CellTone"];
+            /** @description Otherwise the usual one of its tone. */
+            icon?: components["schemas"]["CellIcon"] | null;
+        };
+        /**
+         * CellTone
+         * @description What a rule says of a value.
+         * @enum {string}
+         */
+        CellTone: "good" | "bad" | "neutral" | "accent";
+        /**
          * ChangeKind
          * @description What became of a part of a definition.
          * @enum {string}
@@ -2610,6 +2679,38 @@ export interface components {
             x_title?: string | null;
             /** Y Title */
             y_title?: string | null;
+            /** Subtitle */
+            subtitle?: string | null;
+            /** @default auto */
+            legend_place?: components["schemas"]["LegendPlace"];
+            /** @default linear */
+            value_scale?: components["schemas"]["ScaleType"];
+            /** Value Min */
+            value_min?: number | null;
+            /**
+             * Value Max
+             * @description Ends of the axis of amounts; what lies beyond is cut off.
+             */
+            value_max?: number | null;
+            /**
+             * References
+             * @default []
+             */
+            references?: components["schemas"]["Reference"][];
+            /**
+             * Cells
+             * @description What the cells of tables and matrices show beside their value.
+             * @default []
+             */
+            cells?: components["schemas"]["CellFormat"][];
+            /** @description With which other time a number is compared. */
+            comparison?: components["schemas"]["Comparison"] | null;
+            /**
+             * Show Sparkline
+             * @description Whether the last periods of a number are drawn as a small line.
+             * @default false
+             */
+            show_sparkline?: boolean;
         };
         /**
          * ChartQuestion
@@ -2686,7 +2787,12 @@ export interface components {
              *       "stacking": "stacked",
              *       "is_horizontal": false,
              *       "show_labels": false,
-             *       "show_legend": true
+             *       "show_legend": true,
+             *       "legend_place": "auto",
+             *       "value_scale": "linear",
+             *       "references": [],
+             *       "cells": [],
+             *       "show_sparkline": false
              *     }
              */
             options?: components["schemas"]["ChartOptions"];
@@ -2918,6 +3024,12 @@ export interface components {
          */
         ColumnType: "integer" | "decimal" | "float" | "text" | "boolean" | "date" | "datetime" | "time" | "duration" | "json" | "geo";
         /**
+         * Comparison
+         * @description Against which other time a number is held.
+         * @enum {string}
+         */
+        Comparison: "previous_period" | "same_period_last_year";
+        /**
          * CreateApiKey
          * @description Make a key that acts for oneself in the present workspace.
          */
@@ -2945,7 +3057,7 @@ export interface components {
         };
         /**
          * CreateExport
-         * @description Take rows home.
+         * @description Take rows home, or the picture of them.
          */
         CreateExport: {
             /** Source */
@@ -2962,6 +3074,14 @@ export interface components {
              * @default false
              */
             is_raw?: boolean;
+            /**
+             * @description PNG, SVG and PDF only.
+             * @default {
+             *       "theme": "light",
+             *       "width": 1200
+             *     }
+             */
+            picture?: components["schemas"]["PictureLooks"];
         };
         /**
          * CreateModel
@@ -3677,8 +3797,16 @@ export interface components {
              * @description The spec's title, or one that says what is shown: “Sum of amount by month”.
              */
             title: string;
+            /** Subtitle */
+            subtitle?: string | null;
             /** @description Never `auto`: the mark that was drawn. */
             mark: components["schemas"]["Mark"];
+            /**
+             * Abilities
+             * @description What can be chosen of a picture of this kind.
+             * @default []
+             */
+            abilities?: components["schemas"]["Ability"][];
             /** Reason */
             reason: string;
             /** Alternatives */
@@ -3688,6 +3816,13 @@ export interface components {
              * @description A Vega-Lite 6 spec over the named data source `result`, without data and theme; none for `kpi` and `table`.
              */
             vega_lite: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Vega
+             * @description A Vega 6 spec over the same data source instead, for kinds of picture that Vega-Lite has no words for.
+             */
+            vega?: {
                 [key: string]: unknown;
             } | null;
             /** Bindings */
@@ -3710,6 +3845,26 @@ export interface components {
              * @description A sentence for people who cannot see the picture.
              */
             description: string;
+            /**
+             * Totals
+             * @description Of a matrix: the columns by which those rows are grouped whose `__level` is 1, 2 and so on; 0 are its cells.
+             * @default []
+             */
+            totals?: string[][];
+            /**
+             * Cells
+             * @description Of a table or a matrix: what its cells show beside their value, each by its result column.
+             * @default []
+             */
+            cells?: components["schemas"]["CellFormat"][];
+            /**
+             * Cell Columns
+             * @description Of a table or a matrix: the columns that cell formats can be chosen for.
+             * @default []
+             */
+            cell_columns?: components["schemas"]["CellColumn"][];
+            /** @description Of a number that is asked for by periods: how it moved. */
+            trend?: components["schemas"]["Trend"] | null;
             /**
              * Notes
              * @description What the reader must know, such as “the 20 largest of 348 categories”.
@@ -3885,7 +4040,7 @@ export interface components {
          * @description What sort of file it becomes.
          * @enum {string}
          */
-        ExportFormat: "csv" | "xlsx" | "json" | "parquet" | "arrow";
+        ExportFormat: "csv" | "xlsx" | "json" | "parquet" | "arrow" | "png" | "svg" | "pdf";
         /**
          * ExportProblem
          * @description Why an export failed, in the reader's words.
@@ -4252,6 +4407,12 @@ export interface components {
          */
         KeyScope: "read" | "query";
         /**
+         * LegendPlace
+         * @description Where the legend stands.
+         * @enum {string}
+         */
+        LegendPlace: "auto" | "right" | "top" | "bottom" | "left";
+        /**
          * LinkedTile
          * @description How a linked tile is read of its cells: the slice, then the order and the number of its rows.
          */
@@ -4384,7 +4545,7 @@ export interface components {
          * @description How a picture shows its data.
          * @enum {string}
          */
-        Mark: "auto" | "kpi" | "table" | "bar" | "line" | "area" | "scatter" | "pie" | "heatmap" | "histogram";
+        Mark: "auto" | "kpi" | "gauge" | "table" | "matrix" | "bar" | "lollipop" | "bullet" | "line" | "area" | "slope" | "bump" | "combo" | "waterfall" | "funnel" | "scatter" | "pie" | "donut" | "heatmap" | "histogram" | "treemap" | "sunburst" | "choropleth" | "point_map" | "sankey" | "words" | "box" | "strip" | "density" | "violin" | "calendar" | "bubble" | "candlestick" | "radar" | "parallel" | "stream";
         /**
          * Me
          * @description The signed-in person and where they are.
@@ -5147,6 +5308,28 @@ export interface components {
          */
         ParameterType: "text" | "integer" | "decimal" | "float" | "boolean" | "date" | "datetime" | "time";
         /**
+         * PictureLooks
+         * @description How the picture of a chart looks.
+         */
+        PictureLooks: {
+            /**
+             * Theme
+             * @default light
+             * @enum {string}
+             */
+            theme?: "light" | "dark";
+            /**
+             * Width
+             * @default 1200
+             */
+            width?: number;
+            /**
+             * Height
+             * @description By default what suits the width: for a tile as it stands on its page.
+             */
+            height?: number | null;
+        };
+        /**
          * PreviewChart
          * @description An unsaved picture to draw.
          */
@@ -5460,6 +5643,31 @@ export interface components {
              */
             score: number;
         };
+        /**
+         * Reference
+         * @description A line, or a band between two values, across the axis of amounts.
+         */
+        Reference: {
+            kind: components["schemas"]["ReferenceKind"];
+            /**
+             * Value
+             * @description Of a constant where it stands, of a band where it begins, of a percentile which one, from 0 to 100.
+             */
+            value?: number | null;
+            /**
+             * To
+             * @description Where a band ends.
+             */
+            to?: number | null;
+            /** Label */
+            label?: string | null;
+        };
+        /**
+         * ReferenceKind
+         * @description Where a reference line stands: at a value of choice, or at one that is worked out of what is drawn.
+         * @enum {string}
+         */
+        ReferenceKind: "constant" | "band" | "average" | "median" | "percentile";
         /**
          * Refresh
          * @description Renew a session; the token is absent when it travels in the cookie.
@@ -5970,6 +6178,12 @@ export interface components {
          * @enum {string}
          */
         SavedQuerySort: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+        /**
+         * ScaleType
+         * @description How amounts lie along their axis.
+         * @enum {string}
+         */
+        ScaleType: "linear" | "log";
         /**
          * SeeAs
          * @description Look at a definition, saved or not, as somebody would.
@@ -6678,6 +6892,34 @@ export interface components {
              * @description When it goes for good.
              */
             purged_at: string;
+        };
+        /**
+         * Trend
+         * @description How a number moved: what the browser needs to tell it from the rows, one for each period, the latest first.
+         */
+        Trend: {
+            /**
+             * Column
+             * @description The result column of the periods.
+             */
+            column: string;
+            /**
+             * Title
+             * @description What the date is called.
+             */
+            title: string;
+            grain: components["schemas"]["TimeGrain"];
+            /**
+             * Latest
+             * @description Where the last full period begins, on the clock of the question; later ones are still running.
+             */
+            latest: string | null;
+            comparison: components["schemas"]["Comparison"] | null;
+            /**
+             * Spark Periods
+             * @description So many periods, the latest last, are drawn as a line; none at 0.
+             */
+            spark_periods: number;
         };
         /**
          * TypedValue

@@ -57,7 +57,7 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
   const tools = (
     <>
       <MarkSwitcher chosen={question.mark} drawing={drawing} onChoose={(mark) => { change((now) => chooseMark(now, mark)); }} />
-      <OptionsMenu mark={drawing?.mark ?? null} options={question.options} onChange={(options) => { change((now) => chooseOptions(now, options)); }} />
+      <OptionsMenu drawing={drawing} options={question.options} onChange={(options) => { change((now) => chooseOptions(now, options)); }} />
     </>
   );
   const selection = <SelectionBar model={model} selected={selected} onClear={() => { pick(NOTHING); }} onKeep={() => { change((now) => keepOnly(now, selected, filterMember)); }} />;
@@ -70,7 +70,7 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
           <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={!asking.canRedo} onClick={asking.redo}><Redo2 aria-hidden /></IconButton>
         </div>
         <div className="flex-1" />
-        <DownloadMenu name={null} source={() => ({ kind: "chart", spec, extra_filters: [] })} isDisabled={!canDraw || state.problem !== null} />
+        <DownloadMenu name={null} hasPicture={drawing !== null && (drawing.vega ?? drawing.vega_lite) !== null} source={() => ({ kind: "chart", spec, extra_filters: [] })} isDisabled={!canDraw || state.problem !== null} />
         {mayEdit && <SaveMenu chart={spec} title={title} isDisabled={!canDraw || state.problem !== null} />}
       </header>
       <Drawers question={question} fields={fields} wells={wells}>

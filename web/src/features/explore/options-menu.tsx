@@ -1,49 +1,95 @@
 import { Link } from "@tanstack/react-router";
 import { Route, SlidersHorizontal } from "lucide-react";
-import type { ChartOptions, Mark, Stacking } from "@/api/contracts";
+import type { Ability, ChartOptions, ChartSort, Drawing, LegendPlace, ScaleType, Stacking } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
 import { Field } from "@/ui/field";
-import { Input } from "@/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { SegmentedControl } from "@/ui/segmented-control";
+import { Select } from "@/ui/select";
+import { CellFormatSection } from "./cell-format-section";
+import { ComparisonSection } from "./comparison-section";
+import { OptionNumber } from "./option-number";
+import { OptionText } from "./option-text";
+import { OptionsSection } from "./options-section";
+import { ReferenceOptions } from "./reference-options";
 
-type OptionsMenuProps = { mark: Mark | null; options: ChartOptions; onChange: (options: ChartOptions) => void };
+type OptionsMenuProps = { drawing: Drawing | null; options: ChartOptions; onChange: (options: ChartOptions) => void };
 
 const STACKINGS: { value: Stacking; label: string }[] = [
   { value: "stacked", label: "Stacked" }, { value: "grouped", label: "Side by side" }, { value: "percent", label: "Shares" },
 ];
+const SCALES: { value: ScaleType; label: string }[] = [{ value: "linear", label: "Even" }, { value: "log", label: "Logarithmic" }];
+const LEGENDS: { value: LegendPlace | "none"; label: string }[] = [
+  { value: "auto", label: "Automatic" }, { value: "right", label: "Right" }, { value: "top", label: "Above" }, { value: "bottom", label: "Below" },
+  { value: "left", label: "Left" }, { value: "none", label: "None" },
+];
+const SORTS: { value: ChartSort; label: string }[] = [
+  { value: "auto", label: "Automatic" }, { value: "value_descending", label: "Largest first" }, { value: "value_ascending", label: "Smallest first" },
+  { value: "label_ascending", label: "By name, A to Z" }, { value: "label_descending", label: "By name, Z to A" },
+];
+/** d3-format strings, by what they make of 1234.5. */
+const FORMATS: { value: string; label: string }[] = [
+  { value: "auto", label: "Automatic" }, { value: ",.0f", label: "1,235" }, { value: ",.2f", label: "1,234.50" }, { value: ".3~s", label: "1.23k" },
+  { value: ".1%", label: "12.3%" }, { value: "$,.2f", label: "$1,234.50" }, { value: "+,.1f", label: "+1,234.5" },
+];
 
-/** How the picture is finished. */
-export function OptionsMenu({ mark, options, onChange }: OptionsMenuProps) {
-  const canStack = mark === "bar" || mark === "area";
+/** How the picture is finished: only what a picture of this kind heeds. */
+export function OptionsMenu({ drawing, options, onChange }: OptionsMenuProps) {
+  const can = (ability: Ability): boolean => drawing?.abilities?.includes(ability) ?? false;
+  const format = options.number_format ?? "auto";
+  const formats = FORMATS.some(({ value }) => value === format) ? FORMATS : [...FORMATS, { value: format, label: format }];
   return (
     <Popover>
       <PopoverTrigger asChild>
         <Button aria-label="Options of the picture"><SlidersHorizontal aria-hidden /><span className="hidden sm:inline">Options</span></Button>
       </PopoverTrigger>
-      <PopoverContent align="start" aria-label="Options of the picture" className="flex flex-col gap-3">
-        {canStack && <SegmentedControl label="Series" value={options.stacking ?? "stacked"} options={STACKINGS} onChange={(stacking) => { onChange({ stacking }); }} />}
-        {mark === "bar" && <Checkbox label="Bars from left to right" checked={options.is_horizontal ?? false} onCheckedChange={(checked) => { onChange({ is_horizontal: checked === true }); }} />}
-        <Checkbox label="Values beside the marks" checked={options.show_labels ?? false} onCheckedChange={(checked) => { onChange({ show_labels: checked === true }); }} />
-        <Checkbox label="Legend" checked={options.show_legend ?? true} onCheckedChange={(checked) => { onChange({ show_legend: checked === true }); }} />
-        <Field label="At most so many categories" hint="The largest ones are kept.">
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={1}
-              max={5000}
-              className="tabular"
-              placeholder="automatic"
-              defaultValue={options.limit ?? ""}
-              onBlur={(event) => {
-                const count = event.target.valueAsNumber;
-                onChange({ limit: Number.isNaN(count) ? null : Math.min(5000, Math.max(1, Math.floor(count))) });
-              }}
-            />
+      <PopoverContent side="left" align="start" aria-label="Options of the picture" className="flex max-h-(--radix-popover-content-available-height) w-80 flex-col gap-3 overflow-y-auto">
+        <OptionsSection title="Picture">
+          {can("stacking") && <SegmentedControl label="Series" value={options.stacking ?? "stacked"} options={STACKINGS} onChange={(stacking) => { onChange({ stacking }); }} />}
+          {can("direction") && <Checkbox label="Bars from left to right" checked={options.is_horizontal ?? false} onCheckedChange={(checked) => { onChange({ is_horizontal: checked === true }); }} />}
+          {can("labels") && <Checkbox label="Values beside the marks" checked={options.show_labels ?? false} onCheckedChange={(checked) => { onChange({ show_labels: checked === true }); }} />}
+          <OptionText label="Subtitle" placeholder="none" maxLength={500} value={options.subtitle} onChange={(subtitle) => { onChange({ subtitle }); }} />
+          {can("legend") && (
+            <Field label="Legend">
+              {(control) => (
+                <Select
+                  {...control}
+                  value={options.show_legend === false ? "none" : options.legend_place ?? "auto"}
+                  options={LEGENDS}
+                  onChange={(place) => { onChange(place === "none" ? { show_legend: false } : { show_legend: true, legend_place: place }); }}
+                />
+              )}
+            </Field>
           )}
-        </Field>
+          <Field label="Numbers">
+            {(control) => <Select {...control} value={format} options={formats} onChange={(chosen) => { onChange({ number_format: chosen === "auto" ? null : chosen }); }} />}
+          </Field>
+          <Field label="Order">
+            {(control) => <Select {...control} value={options.sort ?? "auto"} options={SORTS} onChange={(sort) => { onChange({ sort }); }} />}
+          </Field>
+          {can("limit") && (
+            <OptionNumber label="At most so many categories" hint="The largest ones are kept." min={1} max={5000} isWhole value={options.limit} onChange={(limit) => { onChange({ limit }); }} />
+          )}
+        </OptionsSection>
+        {can("value_axis") && (
+          <OptionsSection title="Axes">
+            <OptionText label="Title of the x axis" maxLength={255} value={options.x_title} onChange={(title) => { onChange({ x_title: title }); }} />
+            <OptionText label="Title of the y axis" maxLength={255} value={options.y_title} onChange={(title) => { onChange({ y_title: title }); }} />
+            {can("log_scale") && <SegmentedControl label="Steps of the amounts" value={options.value_scale ?? "linear"} options={SCALES} onChange={(scale) => { onChange({ value_scale: scale }); }} />}
+            <div className="grid grid-cols-2 gap-2">
+              <OptionNumber label="Amounts from" value={options.value_min} onChange={(from) => { onChange({ value_min: from, ...(from !== null && (options.value_max ?? Infinity) <= from && { value_max: null }) }); }} />
+              <OptionNumber label="to" value={options.value_max} onChange={(to) => { onChange({ value_max: to, ...(to !== null && (options.value_min ?? -Infinity) >= to && { value_min: null }) }); }} />
+            </div>
+          </OptionsSection>
+        )}
+        {can("references") && (
+          <OptionsSection title="Lines to compare with">
+            <ReferenceOptions references={options.references ?? []} onChange={(references) => { onChange({ references }); }} />
+          </OptionsSection>
+        )}
+        {can("comparison") && <ComparisonSection options={options} onChange={onChange} />}
+        {can("cells") && <CellFormatSection columns={drawing?.cell_columns ?? []} cells={options.cells ?? []} onChange={(cells) => { onChange({ cells }); }} />}
         <Link to="/explore/trace" search={true} className="flex w-fit items-center gap-1.5 rounded-sm border-t border-line pt-2 text-sm text-accent-text hover:underline"><Route aria-hidden className="size-4" />How it is computed</Link>
       </PopoverContent>
     </Popover>

@@ -42,7 +42,7 @@ export function PicturePanel({ tab, onTab, title, mark, state, drawing, tools, s
         <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5">
           <div className="min-w-0 flex-1 basis-48 sm:basis-80">
             <h2 className="truncate text-sm font-semibold" title={title}>{title}</h2>
-            {drawing && <p className="truncate text-xs text-muted" title={drawing.reason}>{drawing.reason}</p>}
+            {drawing && <p className="truncate text-xs text-muted" title={drawing.subtitle ?? drawing.reason}>{drawing.subtitle ?? drawing.reason}</p>}
           </div>
           {answer && (
             <div className="flex min-w-0 flex-wrap items-center gap-1.5">

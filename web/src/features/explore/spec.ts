@@ -2,6 +2,7 @@ import type { ChartOptions, ChartSpec, FieldRef, Filter, Mark } from "@/api/cont
 import { isRecord } from "@/lib/is-record";
 import { isFilter } from "@/query/filter-shape";
 import { filterMember } from "@/query/filter-words";
+import { ALL_MARKS } from "@/viz/marks";
 import { activeFilters, NO_QUESTION, type FilterPill, type Question } from "./state";
 import { CAPACITY, EMPTY_WELLS, WELLS, type Wells } from "./wells";
 
@@ -63,7 +64,7 @@ export const chartInUrl = ({ mark, wells, filters, options }: Question): ChartIn
 const isField = (value: unknown): value is FieldRef =>
   isRecord(value) && (value["role"] === "dimension" || value["role"] === "measure") && typeof value["member"] === "string";
 
-const MARKS: readonly unknown[] = ["kpi", "table", "bar", "line", "area", "scatter", "pie", "heatmap", "histogram"];
+const MARKS: readonly unknown[] = ALL_MARKS;
 
 const wellsFrom = (value: unknown): Wells => {
   if (!isRecord(value)) return EMPTY_WELLS;

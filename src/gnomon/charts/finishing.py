@@ -1,0 +1,229 @@
+"""What people choose of a finished picture: the ends and the scale of its axis, lines to compare with, the legend.
+
+Kinds of picture draw as if nothing had been chosen; here it is laid over what they drew, the same for all of them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from gnomon.charts.contracts import Ability, LegendPlace, Reference, ReferenceKind, ScaleType, Stacking
+from gnomon.charts.encodings import Spec
+from gnomon.charts.labels import key_column, label_column, short_number
+from gnomon.charts.names import clean_title, datum
+from gnomon.charts.view import View
+
+LEGENDS = ("color", "size", "strokeDash", "shape")
+LINE, LINE_END, LINE_TEXT, LINE_NAME = ":reference", ":reference end", ":reference text", ":reference name"
+REFERENCE = "reference"
+"""The style of lines to compare with; the theme knows its colors."""
+REFERENCE_LABEL = "reference-label"
+REFERENCE_HALO = "reference-halo"
+REFERENCE_BAND = "reference-band"
+SILENT: Spec = {"aria": False, "tooltip": None}
+
+
+def finish(view: View, inner: Spec, abilities: tuple[Ability, ...]) -> Spec:
+    """The inner part of a spec, with what was chosen of it."""
+    if view.options.legend_place is not LegendPlace.AUTO:
+        _place_legends(inner, view.options.legend_place.value)
+    if Ability.VALUE_AXIS not in abilities:
+        return inner
+    axes = [one for one in _positions(inner, view.made.value_channel) if _is_amount(one)]
+    if not axes:
+        return inner
+    steps = _scale(view, axes, abilities)
+    if steps:
+        inner["transform"] = [*inner.get("transform", []), *steps]
+    if _is_cut(view):
+        _clip(inner)
+    lines = view.options.references if Ability.REFERENCES in abilities else ()
+    return _with_references(view, inner, axes[0], lines) if lines else inner
+
+
+def notes_of_choices(view: View, abilities: tuple[Ability, ...]) -> tuple[str, ...]:
+    """What the reader must know about the axis that somebody chose."""
+    options, notes = view.options, []
+    if Ability.VALUE_AXIS not in abilities:
+        return ()
+    if _is_log(view, abilities):
+        notes.append("The axis is logarithmic: values of zero and below have no place on it.")
+    low, high = _ends(view, abilities)
+    if low is not None or high is not None:
+        words = [f"from {low:g}" if low is not None else "", f"to {high:g}" if high is not None else ""]
+        notes.append(f"The axis runs {' '.join(one for one in words if one)}, as chosen; what lies beyond is cut off.")
+    if options.value_min is not None and low is None:
+        notes.append("The axis begins at zero, because bars are lengths from zero.")
+    return tuple(notes)
+
+
+def _ends(view: View, abilities: tuple[Ability, ...]) -> tuple[float | None, float | None]:
+    low, high = view.options.value_min, view.options.value_max
+    from_zero = Ability.LOG_SCALE not in abilities
+    # A length that does not begin at zero would lie.
+    low = None if low is not None and ((from_zero and low > 0) or (_is_log(view, abilities) and low <= 0)) else low
+    high = None if high is not None and ((from_zero and high < 0) or (_is_log(view, abilities) and high <= 0)) else high
+    return low, high
+
+
+def _is_log(view: View, abilities: tuple[Ability, ...]) -> bool:
+    return view.options.value_scale is ScaleType.LOG and Ability.LOG_SCALE in abilities
+
+
+def _is_cut(view: View) -> bool:
+    return view.options.value_min is not None or view.options.value_max is not None
+
+
+def _scale(view: View, axes: list[Spec], abilities: tuple[Ability, ...]) -> list[Spec]:
+    """Set the scale of every axis of amounts; gives what has to be left out before."""
+    low, high = _ends(view, abilities)
+    is_log = _is_log(view, abilities)
+    if not is_log and low is None and high is None:
+        return []
+    for axis in axes:
+        scale: Spec = dict(axis.get("scale") or {})
+        if is_log:
+            scale = {name: value for name, value in scale.items() if name != "zero"} | {"type": "log"}
+        if low is not None:
+            scale |= {"domainMin": low} | ({} if is_log else {"zero": False})
+        if high is not None:
+            scale["domainMax"] = high
+        axis["scale"] = scale
+    columns = dict.fromkeys(axis["field"] for axis in axes)
+    return [{"filter": f"{datum(column)} > 0"} for column in columns] if is_log else []
+
+
+def _with_references(view: View, inner: Spec, axis: Spec, references: tuple[Reference, ...]) -> Spec:
+    outer = {name: inner.pop(name) for name in ("transform", "padding") if name in inner}
+    drawn = inner.pop("layer", None)
+    shared = inner.pop("encoding", None) if drawn is not None else None
+    # A line across the whole picture must not inherit where the marks stand along it.
+    marks = inner if drawn is None else {"encoding": shared or {}, "layer": drawn}
+    behind: list[Spec] = []
+    layers: list[Spec] = []
+    is_share = view.made.stacking is Stacking.PERCENT and view.made.series is not None
+    for place, one in enumerate(references):
+        is_chosen = one.kind in {ReferenceKind.CONSTANT, ReferenceKind.BAND}
+        if is_share and not is_chosen:
+            continue
+        name = f"{LINE_NAME} {place}"
+        if one.label and not is_chosen:
+            outer["transform"] = [*outer.get("transform", []), *_named(clean_title(one.label), name)]
+        source = _chosen(one, name) if is_chosen else {"transform": _worked_out(view, axis["field"], one, name)}
+        is_band = one.kind is ReferenceKind.BAND
+        (behind if is_band else layers).extend(_reference(view, axis, one, source))
+        if not is_band or one.label:
+            layers += _label(view, axis, one, source, name, is_at_start=place % 2 == 1)
+    return outer | {"layer": [*behind, marks, *layers]}
+
+
+def _named(label: str, column: str) -> list[Spec]:
+    """Bring in what a person wrote as data, never as an expression."""
+    names = {"data": {"values": [{"key": 1, "name": label}]}, "key": "key", "fields": ["name"]}
+    return [{"calculate": "1", "as": ":one"}, {"lookup": ":one", "from": names, "as": [column]}]
+
+
+def _chosen(one: Reference, name: str) -> Spec:
+    values = {LINE: one.value, LINE_END: one.to, name: clean_title(one.label) if one.label else ""}
+    return {"data": {"values": [values]}, "transform": []}
+
+
+def _worked_out(view: View, column: str, one: Reference, name: str) -> list[Spec]:
+    """Work a line out of what is drawn: of whole bars where they are stacked."""
+    made = view.made
+    groups = [] if made.facet is None else [label_column(made.facet)]
+    groups += [name] if one.label else []
+    steps: list[Spec] = [{"filter": f"isValid({datum(column)})"}]
+    if made.stacking is Stacking.STACKED and made.series is not None and made.x is not None:
+        whole = [{"op": "sum", "field": column, "as": column}]
+        steps.append({"aggregate": whole, "groupby": [key_column(made.x), *groups]})
+    if one.kind is ReferenceKind.PERCENTILE:
+        share = (one.value or 0) / 100
+        return [*steps, {"quantile": column, "probs": [share], "as": [":share", LINE], "groupby": groups}]
+    operation = "mean" if one.kind is ReferenceKind.AVERAGE else "median"
+    return [*steps, {"aggregate": [{"op": operation, "field": column, "as": LINE}], "groupby": groups}]
+
+
+def _reference(view: View, axis: Spec, one: Reference, source: Spec) -> list[Spec]:
+    across = view.made.value_channel
+    places = _across(axis)
+    if one.kind is ReferenceKind.BAND:
+        extent = {across: places, f"{across}2": {"field": LINE_END}}
+        return [source | {"mark": {"type": "rect", "style": REFERENCE_BAND} | SILENT, "encoding": extent}]
+    return [source | {"mark": {"type": "rule", "style": REFERENCE} | SILENT, "encoding": {across: places}}]
+
+
+def _label(view: View, axis: Spec, one: Reference, source: Spec, name: str, *, is_at_start: bool) -> list[Spec]:
+    """What a line is called, at the far end of it or, for every other one, at the near end."""
+    across = view.made.value_channel
+    text = datum(name)
+    if one.kind is not ReferenceKind.BAND:
+        written = short_number(datum(LINE), view.options.number_format)
+        text = f"{text} + ' ' + ({written})" if one.label else f"'{_word_of(one)}' + ({written})"
+    if across == "y":
+        edge: Spec = {"x": {"value": 0 if is_at_start else "width"}}
+        beside: Spec = {"align": "left" if is_at_start else "right", "dx": 4 if is_at_start else -4, "dy": -4}
+        beside["baseline"] = "bottom"
+    else:
+        edge = {"y": {"value": "height" if is_at_start else 0}}
+        beside = {"align": "left", "dx": 4, "baseline": "bottom" if is_at_start else "top"}
+    steps = [*source["transform"], {"calculate": text, "as": LINE_TEXT}]
+    encoding = {across: _across(axis)} | edge | {"text": {"field": LINE_TEXT, "type": "nominal"}}
+    # The one behind keeps it readable over marks of any color.
+    return [
+        source | {"transform": steps, "mark": {"type": "text", "style": style} | SILENT | beside, "encoding": encoding}
+        for style in (REFERENCE_HALO, REFERENCE_LABEL)
+    ]
+
+
+def _across(axis: Spec) -> Spec:
+    """A position along the axis of amounts, with the same axis, so that both are one."""
+    return {"field": LINE, "type": "quantitative", "axis": axis["axis"], "scale": axis["scale"]}
+
+
+def _word_of(one: Reference) -> str:
+    """What a line is called that nobody has named."""
+    match one.kind:
+        case ReferenceKind.AVERAGE:
+            return "Average "
+        case ReferenceKind.MEDIAN:
+            return "Median "
+        case ReferenceKind.PERCENTILE:
+            return f"{one.value or 0:g}% lie below "
+        case _:
+            return ""
+
+
+def _place_legends(inner: Spec, place: str) -> None:
+    for encoding in _encodings(inner):
+        for channel in LEGENDS:
+            legend = encoding[channel].get("legend") if channel in encoding else None
+            if isinstance(legend, dict):
+                encoding[channel]["legend"] = legend | {"orient": place}
+
+
+def _clip(inner: Spec) -> None:
+    for unit in _units(inner):
+        mark = unit.get("mark")
+        if isinstance(mark, dict) and mark.get("type") != "text":
+            # A bar that is cut has no end; with a round one Vega-Lite loses the axis of stacked bars.
+            unit["mark"] = {name: value for name, value in mark.items() if name != "cornerRadiusEnd"} | {"clip": True}
+
+
+def _positions(inner: Spec, channel: str) -> list[Spec]:
+    return [one[channel] for one in _encodings(inner) if channel in one]
+
+
+def _is_amount(position: Any) -> bool:
+    return isinstance(position, dict) and position.get("type") == "quantitative" and "field" in position
+
+
+def _encodings(inner: Spec) -> Iterator[Spec]:
+    for unit in _units(inner):
+        if "encoding" in unit:
+            yield unit["encoding"]
+
+
+def _units(inner: Spec) -> Iterator[Spec]:
+    yield inner
+    for one in inner.get("layer", ()):
+        yield from _units(one)

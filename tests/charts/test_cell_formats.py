@@ -1,0 +1,83 @@
+"""Formats of cells: what is refused, and which of them a picture has columns for."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from tests.charts.gallery import SALES, by, chart, of
+
+from gnomon.charts.cells import CellColumn, CellFormat, CellKind, CellOperator, CellRule, CellTone
+from gnomon.charts.contracts import ChartOptions, ChartSpec, Drawing, Mark
+from gnomon.charts.drawing import draft
+from gnomon.semantic.contracts import Aggregation
+
+BAR = CellFormat(column="sum_amount", kind=CellKind.BAR)
+LOSSES = CellFormat(
+    column="sum_profit",
+    kind=CellKind.RULE,
+    rules=(CellRule(op=CellOperator.BELOW, value=0, tone=CellTone.BAD),),
+)
+
+
+def drawn(mark: Mark, *cells: CellFormat) -> Drawing:
+    fields = (by("region"), of("amount", Aggregation.SUM), of("profit", Aggregation.SUM))
+    spec: ChartSpec = chart(mark, x=fields[0], y=fields[1:], options=ChartOptions(cells=cells))
+    return draft(spec, SALES).drawing()
+
+
+@pytest.mark.parametrize("mark", [Mark.TABLE, Mark.MATRIX])
+def test_the_formats_of_columns_that_are_there_are_drawn(mark: Mark) -> None:
+    drawing = drawn(mark, BAR, LOSSES, CellFormat(column="sum_gone", kind=CellKind.BAR))
+    assert drawing.cells == (BAR, LOSSES)
+    assert drawing.cell_columns == (
+        CellColumn(column="sum_amount", title="Sum of amount"),
+        CellColumn(column="sum_profit", title="Sum of profit"),
+    )
+
+
+def test_a_format_may_name_the_member_behind_a_column() -> None:
+    by_member = CellFormat(column="amount", kind=CellKind.BAR)
+    assert drawn(Mark.TABLE, by_member).cells == (BAR,)
+    assert drawn(Mark.TABLE, BAR, by_member).cells == (BAR,)
+
+
+def test_other_kinds_of_picture_have_no_cells() -> None:
+    drawing = drawn(Mark.BAR, BAR)
+    assert (drawing.cells, drawing.cell_columns) == ((), ())
+
+
+def test_columns_that_group_are_not_formatted() -> None:
+    assert drawn(Mark.TABLE, CellFormat(column="region", kind=CellKind.BAR)).cells == ()
+
+
+RULE = {"op": "above", "value": 1, "tone": "good"}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [{"column": "a", "kind": "rule"}],
+        [{"column": "a", "kind": "rule", "rules": []}],
+        [{"column": "a", "kind": "bar", "rules": [RULE]}],
+        [{"column": "a", "kind": "glow"}],
+        [{"column": "", "kind": "bar"}],
+        [{"column": "a", "kind": "bar"}, {"column": "a", "kind": "bar"}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"tone": "#ff0000"}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"op": "=="}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"icon": "<svg>"}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"value": float("nan")}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"value": float("inf")}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE] * 11}],
+        [{"column": str(number), "kind": "bar"} for number in range(21)],
+        [{"column": "a", "kind": "bar", "style": "x"}],
+    ],
+)
+def test_what_makes_no_sense_is_refused(cells: list[dict[str, Any]]) -> None:
+    with pytest.raises(ValidationError):
+        ChartOptions.model_validate({"cells": cells})
+
+
+def test_several_kinds_may_be_chosen_for_one_column() -> None:
+    cells: list[dict[str, Any]] = [{"column": "a", "kind": "bar"}, {"column": "a", "kind": "rule", "rules": [RULE]}]
+    kept = ChartOptions.model_validate({"cells": cells}).model_dump(mode="json")["cells"]
+    assert kept == [cells[0] | {"rules": []}, cells[1] | {"rules": [RULE | {"icon": None}]}]

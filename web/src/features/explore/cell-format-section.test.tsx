@@ -1,0 +1,50 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useState } from "react";
+import { expect, test, vi } from "vitest";
+import type { CellFormat } from "@/api/contracts";
+import { axeFindings } from "@/test-axe";
+import { TooltipProvider } from "@/ui/tooltip";
+import { CellFormatSection } from "./cell-format-section";
+
+const columns = [{ column: "sum_amount", title: "Sum of amount" }, { column: "count", title: "Number of rows" }];
+
+const shown = (first: CellFormat[] = [], known = columns) => {
+  const onChange = vi.fn();
+  function Held() {
+    const [cells, setCells] = useState(first);
+    return <TooltipProvider><CellFormatSection columns={known} cells={cells} onChange={(next) => { onChange(next); setCells(next); }} /></TooltipProvider>;
+  }
+  render(<Held />);
+  return onChange;
+};
+const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
+
+test("formats are added, each column once of a kind, and removed", async () => {
+  const onChange = shown();
+  await press("Add a format");
+  await press("Add a format");
+  await press("Add a format");
+  expect(onChange).toHaveBeenLastCalledWith([
+    { column: "sum_amount", kind: "bar", rules: [] }, { column: "count", kind: "bar", rules: [] }, { column: "sum_amount", kind: "color_scale", rules: [] },
+  ]);
+  await press("Remove the format of Number of rows");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "sum_amount", kind: "bar", rules: [] }, { column: "sum_amount", kind: "color_scale", rules: [] }]);
+  expect(await axeFindings()).toEqual([]);
+});
+
+test("a rule is changed, one more is added, and the last one stays", async () => {
+  const onChange = shown([{ column: "count", kind: "rule", rules: [{ op: "below", value: 0, tone: "bad", icon: null }] }]);
+  expect(screen.queryByRole("button", { name: /Remove rule/ })).toBeNull();
+  await userEvent.clear(screen.getByLabelText("Value"));
+  await userEvent.type(screen.getByLabelText("Value"), "12.5{Enter}");
+  await press("Add a rule");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", rules: [{ op: "below", value: 12.5, tone: "bad", icon: null }, { op: "below", value: 0, tone: "bad", icon: null }] }]);
+  await press("Remove rule 1 of Number of rows");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", rules: [{ op: "below", value: 0, tone: "bad", icon: null }] }]);
+});
+
+test("a format whose column is gone stays until it is removed", () => {
+  shown([{ column: "sum_gone", kind: "bar", rules: [] }], []);
+  expect(screen.getByRole("combobox", { name: "Column" })).toHaveTextContent("sum_gone (not shown)");
+});

@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { Field } from "@/ui/field";
+import { Input } from "@/ui/input";
+
+type OptionTextProps = { label: string; placeholder?: string; value: string | null | undefined; maxLength: number; onChange: (value: string | null) => void };
+
+/** Words that are taken when they are left or entered; without any the picture has its own. */
+export function OptionText({ label, placeholder = "automatic", value, maxLength, onChange }: OptionTextProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const take = () => {
+    if (typed === null) return;
+    const next = typed.trim() === "" ? null : typed.trim();
+    setTyped(null);
+    if (next !== (value ?? null)) onChange(next);
+  };
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Input
+          {...control}
+          placeholder={placeholder}
+          maxLength={maxLength}
+          value={typed ?? value ?? ""}
+          onChange={(event) => { setTyped(event.currentTarget.value); }}
+          onBlur={take}
+          onKeyDown={(event) => { if (event.key === "Enter") take(); }}
+        />
+      )}
+    </Field>
+  );
+}
