@@ -9,6 +9,7 @@ from bench.sections.footprint import footprint
 from bench.sections.growth import growth
 from bench.sections.handwritten import handwritten
 from bench.sections.joined import joined
+from bench.sections.pictures import pictures
 from bench.sections.preview import preview
 from bench.sections.rollups import rollups
 from bench.sections.tiles import twelve_tiles
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, Callable[[Setting], None]] = {
     "brush": brush,
     "rollups": rollups,
     "preview": preview,
+    "pictures": pictures,
     "csv": csv_import,
     "joined": joined,
     "growth": growth,

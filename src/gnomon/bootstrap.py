@@ -20,7 +20,7 @@ from gnomon.engine.access import make_readable
 from gnomon.engine.contracts import Engine
 from gnomon.engine.service import start_engine
 from gnomon.exports import jobs as export_jobs
-from gnomon.exports.contracts import ExportFormat
+from gnomon.exports.contracts import PICTURES, ExportFormat
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.jobs.contracts import DEFAULT_LANE, JobHandler
 from gnomon.foundation.jobs.worker import JobWorker
@@ -63,8 +63,9 @@ TASK_ENTRY_POINTS = (
     "gnomon.sources.importers.run:list_sheets",
     "gnomon.query.handwritten.storing:store_answer",
     "gnomon.query.rollups.storing:store_rollup",
-    *(f"gnomon.exports.formats.{kind}_file:write" for kind in ExportFormat),
+    *(f"gnomon.exports.formats.{kind}_file:write" for kind in ExportFormat if kind not in PICTURES),
 )
+KEPT_ENTRY_POINTS = ("gnomon.exports.pictures.rendering:render",)
 
 
 @asynccontextmanager
@@ -89,6 +90,7 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
             data_folders=local_folders(settings),
             task_entry_points=TASK_ENTRY_POINTS,
             call_entry_points=CALL_ENTRY_POINTS,
+            kept_entry_points=KEPT_ENTRY_POINTS,
         )
         stack.push_async_callback(engine.close)
         runtime.add(Engine, engine)  # type: ignore[type-abstract]

@@ -48,12 +48,30 @@ describe("rows that are taken home", () => {
     await on.getByRole("menuitem", { name: "Download", exact: true }).press("ArrowRight");
     await on.getByRole("menuitem", { name: /^CSV/ }).waitFor();
   };
-  const textOf = async (on: Page, act: () => Promise<void>) => {
+  const fileOf = async (on: Page, act: () => Promise<void>) => {
     const [download] = await Promise.all([on.waitForEvent("download"), act()]);
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Uint8Array));
-    return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString("utf8") };
+    return { name: download.suggestedFilename(), content: Buffer.concat(chunks) };
   };
+  const textOf = async (on: Page, act: () => Promise<void>) => {
+    const { name, content } = await fileOf(on, act);
+    return { name, text: content.toString("utf8") };
+  };
+
+  it("a tile becomes a picture, as it is drawn on the page", async () => {
+    await openMenu(page);
+    const { name, content } = await fileOf(page, () => page.getByRole("menuitem", { name: /^PNG/ }).click());
+    expect(name).toBe("Amount by region.png");
+    expect(content.subarray(1, 4).toString("latin1")).toBe("PNG");
+    // Of twelve columns and eight rows, twice as many pixels each way.
+    expect([content.readUInt32BE(16), content.readUInt32BE(20)]).toEqual([2400, 1408]);
+    await openMenu(page);
+    const svg = await textOf(page, () => page.getByRole("menuitem", { name: /^SVG/ }).click());
+    expect(svg.text).toContain(">South</text>");
+    expect(svg.text).toContain(">West</text>");
+    expect(svg.text).not.toContain(">North</text>");
+  });
 
   it("a tile becomes a file, under the filters that are chosen", async () => {
     await openMenu(page);

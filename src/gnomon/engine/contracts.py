@@ -259,8 +259,12 @@ class EngineProvider(Protocol):
         data_folders: Sequence[Path],
         task_entry_points: Collection[str] = (),
         call_entry_points: Collection[str] = (),
+        kept_entry_points: Collection[str] = (),
     ) -> Engine:
-        """An engine that reads tables under `data_folders` and does the tasks and calls that are listed."""
+        """An engine that reads tables under `data_folders` and does the tasks and calls that are listed.
+
+        Calls that are kept have one worker of their own, which is started when it is first wanted and loads more.
+        """
 
 
 @dataclass(frozen=True, slots=True)

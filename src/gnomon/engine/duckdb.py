@@ -22,6 +22,7 @@ class DuckDBProvider:
         data_folders: Sequence[Path],
         task_entry_points: Collection[str] = (),
         call_entry_points: Collection[str] = (),
+        kept_entry_points: Collection[str] = (),
     ) -> Engine:
         """An engine that reads tables under `data_folders` and does the tasks and calls that are listed."""
         return start_engine(
@@ -29,6 +30,7 @@ class DuckDBProvider:
             data_folders=data_folders,
             task_entry_points=task_entry_points,
             call_entry_points=call_entry_points,
+            kept_entry_points=kept_entry_points,
         )
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import structlog
 
@@ -26,6 +26,7 @@ from gnomon.engine.contracts import (
     WorkerTask,
 )
 from gnomon.engine.endings import error_of_ending, error_of_failure
+from gnomon.engine.kept import KeptWorker
 from gnomon.engine.pool import WorkerPool
 from gnomon.engine.process import Allowance, Answer, WorkEnded, Worker
 from gnomon.engine.protocol import FrameKind
@@ -39,7 +40,15 @@ log = structlog.get_logger(__name__)
 Given = TypeVar("Given")
 
 _WORN_BYTES = 1024 * 1024 * 1024
+_RESERVED_BYTES = 80 << 30
+"""What a machine for scripts sets aside as room for its heap; how much of it is used is watched."""
 _MAX_KNOWN_FILES = 10_000
+
+
+class GiveBack(Protocol):
+    """Takes a worker back."""
+
+    def __call__(self, worker: Worker, *, is_worn: bool = False) -> None: ...
 
 
 def start_engine(
@@ -48,13 +57,14 @@ def start_engine(
     data_folders: Sequence[Path],
     task_entry_points: Collection[str] = (),
     call_entry_points: Collection[str] = (),
+    kept_entry_points: Collection[str] = (),
     walls: frozenset[str] = ALL_WALLS,
 ) -> "ProcessEngine":
     """The engine, with its first workers starting in the background; call it inside the event loop.
 
     Statements can read files under `data_folders` only. Fewer `walls` are for the tests of each wall alone.
     """
-    engine = ProcessEngine(settings, data_folders, task_entry_points, call_entry_points, walls)
+    engine = ProcessEngine(settings, data_folders, task_entry_points, call_entry_points, kept_entry_points, walls)
     engine.open()
     return engine
 
@@ -68,6 +78,7 @@ class ProcessEngine:
         data_folders: Sequence[Path],
         task_entry_points: Collection[str],
         call_entry_points: Collection[str],
+        kept_entry_points: Collection[str],
         walls: frozenset[str],
     ) -> None:
         folders = tuple(folder.resolve() for folder in data_folders)
@@ -81,7 +92,16 @@ class ProcessEngine:
             walls=walls,
         )
         self._pool = WorkerPool(lambda: spawn.start_worker(kind), settings.workers)
-        self._call_entry_points = frozenset(call_entry_points)
+        self._call_entry_points = frozenset((*call_entry_points, *kept_entry_points))
+        kept = spawn.WorkerKind(
+            threads=1,
+            memory_bytes=settings.memory_limit,
+            modules=(*spawn.STATEMENT_MODULES, *sorted({point.partition(":")[0] for point in kept_entry_points})),
+            walls=walls,
+            reserved_bytes=_RESERVED_BYTES,
+        )
+        keeper = KeptWorker(lambda: spawn.start_worker(kept))
+        self._kept = dict.fromkeys(kept_entry_points, keeper)
         places = {
             TaskLane.IMPORTS: settings.max_concurrent_imports,
             TaskLane.EXPORTS: settings.max_concurrent_exports,
@@ -101,16 +121,18 @@ class ProcessEngine:
         return await self._until_cancelled(run_id, lambda cancelled: self._run(statement, budget, cancelled))
 
     async def call(self, call: WorkerCall, budget: Budget, *, run_id: RunId | None = None) -> Mapping[str, Any]:
-        """Do brief work in the next free worker."""
+        """Do brief work in the next free worker, or in the one that is kept for it."""
         self._expect_call(call.entry_point)
         request = {
             "entry_point": call.entry_point,
             "payload": dict(call.payload),
             "memory_bytes": budget.memory_bytes,
         }
-        lend = partial(self._pool.lend, (), is_light=True, asker=budget.asker)
+        kept = self._kept.get(call.entry_point)
+        lend = kept.lend if kept else partial(self._pool.lend, (), is_light=True, asker=budget.asker)
+        give_back = kept.give_back if kept else self._pool.give_back
         answer = await self._until_cancelled(
-            run_id, lambda cancelled: self._perform(FrameKind.CALL, request, lend, budget, cancelled)
+            run_id, lambda cancelled: self._perform(FrameKind.CALL, request, lend, give_back, budget, cancelled)
         )
         returned: Mapping[str, Any] = json.loads(answer.content)
         return returned
@@ -143,6 +165,8 @@ class ProcessEngine:
         for _, cancelled in self._runs.values():
             cancelled.set()
         await asyncio.gather(*self._runs, return_exceptions=True)
+        for kept in self._kept.values():
+            await kept.close()
         await self._pool.close()
 
     async def _until_cancelled(
@@ -170,7 +194,8 @@ class ProcessEngine:
         # What a person wrote is anything: it passes by others only as long as its asker has nothing else at work.
         is_light = statement.is_light and not (statement.is_handwritten and self._pool.is_at_work_for(budget.asker))
         lend = partial(self._pool.lend, statement.tables, is_light=is_light, asker=budget.asker)
-        answer = await self._perform(FrameKind.STATEMENT, _request(statement, budget), lend, budget, cancelled)
+        request = _request(statement, budget)
+        answer = await self._perform(FrameKind.STATEMENT, request, lend, self._pool.give_back, budget, cancelled)
         return _result(answer)
 
     async def _perform(
@@ -178,6 +203,7 @@ class ProcessEngine:
         kind: FrameKind,
         request: Mapping[str, Any],
         lend: Callable[[], Coroutine[Any, Any, Worker]],
+        give_back: "GiveBack",
         budget: Budget,
         cancelled: asyncio.Event,
     ) -> Answer:
@@ -190,7 +216,7 @@ class ProcessEngine:
             raise error_of_ending(ended.ending, budget.seconds, budget.memory_bytes) from None
         finally:
             is_worn = worker.resident_bytes() > worker.idle_bytes + _WORN_BYTES
-            self._pool.give_back(worker, is_worn=is_worn)
+            give_back(worker, is_worn=is_worn)
         if answer.kind is not FrameKind.DONE:
             raise error_of_failure(
                 answer.body,

@@ -40,12 +40,18 @@ class WorkerKind:
     writable: Sequence[Path] = ()
     """Folders that it may write."""
     walls: frozenset[str] = walls.ALL_WALLS
+    reserved_bytes: int = 0
+    """Address space that its program sets aside without using it, beside what the limits count."""
 
     def setup(self) -> dict[str, Any]:
         """The first thing that the process is told."""
         return {
             "threads": self.threads,
-            "address_space": self.memory_bytes + _BASE_ADDRESS_SPACE + self.threads * _ADDRESS_SPACE_PER_THREAD,
+            "address_space": self.memory_bytes
+            + self.reserved_bytes
+            + _BASE_ADDRESS_SPACE
+            + self.threads * _ADDRESS_SPACE_PER_THREAD,
+            "reserved_bytes": self.reserved_bytes,
             "file_bytes": self.file_bytes,
             "modules": list(self.modules),
             "readable": [str(path) for path in self.readable],

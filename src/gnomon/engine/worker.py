@@ -65,7 +65,8 @@ def work(link: Link, setup: dict[str, Any]) -> None:
         if kind is FrameKind.TASK:
             answer_task(link, request, walled="engine" in setup["walls"])
         elif kind is FrameKind.CALL:
-            with walls.growth_limited_to(request["memory_bytes"] if "limits" in setup["walls"] else None):
+            growth = request["memory_bytes"] + setup["reserved_bytes"]
+            with walls.growth_limited_to(growth if "limits" in setup["walls"] else None):
                 answer_call(link, connections, request)
         else:
             memory_bytes = request["memory_bytes"]

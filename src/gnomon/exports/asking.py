@@ -59,7 +59,10 @@ async def take(runtime: QueryRuntime, principal: Principal, asked: Asked, order:
     return await query.take_answer(runtime, principal, asked.work, order)
 
 
-async def _of_tile(runtime: QueryRuntime, principal: Principal, source: TileSource) -> Asked:
+async def tile_of(
+    runtime: QueryRuntime, principal: Principal, source: TileSource
+) -> tuple[results.TileQuestion, ChartTile]:
+    """What a tile asks under the filters that are chosen now, and the tile. Raises what the page would show instead."""
     principal.require(Action.DASHBOARD_READ)
     ask = AskForResults(
         page_id=source.page_id,
@@ -75,15 +78,22 @@ async def _of_tile(runtime: QueryRuntime, principal: Principal, source: TileSour
         assert frame.error is not None
         raise frame.error
     tiles = (one for one in results.page_of(spec, ask).tiles if isinstance(one, ChartTile))
-    title = next(one.title for one in tiles if one.id == source.tile_id)
-    of_chart = _of_chart(asked.waiting[0].draft)
-    return replace(of_chart, title=title) if title else of_chart
+    return asked.waiting[0], next(one for one in tiles if one.id == source.tile_id)
+
+
+async def _of_tile(runtime: QueryRuntime, principal: Principal, source: TileSource) -> Asked:
+    asked, tile = await tile_of(runtime, principal, source)
+    of_chart = _of_chart(asked.draft)
+    return replace(of_chart, title=tile.title) if tile.title else of_chart
 
 
 def _of_chart(draft: charts.Draft) -> Asked:
-    is_page = draft.made.mark is Mark.TABLE and draft.spec.options.limit is None
+    is_matrix = draft.made.mark is Mark.MATRIX
+    is_page = is_matrix or (draft.made.mark is Mark.TABLE and draft.spec.options.limit is None)
     titles = {one.column: one.title for one in draft.made.fields}
-    whole = query.WholeQuestion(draft.query, is_page=is_page, label=partial(_label, titles))
+    # Among rows that are taken home to be counted on, totals would be counted twice.
+    rows = draft.query.model_copy(update={"totals": ()})
+    whole = query.WholeQuestion(rows, is_page=is_page, label=partial(_label, titles))
     return Asked(whole, draft.drawing().title, draft.query.time_zone)
 
 

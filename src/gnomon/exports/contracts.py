@@ -5,13 +5,13 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, NewType
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gnomon.charts.contracts import ChartSpec
 from gnomon.dashboards.contracts import ChosenFilter, DashboardId, DashboardSpec, TileId, TileSelection
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
-from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind
+from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid
 from gnomon.query.contracts import Filter, QuerySpec, SqlParameters, SqlText
 
 ExportId = NewType("ExportId", UUID)
@@ -30,6 +30,15 @@ class ExportFormat(StrEnum):
     JSON = "json"
     PARQUET = "parquet"
     ARROW = "arrow"
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
+PICTURES = frozenset({ExportFormat.PNG, ExportFormat.SVG, ExportFormat.PDF})
+"""Formats that keep what a chart shows, and not its rows."""
+MOST_PICTURE_AREA = 4_000_000
+"""Pixels of a picture; a PNG has four times as many."""
 
 
 class ExportState(StrEnum):
@@ -90,8 +99,23 @@ class SqlSource(Contract):
 ExportSource = Annotated[QuestionSource | ChartSource | TileSource | SqlSource, Field(discriminator="kind")]
 
 
+class PictureLooks(Contract):
+    """How the picture of a chart looks."""
+
+    theme: Literal["light", "dark"] = "light"
+    width: int = Field(default=1200, ge=300, le=4000)
+    height: int | None = Field(default=None, ge=200, le=4000)
+    """By default what suits the width: for a tile as it stands on its page."""
+
+    @model_validator(mode="after")
+    def _is_not_huge(self) -> "PictureLooks":
+        if self.height is not None and self.width * self.height > MOST_PICTURE_AREA:
+            raise ValueError(f"A picture has at most {MOST_PICTURE_AREA:,} pixels, width times height.")
+        return self
+
+
 class CreateExport(Contract):
-    """Take rows home."""
+    """Take rows home, or the picture of them."""
 
     source: ExportSource
     format: ExportFormat
@@ -99,6 +123,8 @@ class CreateExport(Contract):
     """What the file is called, without its ending; by default what is exported."""
     is_raw: bool = False
     """CSV only: leave texts that spreadsheets take for formulas as they are."""
+    picture: PictureLooks = PictureLooks()
+    """PNG, SVG and PDF only."""
 
 
 class ExportProblem(Contract):
@@ -150,6 +176,16 @@ class TooManyExports(AppError):
             hint="Wait until one of them is done, or cancel one.",
             details={"most": MAX_UNDER_WAY},
             retry_after_seconds=5,
+        )
+
+
+class NoPicture(Invalid):
+    """A picture was asked for of what is not drawn."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} is not drawn, so there is no picture of it.",
+            hint="Take its rows home as CSV or Excel, or choose a picture such as bars or a line first.",
         )
 
 

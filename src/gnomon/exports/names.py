@@ -10,6 +10,9 @@ MEDIA_TYPES = {
     ExportFormat.JSON: "application/json",
     ExportFormat.PARQUET: "application/vnd.apache.parquet",
     ExportFormat.ARROW: "application/vnd.apache.arrow.file",
+    ExportFormat.PNG: "image/png",
+    ExportFormat.SVG: "image/svg+xml",
+    ExportFormat.PDF: "application/pdf",
 }
 MAX_CHARACTERS = 120
 # What some system cannot have in a name, and all that is not to be seen, line ends and marks of direction among them.

@@ -1,25 +1,26 @@
 """Writes one export: it is asked with the rights that its person has now, in a worker that stores the file."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.engine.contracts import OnProgress, QueryCancelled, RunId
 from gnomon.exports import repository
 from gnomon.exports.asking import asked_by, take
 from gnomon.exports.contracts import (
+    PICTURES,
     UNDER_WAY,
     ExportFormat,
     ExportId,
     ExportProblem,
-    ExportSource,
     ExportState,
 )
-from gnomon.exports.orders import prefix_of
+from gnomon.exports.orders import prefix_of, read_source
+from gnomon.exports.picturing import picture_wanted, render_picture
 from gnomon.exports.progress import told_progress
 from gnomon.exports.tables import ExportRow
 from gnomon.foundation.db.database import Database
@@ -36,7 +37,6 @@ from gnomon.sources import service as sources
 
 log = structlog.get_logger(__name__)
 
-SOURCE: TypeAdapter[ExportSource] = TypeAdapter(ExportSource)
 FORGOTTEN_AFTER = timedelta(days=7)
 """So long it can be seen that there was a file."""
 WRITTEN_AS = "export"
@@ -127,7 +127,14 @@ async def _write(runtime: Runtime, row: ExportRow, order: query.TakeHome) -> int
     async with runtime.get(Database).read() as session:
         principal = await _person_of(session, row)
     questions = runtime.get(QueryRuntime)
-    asked = await asked_by(questions, principal, SOURCE.validate_python(row.source))
+    source, looks = read_source(row.source)
+    kind = ExportFormat(row.format)
+    if kind in PICTURES:
+        wanted = await picture_wanted(questions, principal, source)
+        picture = await render_picture(questions, principal, wanted, looks, kind, order.run_id)
+        await asyncio.to_thread((order.folder / WRITTEN_AS).write_bytes, picture.content)
+        return picture.row_count
+    asked = await asked_by(questions, principal, source)
     payload = {**order.payload, "time_zone": asked.time_zone}
     told = await take(questions, principal, asked, replace(order, payload=payload))
     return int(told["row_count"])

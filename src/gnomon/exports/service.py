@@ -1,7 +1,6 @@
 """Take rows home: ask, follow, fetch, end."""
 
 import hashlib
-import json
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from gnomon.exports.asking import asked_by, check
 from gnomon.exports.contracts import (
     MAX_KEPT,
     MAX_UNDER_WAY,
+    PICTURES,
     UNDER_WAY,
     CreateExport,
     Export,
@@ -28,7 +28,8 @@ from gnomon.exports.contracts import (
     TooManyExports,
 )
 from gnomon.exports.names import MEDIA_TYPES, file_name
-from gnomon.exports.orders import order_removal, order_run
+from gnomon.exports.orders import order_removal, order_run, stored_source
+from gnomon.exports.picturing import picture_wanted
 from gnomon.exports.tables import ExportRow
 from gnomon.exports.views import export_of
 from gnomon.foundation.db.database import Database
@@ -40,6 +41,7 @@ from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId, WorkspaceId
+from gnomon.query import service as query
 from gnomon.query.service import QueryRuntime
 
 TICKET_LASTS = timedelta(seconds=60)
@@ -62,16 +64,15 @@ async def create_export(runtime: Runtime, principal: Principal, command: CreateE
     questions = runtime.get(QueryRuntime)
     async with runtime.get(Database).read() as session:
         await _require_place(session, principal)
-    asked = await asked_by(questions, principal, command.source)
-    await check(questions, principal, asked)
+    title = await _checked(questions, principal, command)
     now = clock.now()
     row = ExportRow(
         id=ids.new(ExportId),
         workspace_id=principal.workspace_id,
         user_id=principal.user_id,
-        name=file_name(command.name or asked.title, command.format),
+        name=file_name(command.name or title, command.format),
         format=command.format.value,
-        source=json.loads(command.source.model_dump_json(exclude_unset=True)) | {"kind": command.source.kind},
+        source=stored_source(command),
         is_raw=command.is_raw,
         state=ExportState.QUEUED.value,
         rows_written=0,
@@ -150,6 +151,17 @@ async def stream(blobs: Blobs, file: ExportFile) -> AsyncIterator[bytes]:
         return await blobs.stream(file.key)
     except NotFound:
         raise ExportExpired from None
+
+
+async def _checked(questions: QueryRuntime, principal: Principal, command: CreateExport) -> str:
+    """See that there can be such a file; answers what it is called by default."""
+    if command.format in PICTURES:
+        wanted = await picture_wanted(questions, principal, command.source)
+        await query.check_whole(questions, principal, wanted.whole)
+        return wanted.called
+    asked = await asked_by(questions, principal, command.source)
+    await check(questions, principal, asked)
+    return asked.title
 
 
 async def _require_place(session: AsyncSession, principal: Principal) -> None:

@@ -1,11 +1,11 @@
 import { Download } from "lucide-react";
 import { Button } from "@/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuLabel, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { DownloadItems, type Downloadable } from "./download-items";
 
 type DownloadMenuProps = Downloadable & { isDisabled?: boolean; isQuiet?: boolean };
 
-/** Takes all rows behind what is shown home as a file. */
+/** Takes what is shown home as a file: its picture, where it has one, and all rows behind it. */
 export function DownloadMenu({ isDisabled = false, isQuiet = false, ...wanted }: DownloadMenuProps) {
   return (
     <DropdownMenu>
@@ -15,7 +15,6 @@ export function DownloadMenu({ isDisabled = false, isQuiet = false, ...wanted }:
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuLabel>All rows as a file</DropdownMenuLabel>
         <DownloadItems {...wanted} />
       </DropdownMenuContent>
     </DropdownMenu>

@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { fakeServer, json, problem } from "@/api/fake-server";
 import { axeFindings } from "@/test-axe";
 import { Toaster } from "@/ui/toaster";
+import { useTheme } from "@/ui/theme";
 import { useToasts } from "@/ui/toast-store";
 import { DownloadMenu } from "./download-menu";
 
@@ -29,8 +30,8 @@ const serve = (...looks: object[]) => fakeServer(({ method, path }) => {
   return method === "POST" ? json(EXPORT, 202) : json(looks.length > 1 ? looks.shift() : looks[0]);
 });
 
-const choose = async (label: string) => {
-  render(<><DownloadMenu name="Sales" source={() => SOURCE} /><Toaster /></>);
+const choose = async (label: string, hasPicture = false) => {
+  render(<><DownloadMenu name="Sales" source={() => SOURCE} hasPicture={hasPicture} /><Toaster /></>);
   await userEvent.click(screen.getByRole("button", { name: "Download" }));
   expect(await axeFindings()).toEqual([]);
   await userEvent.click(await screen.findByRole("menuitem", { name: new RegExp(`^${label}`) }));
@@ -43,6 +44,27 @@ test("a chosen kind of file is asked for, and saved from an address that is good
   expect(JSON.parse(calls[0]?.body ?? "")).toEqual({ source: SOURCE, format: "xlsx", name: "Sales", is_raw: false });
   expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /api/v1/exports", "GET /api/v1/exports/e1", "POST /api/v1/exports/e1/ticket"]);
   expect(saved).toEqual(["/api/v1/exports/download/once"]);
+});
+
+test("a picture is offered of what is drawn, and asked for in the colors that its reader sees", async () => {
+  useTheme.setState({ theme: "dark" });
+  const calls = serve({ ...DONE, format: "png", name: "Sales.png" });
+  await choose("PNG", true);
+  await screen.findByText("Sales.png is on its way");
+  expect(screen.queryByText("3 rows")).toBeNull();
+  expect(JSON.parse(calls[0]?.body ?? "")).toEqual({ source: SOURCE, format: "png", name: "Sales", is_raw: false, picture: { theme: "dark", width: 1200, height: null } });
+  useTheme.setState({ theme: "light" });
+});
+
+test("no picture is offered of what is not drawn, and the groups of the menu have names", async () => {
+  serve(DONE);
+  render(<><DownloadMenu name="Sales" source={() => SOURCE} /><DownloadMenu name="Drawn" source={() => SOURCE} hasPicture /></>);
+  const [plain, drawn] = screen.getAllByRole("button", { name: "Download" });
+  await userEvent.click(plain as HTMLElement);
+  expect(screen.getAllByRole("group").map((group) => group.textContent)).toEqual(["All rows as a fileCSV.csvExcel.xlsxJSON.jsonParquet.parquetArrow.arrow"]);
+  await userEvent.keyboard("{Escape}");
+  await userEvent.click(drawn as HTMLElement);
+  expect(screen.getAllByRole("group", { name: "The picture" })[0]?.textContent).toBe("The picturePNG.pngSVG.svgPDF.pdf");
 });
 
 test("what takes its time tells how far it is, and can be cancelled", async () => {

@@ -2,8 +2,10 @@ import { api, unwrap } from "@/api/client";
 import type { Export, ExportFormat, ExportSource, ExportTicket } from "@/api/contracts";
 import { asProblem } from "@/api/problems";
 import { formatCount } from "@/lib/format-number";
+import { useTheme } from "@/ui/theme";
 import { dismissToast, showFailure, showToast, useToasts, type Toast } from "@/ui/toast-store";
 
+const PICTURE_WIDTH = 1200;
 const LOOK_AGAIN_MS = [100, 200, 400, 800] as const;
 
 const pause = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms); });
@@ -12,8 +14,14 @@ const change = (id: number, words: Partial<Toast>): void => {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.map((toast) => (toast.id === id ? { ...toast, ...words } : toast)) }));
 };
 
-const wordsOf = ({ state, stage, rows_written: rows }: Export): string => {
+const isPicture = (format: ExportFormat): boolean => format === "png" || format === "svg" || format === "pdf";
+
+/** A picture is in the colors that its reader sees; its size suits the tile. */
+const looksOf = (format: ExportFormat) => (isPicture(format) ? { picture: { theme: useTheme.getState().theme, width: PICTURE_WIDTH, height: null } } : {});
+
+const wordsOf = ({ state, stage, rows_written: rows, format }: Export): string => {
   if (state === "queued") return "Waiting for its turn";
+  if (isPicture(format)) return "Drawing the picture";
   return stage === "writing" && rows > 0 ? `${formatCount(rows, "row")} written` : "Asking for all rows";
 };
 
@@ -45,15 +53,15 @@ const followed = async (begun: Export): Promise<Export> => {
   return present;
 };
 
-/** All rows behind what is shown become a file that the browser saves by itself. */
+/** What is shown, or all rows behind it, becomes a file that the browser saves by itself. */
 export const download = async (source: ExportSource, format: ExportFormat, name: string | null = null): Promise<void> => {
   try {
-    const ended = await followed(await unwrap<Export>(api.POST("/api/v1/exports", { body: { source, format, name, is_raw: false } })));
+    const ended = await followed(await unwrap<Export>(api.POST("/api/v1/exports", { body: { source, format, name, is_raw: false, ...looksOf(format) } })));
     if (ended.problem) showFailure("The file was not written", { message: ended.problem.message, hint: ended.problem.hint ?? null });
     else if (ended.state === "cancelled") showToast({ title: "The download was cancelled" });
     else {
       saveFrom((await unwrap<ExportTicket>(api.POST("/api/v1/exports/{export_id}/ticket", at(ended.id)))).url);
-      showToast({ tone: "success", title: `${ended.name} is on its way`, detail: formatCount(ended.row_count ?? 0, "row") });
+      showToast({ tone: "success", title: `${ended.name} is on its way`, ...(!isPicture(format) && { detail: formatCount(ended.row_count ?? 0, "row") }) });
     }
   } catch (error) {
     showFailure("The file was not written", asProblem(error));

@@ -1,7 +1,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { encode } from "uqr";
+import { expect, test, vi } from "vitest";
 import type { DashboardSpec, ShareLink } from "@/api/contracts";
 import { fakeServer, json, problem } from "@/api/fake-server";
 import { createQueryClient } from "@/api/query-client";
@@ -145,4 +146,23 @@ test("an expired link is kept in the list, cannot be copied, and can be given mo
   expect(within(row).queryByRole("button", { name: "Copy link" })).toBeNull();
   await user.click(within(row).getByRole("button", { name: "Change For the board" }));
   expect(screen.getByRole("combobox", { name: "Expires" })).toHaveTextContent(/As it is/);
+});
+
+test("a link that holds has a QR code of its address, which can be saved", async () => {
+  const saved: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function click(this: HTMLAnchorElement) { saved.push(this.download); });
+  URL.createObjectURL = () => "blob:code";
+  URL.revokeObjectURL = () => undefined;
+  const { user } = await open([link(), link({ id: "l2", name: "Over", is_live: false, expires_at: "2020-01-01T00:00:00Z" })]);
+  expect(screen.queryByRole("button", { name: "QR code of Over" })).toBeNull();
+  await user.click(await screen.findByRole("button", { name: "QR code of For the board" }));
+  const code = await screen.findByRole("img", { name: "QR code of the address of For the board" });
+  const modules = code.querySelectorAll("path")[1]?.getAttribute("d");
+  const dark = encode(`${window.location.origin}/s/abc`, { ecc: "M", border: 4 }).data.flat().filter(Boolean).length;
+  expect(modules?.match(/M/g)?.length).toBe(dark);
+  expect(await axeFindings()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Download SVG" }));
+  expect(saved).toEqual(["QR code of For the board.svg"]);
+  await user.click(screen.getByRole("button", { name: "QR code of For the board" }));
+  expect(screen.queryByRole("img", { name: /^QR code/ })).toBeNull();
 });

@@ -1,0 +1,147 @@
+"""The picture of a chart or a tile, asked for with the rights that its person has at the moment, and rendered."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gnomon.charts import service as charts
+from gnomon.charts.contracts import Drawing
+from gnomon.dashboards.contracts import TileLayout
+from gnomon.engine.contracts import Budget, RunId, WorkerCall
+from gnomon.exports.asking import tile_of
+from gnomon.exports.contracts import (
+    MOST_PICTURE_AREA,
+    ChartSource,
+    ExportFormat,
+    ExportSource,
+    NoPicture,
+    PictureLooks,
+    TileSource,
+)
+from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind
+from gnomon.identity.contracts import Action, Principal
+from gnomon.query import service as query
+from gnomon.query.service import QueryAnswer, QueryRuntime
+
+RENDER = "gnomon.exports.pictures.rendering:render"
+RENDER_SECONDS = 30.0
+RENDER_BYTES = 1024 * 1024 * 1024
+MOST_ROW_BYTES = 24 * 1024 * 1024
+"""Of the answer that is drawn; far more than anybody can see."""
+USUAL_SHAPE = 0.625
+FLATTEST, HIGHEST = 0.3, 1.5
+COLUMN_PIXELS, ROW_PIXELS = 50, 44
+"""What a step of the grid takes of a page that is 1,200 pixels wide."""
+NUMBERS = frozenset({"integer", "decimal", "float"})
+
+
+class PictureTooLarge(AppError):
+    """A picture of more marks than a file can show."""
+
+    kind = ErrorKind.TOO_LARGE
+
+    def __init__(self) -> None:
+        super().__init__(
+            ErrorCode.PAYLOAD_TOO_LARGE,
+            "There are too many marks in this picture to draw it as a file.",
+            hint="Group it more coarsely, narrow it by a filter, or take the rows home instead.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture that waits for its rows."""
+
+    draft: charts.Draft
+    title: str | None
+    """What a tile calls it."""
+    notes: tuple[str, ...]
+    layout: TileLayout | None
+
+    @property
+    def whole(self) -> query.WholeQuestion:
+        """The question, to see whether it can be asked."""
+        return query.WholeQuestion(self.draft.query, is_page=False, label=lambda column: column.label)
+
+    @property
+    def called(self) -> str:
+        """What a file of it is called by default."""
+        return self.title or self.draft.drawing().title
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a file."""
+
+    content: bytes
+    row_count: int
+
+
+async def picture_wanted(runtime: QueryRuntime, principal: Principal, source: ExportSource) -> Wanted:
+    """What is to be drawn. Raises `NoPicture`, and what whoever asks it on the screen would be told."""
+    principal.require(Action.QUERY_RUN)
+    match source:
+        case ChartSource():
+            model = await query.model_for(runtime, principal, source.spec.dataset_id)
+            wanted = Wanted(charts.draft(source.spec, model, source.extra_filters), None, (), None)
+        case TileSource():
+            asked, tile = await tile_of(runtime, principal, source)
+            wanted = Wanted(asked.draft, tile.title, asked.notes, tile.layout)
+        case _:
+            raise NoPicture("A list of rows")
+    drawing = wanted.draft.drawing()
+    if drawing.vega_lite is None and drawing.vega is None:
+        raise NoPicture(f"A {drawing.mark.value}")
+    return wanted
+
+
+async def render_picture(
+    runtime: QueryRuntime,
+    principal: Principal,
+    wanted: Wanted,
+    looks: PictureLooks,
+    kind: ExportFormat,
+    run_id: RunId | None = None,
+) -> Picture:
+    """Ask for the rows as the screen does, and draw them. Raises what the question raises, and `TaskRefused`."""
+    answer = await query.run_query(runtime, principal, wanted.draft.query, run_id=run_id)
+    made = charts.finished(wanted.draft, answer)
+    if len(answer.ipc) > MOST_ROW_BYTES:
+        raise PictureTooLarge
+    payload = _payload(wanted, made.drawing, made.answer, looks, kind)
+    budget = Budget(seconds=RENDER_SECONDS, memory_bytes=RENDER_BYTES, max_rows=0)
+    told = await runtime.engine.call(WorkerCall(RENDER, payload), budget, run_id=run_id)
+    return Picture(base64.b64decode(told["content"]), int(told["row_count"]))
+
+
+def _payload(
+    wanted: Wanted, drawing: Drawing, answer: QueryAnswer, looks: PictureLooks, kind: ExportFormat
+) -> Mapping[str, Any]:
+    columns = [
+        {"name": one.name, "is_number": one.is_text_encoded or one.type.value in NUMBERS}
+        for one in answer.meaning.columns
+    ]
+    return {
+        "format": kind.value,
+        "theme": looks.theme,
+        "width": looks.width,
+        "height": looks.height or _height(looks.width, wanted.layout),
+        "vega_lite": drawing.vega_lite,
+        "vega": drawing.vega,
+        "words": {
+            "title": wanted.title or drawing.title,
+            "subtitle": drawing.subtitle,
+            "notes": [*drawing.notes, *wanted.notes],
+            "description": drawing.description,
+        },
+        "columns": columns,
+        "rows": base64.b64encode(answer.ipc).decode(),
+        "time_zone": answer.meaning.receipt.time_zone,
+    }
+
+
+def _height(width: int, layout: TileLayout | None) -> int:
+    """What suits a width: the shape of the tile as it stands on a page."""
+    shape = USUAL_SHAPE if layout is None else layout.height * ROW_PIXELS / (layout.width * COLUMN_PIXELS)
+    return round(min(width * min(max(shape, FLATTEST), HIGHEST), MOST_PICTURE_AREA / width))
