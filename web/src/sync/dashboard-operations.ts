@@ -21,6 +21,8 @@ export const describeDashboard = (description: string | null): Edit => editHead(
 
 export const addTile = (pageId: string, tile: Tile): Edit => editTiles(pageId, (tiles) => [...tiles, tile]);
 
+export const addTiles = (pageId: string, added: readonly Tile[]): Edit => editTiles(pageId, (tiles) => [...tiles, ...added]);
+
 /** Moves tiles to where `layouts` wants them, in one step. */
 export const placeTiles = (pageId: string, layouts: ReadonlyMap<string, TileLayout>): Edit =>
   editTiles(pageId, (tiles) =>
@@ -32,6 +34,9 @@ export const placeTiles = (pageId: string, layouts: ReadonlyMap<string, TileLayo
 
 export const removeTile = (pageId: string, tileId: string): Edit =>
   editTiles(pageId, (tiles) => tiles.filter((tile) => tile.id !== tileId));
+
+export const removeTiles = (pageId: string, ids: ReadonlySet<string>): Edit =>
+  editTiles(pageId, (tiles) => tiles.filter((tile) => !ids.has(tile.id)));
 
 export const setTileTitle = (pageId: string, tileId: string, title: string | null): Edit =>
   editTile(pageId, tileId, (tile) => (tile.kind === "chart" ? { ...tile, title } : tile));

@@ -44,12 +44,19 @@ export const editTiles = (pageId: string, change: (tiles: readonly Tile[]) => re
   editPage(pageId, (page) => ({ ...page, tiles: [...change(page.tiles ?? [])] }));
 
 /** Takes a tile to another page, to stand at `layout` there. */
-export const moveTile = (tileId: string, pageId: string, layout: TileLayout): Edit =>
+export const moveTile = (tileId: string, pageId: string, layout: TileLayout): Edit => moveTiles(new Map([[tileId, layout]]), pageId);
+
+/** Takes tiles to another page in one step, to stand where `layouts` says. */
+export const moveTiles = (layouts: ReadonlyMap<string, TileLayout>, pageId: string): Edit =>
   editPages((pages) => {
-    const moved = pages.flatMap(({ tiles }) => tiles ?? []).find(({ id }) => id === tileId);
-    if (moved === undefined || !pages.some(({ id }) => id === pageId)) return pages;
+    if (!pages.some(({ id }) => id === pageId)) return pages;
+    const moved = pages.flatMap(({ tiles }) => tiles ?? []).flatMap((tile) => {
+      const layout = layouts.get(tile.id);
+      return layout === undefined ? [] : [{ ...tile, layout }];
+    });
+    if (moved.length === 0) return pages;
     return pages.map((page) => {
-      const others = (page.tiles ?? []).filter(({ id }) => id !== tileId);
-      return { ...page, tiles: page.id === pageId ? [...others, { ...moved, layout }] : others };
+      const others = (page.tiles ?? []).filter(({ id }) => !layouts.has(id));
+      return { ...page, tiles: page.id === pageId ? [...others, ...moved] : others };
     });
   });

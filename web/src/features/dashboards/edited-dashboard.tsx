@@ -4,6 +4,8 @@ import type { OpenedDashboard } from "./dashboard-page";
 import { documentPageEditor } from "./document-page-editor";
 import { EditHeader } from "./edit-header";
 import { EditPageTabs } from "./edit-page-tabs";
+import { EditedCanvas } from "./edited-canvas";
+import { EditedPage } from "./edited-page";
 import { EmptyPage } from "./empty-page";
 import { HistorySheet } from "./history-sheet";
 import { PagePanel } from "./page-panel";
@@ -40,6 +42,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
   const [undo, redo] = [seen(editor.undo), seen(editor.redo)];
   useUndoKeys(undo, redo);
   if (page === undefined || pageEditor === null) return null;
+  const otherPages = pages.filter((other) => other !== page);
   const afterSaving = (next: () => void) => () => { void saveNow().finally(next); };
   return (
     <div ref={container} onFocusCapture={onFocusCapture} className="p-4 sm:p-6">
@@ -56,23 +59,26 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
       />
       <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
       <PagePanel pageId={page.id} hasTabs>
-        {(page.tiles ?? []).length === 0 ? (
-          <EmptyPage onAddChart={afterSaving(onAddChart)} />
-        ) : (
-          <PageView
-            key={page.id}
-            page={page}
-            source={dashboardSource(dashboard.id)}
-            choices={choices}
-            onChoices={onChoices}
-            editor={pageEditor}
-            otherPages={pages.filter((other) => other !== page)}
-            draft={editor.isDirty ? editor.content.spec : null}
-            hasReceipts
-            onExplore={(tile) => { void saveNow().finally(() => { onExplore(tile, true); }); }}
-            generation={0}
-          />
-        )}
+        <EditedPage key={page.id} page={page} editor={pageEditor} otherPages={otherPages} userId={userId}>
+          {(selected) => (page.tiles ?? []).length === 0 ? (
+            <EmptyPage onAddChart={afterSaving(onAddChart)} />
+          ) : (
+            <PageView
+              page={page}
+              source={dashboardSource(dashboard.id)}
+              choices={choices}
+              onChoices={onChoices}
+              editor={pageEditor}
+              otherPages={otherPages}
+              Canvas={EditedCanvas}
+              selectedTiles={selected}
+              draft={editor.isDirty ? editor.content.spec : null}
+              hasReceipts
+              onExplore={(tile) => { void saveNow().finally(() => { onExplore(tile, true); }); }}
+              generation={0}
+            />
+          )}
+        </EditedPage>
       </PagePanel>
       {isHistoryOpen && <HistorySheet dashboardId={dashboard.id} canRestore onClose={() => { setHistoryOpen(false); }} onRestored={onRestored} />}
     </div>

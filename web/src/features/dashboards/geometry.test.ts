@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import type { Tile } from "@/api/contracts";
+import type { ChartOptions, Tile } from "@/api/contracts";
 import { rectOf, stackedRects, stepsOf } from "./geometry";
 import { layoutOf } from "./layout";
 
 const WIDTH = 24 * 50 - 12;
 
-const tile = (id: string, mark: "kpi" | "bar", x: number, y: number): Tile => ({
+const tile = (id: string, mark: "kpi" | "bar", x: number, y: number, options: ChartOptions = {}): Tile => ({
   kind: "chart", id, title: null, layout: { x, y, width: 6, height: 5 },
-  chart: { dataset_id: "0192f7a0-0000-7000-8000-000000000001", mark },
+  chart: { dataset_id: "0192f7a0-0000-7000-8000-000000000001", mark, options },
 });
 
 it("places tiles on a grid of 24 columns with a gap between them", () => {
@@ -30,4 +30,9 @@ it("stacks tiles on a phone, two small ones side by side", () => {
     b: { left: 0, top: 440, width: 372, height: 208 },
   });
   expect(height).toBe(648);
+});
+
+it("gives a number that says how it moved the width of a phone", () => {
+  const tiles = [tile("k1", "kpi", 0, 0, { comparison: "previous_period" }), tile("k2", "kpi", 6, 0, { show_sparkline: true })];
+  expect([...stackedRects(tiles, layoutOf(tiles), 372).rects.values()].map(({ width }) => width)).toEqual([372, 372]);
 });

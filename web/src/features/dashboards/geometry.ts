@@ -1,4 +1,4 @@
-import type { Tile, TileLayout } from "@/api/contracts";
+import type { ChartOptions, Tile, TileLayout } from "@/api/contracts";
 import { GRID_COLUMNS } from "@/lib/free-place";
 import { GAP, ROW_HEIGHT, type Layout } from "./layout";
 
@@ -26,6 +26,9 @@ export const stepsOf = (dx: number, dy: number, canvasWidth: number): { dx: numb
 
 export const heightOf = (rows: number): number => Math.max(0, rows * rowStep - GAP);
 
+/** Whether a number says how it moved, which takes the width of a phone. */
+const isMoving = (options: ChartOptions | undefined): boolean => (options?.comparison ?? null) !== null || options?.show_sparkline === true;
+
 /** One column for a phone, in reading order; small number tiles share a row two by two. */
 export const stackedRects = (tiles: readonly Tile[], layout: Layout, canvasWidth: number): { rects: Map<string, Rect>; height: number } => {
   const rects = new Map<string, Rect>();
@@ -36,7 +39,7 @@ export const stackedRects = (tiles: readonly Tile[], layout: Layout, canvasWidth
   const ordered = [...tiles].sort((a, b) => place(a).y - place(b).y || place(a).x - place(b).x);
   for (const tile of ordered) {
     const height = heightOf(Math.max(tile.kind === "text" ? 2 : 4, Math.min(place(tile).height, 9)));
-    const isSmall = tile.kind === "chart" && tile.chart.mark === "kpi";
+    const isSmall = tile.kind === "chart" && tile.chart.mark === "kpi" && !isMoving(tile.chart.options);
     if (isSmall && waiting !== null) {
       rects.set(tile.id, { left: half + GAP, top, width: half, height: waiting.height });
       top += waiting.height + GAP;

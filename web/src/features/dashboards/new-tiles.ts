@@ -26,6 +26,16 @@ export const copyOf = (tile: Tile, tiles: readonly Tile[]): Tile => ({
   layout: firstFreePlace(tiles.map(({ layout }) => layout), tile.layout),
 });
 
+export const inReadingOrder = (a: Tile, b: Tile): number => a.layout.y - b.layout.y || a.layout.x - b.layout.x;
+
+/** The same tiles once more, each in the first place that is free, in reading order. */
+export const copiesOf = (copied: readonly Tile[], tiles: readonly Tile[]): Tile[] => {
+  const all = [...tiles];
+  const ordered = [...copied].sort(inReadingOrder);
+  for (const tile of ordered) all.push(copyOf(tile, all));
+  return all.slice(tiles.length);
+};
+
 /** The control that fits a field of this kind. */
 const CONTROL_OF: Record<SemanticModel["dimensions"][number]["kind"], PageFilter["control"]> = {
   categorical: "list", boolean: "list", geo: "list", time: "date", number: "range",

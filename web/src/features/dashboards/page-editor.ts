@@ -7,10 +7,15 @@ export type OfferUndo = (title: string, onUndo: () => void) => void;
 /** What editing a page can do. Who only looks has none of it, and loads none of it. */
 export type PageEditor = {
   addTile: (tile: Tile) => void;
+  addTiles: (tiles: readonly Tile[]) => void;
+  /** Takes several tiles off the page in one step, and offers them back. */
+  removeTiles: (tiles: readonly Tile[]) => void;
   /** Takes a tile off the page, and offers it back. */
   removeTile: (tile: Tile) => void;
   /** Takes a tile to the first place that is free on another page of this dashboard, and offers the way back. */
   moveTile: (tile: Tile, destination: DashboardPage) => void;
+  /** Takes several tiles to the first free places of another page in one step. */
+  moveTiles: (tiles: readonly Tile[], destination: DashboardPage) => void;
   placeTiles: (layout: Layout) => void;
   setTitle: (tileId: string, title: string | null) => void;
   setMarkdown: (tileId: string, markdown: string) => void;

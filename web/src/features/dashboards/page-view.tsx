@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState, type ComponentType } from "react";
 import type { DashboardPage, DashboardSpec, ExportSource, Tile, TileSelection } from "@/api/contracts";
 import { chosenFilters, pick, type Choices, type OnChoices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
@@ -8,6 +8,7 @@ import { createLiveTiles, type Linking } from "./live-tiles";
 import type { PageEditor } from "./page-editor";
 import type { ResultsSource } from "./results-source";
 import { tileParts } from "./tile-body";
+import type { CanvasProps } from "./tile-grid";
 import type { TileVerbs } from "./tile-menu";
 import { useTileResults } from "./use-tile-results";
 import { useVisibleOrder } from "./use-visible-order";
@@ -25,6 +26,10 @@ export type PageViewProps = {
   editor: PageEditor | null;
   /** The other pages of the dashboard, to which tiles can be taken while editing. */
   otherPages?: readonly DashboardPage[];
+  /** Draws the tiles where they can be pulled about. */
+  Canvas?: ComponentType<CanvasProps>;
+  /** Those that are chosen together while editing. */
+  selectedTiles?: ReadonlySet<string>;
   draft: DashboardSpec | null;
   /** Signed-out visitors see no statements. */
   hasReceipts: boolean;
@@ -36,7 +41,7 @@ export type PageViewProps = {
 type Asking = { kind: "focus" | "rename" | "text"; tileId: string } | null;
 
 /** A page of a dashboard: its filters, its tiles, their answers. */
-export function PageView({ page, source, choices, onChoices, editor, otherPages = [], draft, hasReceipts, onExplore, generation }: PageViewProps) {
+export function PageView({ page, source, choices, onChoices, editor, otherPages = [], Canvas = DashboardCanvas, selectedTiles, draft, hasReceipts, onExplore, generation }: PageViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const orderByVisibility = useVisibleOrder(frame);
   const { results, retry } = useTileResults({ source, page, choices, draft, orderByVisibility, generation });
@@ -95,9 +100,10 @@ export function PageView({ page, source, choices, onChoices, editor, otherPages 
         onRemove={editor && ((id) => { editor.setFilters((page.filters ?? []).filter((filter) => filter.id !== id)); })}
         addFilter={editor && <Suspense><AddFilter page={page} onAdd={(filter) => { editor.setFilters([...(page.filters ?? []), filter]); }} /></Suspense>}
       />
-      <DashboardCanvas
+      <Canvas
         page={page}
         editor={editor}
+        selected={selectedTiles}
         draw={(tile) => tileParts({
           tile,
           state: results.get(tile.id)?.state,

@@ -1,10 +1,11 @@
 import { lazy, Suspense } from "react";
-import type { Filter, RowFilterSpec, Tile } from "@/api/contracts";
+import type { Drawing, Filter, RowFilterSpec, Tile } from "@/api/contracts";
 import type { ClientState } from "@/query/answer";
 import { Skeleton } from "@/ui/skeleton";
-import type { TileParts } from "./dashboard-canvas";
+import { specOf } from "@/viz/spec-parts";
 import type { Linking } from "./live-tiles";
 import { TextTile } from "./text-tile";
+import type { TileParts } from "./tile-grid";
 import type { TileVerbs } from "./tile-menu";
 
 // The frame of a page is there before the first picture: what draws comes behind it.
@@ -28,8 +29,10 @@ type TilePartsInput = {
 
 /** Body and actions of a tile, for its frame to hold. */
 export const tileParts = ({ tile, state = WAITING, isTable, selected, hasReceipt, verbs, onPick, onRetry, linking }: TilePartsInput): TileParts => {
+  const drawing = state.answer?.extra as Drawing | null | undefined;
+  const offered = verbs.download && drawing ? { ...verbs, download: { ...verbs.download, hasPicture: specOf(drawing) !== null } } : verbs;
   const hasVerbs = Object.values(verbs).some((verb) => typeof verb === "function");
-  const menu = hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={verbs} /></Suspense> : null;
+  const menu = hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={offered} /></Suspense> : null;
   if (tile.kind === "text") return { isBusy: false, actions: menu, body: <TextTile markdown={tile.markdown} /> };
   return {
     isBusy: state.isWaiting,

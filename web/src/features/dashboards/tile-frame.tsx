@@ -14,9 +14,11 @@ export type TileMoves = {
 type TileFrameProps = {
   id: string;
   title: string;
+  subtitle?: string | null | undefined;
   /** The title is drawn by the content itself, as in a text tile. */
   isBare?: boolean;
   isLifted: boolean;
+  isSelected?: boolean | undefined;
   isBusy: boolean;
   style: CSSProperties;
   /** Absent for those who only look. */
@@ -48,7 +50,7 @@ const tileKeys = (moves: TileMoves) => (event: KeyboardEvent<HTMLElement>): void
 };
 
 /** What stands around every tile: its place, its title, its handles. */
-export function TileFrame({ id, title, isBare = false, isLifted, isBusy, style, moves, actions, footer, children }: TileFrameProps) {
+export function TileFrame({ id, title, subtitle, isBare = false, isLifted, isSelected, isBusy, style, moves, actions, footer, children }: TileFrameProps) {
   return (
     <section
       data-tile={id}
@@ -57,12 +59,18 @@ export function TileFrame({ id, title, isBare = false, isLifted, isBusy, style, 
       style={style}
       className={cn(
         "group/tile absolute flex flex-col overflow-hidden rounded-lg border border-line bg-panel",
+        isSelected && "ring-2 ring-accent",
         isLifted ? "z-20 shadow-lg ring-2 ring-accent" : "transition-[left,top,width,height] duration-150 motion-reduce:transition-none",
       )}
     >
       {(!isBare || moves !== null) && (
         <header className={cn("flex min-h-9 items-center gap-1 pr-1.5 pl-3", isBare && "absolute inset-x-0 top-0 z-10 justify-end opacity-0 focus-within:opacity-100 group-hover/tile:opacity-100")}>
-          {!isBare && <h2 className="min-w-0 flex-1 truncate text-sm font-semibold" title={title}>{title}</h2>}
+          {!isBare && (
+            <div className="min-w-0 flex-1">
+              <h2 className="truncate text-sm font-semibold" title={title}>{title}</h2>
+              {subtitle && <p className="truncate text-xs text-muted" title={subtitle}>{subtitle}</p>}
+            </div>
+          )}
           {actions}
           {moves !== null && (
             <button

@@ -1,7 +1,8 @@
 import { useCallback, useState, type PointerEvent as ReactPointerEvent } from "react";
 import type { TileLayout } from "@/api/contracts";
 import { stepsOf } from "./geometry";
-import { clampLayout, isSameLayout, moveTile, type Layout } from "./layout";
+import type { Layout } from "./layout";
+import { clampLayout, isSameLayout, moveTile } from "./moved-layout";
 
 export type DragKind = "move" | "resize";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TileLayout } from "@/api/contracts";
 import { GRID_COLUMNS, overlaps } from "@/lib/free-place";
-import { isSameLayout, moveTile, nudgeTile, resizeBy, settle, type Layout } from "./layout";
+import type { Layout } from "./layout";
+import { isSameLayout, moveTile, nudgeTile, resizeBy, settle } from "./moved-layout";
 
 const at = (x: number, y: number, width: number, height: number): TileLayout => ({ x, y, width, height });
 const layout = (places: Record<string, TileLayout>): Layout => new Map(Object.entries(places));

@@ -1,0 +1,34 @@
+import { beforeEach, expect, test } from "vitest";
+import type { Tile } from "@/api/contracts";
+import { copiesOf } from "./new-tiles";
+import { copiedTiles, copyTiles } from "./tile-clipboard";
+
+const text = (id: string, x: number, y: number): Tile => ({ kind: "text", id, layout: { x, y, width: 8, height: 4 }, markdown: id });
+
+beforeEach(() => { localStorage.clear(); });
+
+test("copied tiles are found again, by whoever copied them", () => {
+  const tiles = [text("a", 0, 0), text("b", 8, 0)];
+  expect(copyTiles("ada", tiles)).toBe(true);
+  expect([copiedTiles("ada"), copiedTiles("grace")]).toEqual([tiles, []]);
+});
+
+test.each([
+  "nonsense",
+  "{}",
+  JSON.stringify([{ kind: "text", id: "a", markdown: "no place" }]),
+  JSON.stringify([{ ...text("a", 0, 0), markdown: 7 }]),
+  JSON.stringify([{ kind: "chart", id: "a", layout: { x: 0, y: 0, width: 1, height: 1 }, chart: {} }]),
+  JSON.stringify([{ kind: "script", id: "a", layout: { x: 0, y: 0, width: 1, height: 1 } }]),
+])("what is no tile is not pasted: %s", (kept) => {
+  localStorage.setItem("gnomon.copied-tiles.ada", kept);
+  expect(copiedTiles("ada")).toEqual([]);
+});
+
+test("copies stand in free places in reading order, under names of their own", () => {
+  const present = [text("a", 0, 0), text("b", 8, 0)];
+  const copies = copiesOf([text("b", 8, 0), text("a", 0, 0)], present);
+  expect(copies.map(({ layout }) => layout)).toEqual([{ x: 16, y: 0, width: 8, height: 4 }, { x: 0, y: 4, width: 8, height: 4 }]);
+  expect(copies.map((tile) => tile.kind === "text" && tile.markdown)).toEqual(["a", "b"]);
+  expect(new Set([...present, ...copies].map(({ id }) => id)).size).toBe(4);
+});
