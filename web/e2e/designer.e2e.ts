@@ -116,6 +116,11 @@ describe("designing a dashboard", () => {
     await opened.page.locator("canvas").first().waitFor();
     await opened.page.getByText("Minutes, early arrivals").waitFor();
     await keepPicture(opened.page, `designer-lines-${look}`);
+    await opened.page.getByRole("button", { name: /^Kind of picture/ }).click();
+    await opened.page.getByRole("menuitem", { name: "Waterfall" }).waitFor();
+    await keepPicture(opened.page, `designer-kinds-${look}`);
+    await expectAccessible(opened.page);
+    await opened.page.keyboard.press("Escape");
     await opened.page.getByRole("button", { name: "Options of the picture" }).click();
     const options = opened.page.getByRole("dialog", { name: "Options of the picture" });
     await options.getByRole("button", { name: "Add a line" }).click();

@@ -18,7 +18,8 @@ export function DropdownMenu({ modal = false, ...rest }: ComponentProps<typeof P
 export function DropdownMenuContent({ className, ...rest }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>
-      <Primitive.Content sideOffset={4} collisionPadding={8} className={cn(menuSurfaceClasses, "max-h-(--radix-dropdown-menu-content-available-height)", className)} {...rest} />
+      {/* A menu that is longer than the window scrolls, and what scrolls can take the focus. */}
+      <Primitive.Content tabIndex={0} sideOffset={4} collisionPadding={8} className={cn(menuSurfaceClasses, "max-h-(--radix-dropdown-menu-content-available-height)", className)} {...rest} />
     </Primitive.Portal>
   );
 }
