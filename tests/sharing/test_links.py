@@ -285,11 +285,15 @@ async def test_a_server_that_wants_no_links_makes_none_and_ends_those_that_were_
         assert (await client.get(public(link))).status_code == 404
         client.headers["authorization"] = f"Bearer {team.owner.access_token}"
         client.headers["x-workspace-id"] = team.workspace_id
-        answer = await client.post(SHARES, json={"dashboard_id": board["id"]})
-    assert (answer.status_code, answer.json()["error"]["message"]) == (
-        403,
-        "This server does not share dashboards by links.",
-    )
+        answers = (
+            await client.post(SHARES, json={"dashboard_id": board["id"]}),
+            await client.get(SHARES, params={"dashboard_id": board["id"]}),
+        )
+    for answer in answers:
+        assert (answer.status_code, answer.json()["error"]["message"]) == (
+            403,
+            "This server does not share dashboards by links.",
+        )
 
 
 async def test_links_are_made_by_those_who_may_and_are_none_of_other_workspaces(

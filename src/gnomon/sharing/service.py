@@ -35,7 +35,9 @@ from gnomon.sharing.tables import ShareLinkRow
 async def list_links(
     session: AsyncSession, links: LinkSecrets, principal: Principal, dashboard_id: DashboardId
 ) -> tuple[ShareLink, ...]:
-    """The links to a dashboard, the newest first. Raises `NotFound`."""
+    """The links to a dashboard, the newest first. Raises `SharingClosed` and `NotFound`."""
+    if not links.is_open:
+        raise SharingClosed
     await dashboards.get_dashboard(session, principal, dashboard_id)
     rows = await repository.of_dashboard(session, principal, dashboard_id)
     names = await identity.names_of(session, {UserId(row.created_by) for row in rows if row.created_by is not None})
