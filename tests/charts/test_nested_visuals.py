@@ -218,7 +218,7 @@ def test_a_map_colors_the_countries_of_its_rows_and_names_those_that_it_lacks(pi
     # Six rows have a shape and an amount: two of them are the United States, spelled in two ways.
     shapes = re.findall(r'<path [^>]*fill="rgb[^>]*>', svg)
     assert len(shapes) == 6
-    assert next(one for one in texts(svg) if "on this map" in one).startswith("4 not on this map: Atlantis, Sing")
+    assert next(one for one in texts(svg) if "on this map" in one).startswith("4 not on this map: Atlantis; Sing")
 
 
 def test_spellings_of_one_country_share_the_color_of_their_sum(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def missing_note(source: str) -> Spec:
     """A line in the corner that says what is not on the map; its values come in as data."""
     names = f"pluck(data('{source}'), ':name')"
     more = f"length({names}) > {NAMED} ? '…' : ''"
-    named = f"join(slice({names}, 0, {NAMED}), ', ') + ({more})"
+    named = f"join(slice({names}, 0, {NAMED}), '; ') + ({more})"
     return _in_the_corner(f"length({names}) ? length({names}) + ' not on this map: ' + {named} : ''")
 
 
