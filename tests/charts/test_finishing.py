@@ -130,6 +130,13 @@ def test_the_ends_of_an_axis_are_those_that_were_chosen_and_the_reader_is_told(p
     assert (min(numbers), max(numbers)) == (0, 1000)
 
 
+def test_an_end_that_would_lie_changes_nothing_but_what_the_reader_is_told() -> None:
+    plain, _ = drawn(chart(Mark.BAR, x=by("region"), y=(AMOUNT,)))
+    asked, _ = drawn(chart(Mark.BAR, ChartOptions(value_min=500), x=by("region"), y=(AMOUNT,)))
+    assert asked.vega_lite == plain.vega_lite
+    assert asked.notes == (*plain.notes, "The axis begins at zero, because bars are lengths from zero.")
+
+
 def test_a_logarithmic_axis_is_told_of_and_begins_where_it_was_asked_to(pictures: dict[str, Drawn]) -> None:
     drawing, _ = drawn(CHOSEN["log"])
     assert drawing.notes == (

@@ -34,7 +34,7 @@ def finish(view: View, inner: Spec, abilities: tuple[Ability, ...]) -> Spec:
     steps = _scale(view, axes, abilities)
     if steps:
         inner["transform"] = [*inner.get("transform", []), *steps]
-    if _is_cut(view):
+    if _ends(view, abilities) != (None, None):
         _clip(inner)
     lines = view.options.references if Ability.REFERENCES in abilities else ()
     return _with_references(view, inner, axes[0], lines) if lines else inner
@@ -67,10 +67,6 @@ def _ends(view: View, abilities: tuple[Ability, ...]) -> tuple[float | None, flo
 
 def _is_log(view: View, abilities: tuple[Ability, ...]) -> bool:
     return view.options.value_scale is ScaleType.LOG and Ability.LOG_SCALE in abilities
-
-
-def _is_cut(view: View) -> bool:
-    return view.options.value_min is not None or view.options.value_max is not None
 
 
 def _scale(view: View, axes: list[Spec], abilities: tuple[Ability, ...]) -> list[Spec]:
