@@ -1,0 +1,70 @@
+"""How dashboards refuse."""
+
+from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid
+
+
+class SavedMeanwhile(Conflict):
+    """Somebody saved a newer state than the one that this one was made from."""
+
+    def __init__(self, present: int, base: int) -> None:
+        super().__init__(
+            "Somebody saved this dashboard in the meantime.",
+            hint="Load the present state and make your changes again, or save yours as a copy.",
+            details={"revision": present, "base": base},
+        )
+
+
+class DashboardExists(Conflict):
+    """A dashboard with this identifier was made before."""
+
+    def __init__(self) -> None:
+        super().__init__("This dashboard was made before.", hint="Look at the dashboard that is there.")
+
+
+class SamplesMissing(AppError):
+    """The sample data is not part of this installation."""
+
+    kind = ErrorKind.UNAVAILABLE
+
+    def __init__(self) -> None:
+        super().__init__(
+            ErrorCode.UNAVAILABLE,
+            "The sample data is not part of this installation.",
+            hint="From a checkout, run `make setup`, which copies it; otherwise install the released package.",
+        )
+
+
+class WrongPageFilter(Invalid):
+    """What was chosen looks at another field than the page filter, or the tile, stands for."""
+
+    def __init__(self, name: str, member: str | None) -> None:
+        super().__init__(
+            f"What was chosen for “{name}” does not belong to it.",
+            hint=f"It filters by “{member}”." if member else "A selection filters by the fields of its tile.",
+            details={"name": name, "member": member},
+        )
+
+
+class NotBrushable(Invalid):
+    """Nothing runs along this tile in steps."""
+
+    def __init__(self, tile_id: str) -> None:
+        super().__init__(
+            "This tile cannot be brushed, for nothing runs along it in steps.",
+            hint="Brush bars, lines or areas over time, or a histogram.",
+            details={"tile_id": tile_id},
+        )
+
+
+class UnknownTile(AppError):
+    """The page has no chart tile of this name."""
+
+    kind = ErrorKind.NOT_FOUND
+
+    def __init__(self, tile_id: str) -> None:
+        super().__init__(
+            ErrorCode.NOT_FOUND,
+            "This tile is no longer on the page.",
+            hint="Load the dashboard again.",
+            details={"tile_id": tile_id},
+        )
