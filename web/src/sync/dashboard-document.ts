@@ -17,6 +17,8 @@ export const REMOTE = "remote";
 export type DashboardContent = { name: string; description: string | null; spec: DashboardSpec };
 
 const DOCUMENT_VERSION = 1;
+/** The edition of the contract that documents are written in. */
+const SPEC_VERSION = 1;
 
 /** Stands in when everybody's removals have met and no page is left. */
 const LAST_PAGE: DashboardPage = { id: "page-1", title: "Page 1", tiles: [], filters: [] };
@@ -26,6 +28,8 @@ type PageMap = Y.Map<unknown>;
 type TileMap = Y.Map<unknown>;
 
 const head = (doc: Y.Doc): Y.Map<unknown> => doc.getMap("dashboard");
+/** What is true of the dashboard as a whole: every property of its spec but the pages. */
+const whole = (doc: Y.Doc): Y.Map<unknown> => doc.getMap("whole");
 const pages = (doc: Y.Doc): Y.Map<PageMap> => doc.getMap<PageMap>("pages");
 const tiles = (doc: Y.Doc): Y.Map<TileMap> => doc.getMap<TileMap>("tiles");
 
@@ -40,7 +44,7 @@ export const createDocument = (content: DashboardContent): DashboardDocument => 
 
 /** Steps back and forth through what the person at this screen did. */
 export const undoFor = (doc: Y.Doc): Y.UndoManager =>
-  new Y.UndoManager([head(doc), pages(doc), tiles(doc)], { trackedOrigins: new Set([LOCAL]), captureTimeout: 0 });
+  new Y.UndoManager([head(doc), whole(doc), pages(doc), tiles(doc)], { trackedOrigins: new Set([LOCAL]), captureTimeout: 0 });
 
 /** The whole document as the server's `DashboardSpec`; equal documents give equal specs. */
 export const materialise = (doc: Y.Doc): DashboardContent => {
@@ -50,7 +54,7 @@ export const materialise = (doc: Y.Doc): DashboardContent => {
   return {
     name: (head(doc).get("name") as string | undefined) ?? "",
     description: (head(doc).get("description") as string | null | undefined) ?? null,
-    spec: { version: 1, pages: present.length === 0 ? [LAST_PAGE] : present },
+    spec: { ...Object.fromEntries(whole(doc).entries()), version: SPEC_VERSION, pages: present.length === 0 ? [LAST_PAGE] : present },
   };
 };
 
@@ -63,12 +67,10 @@ const tilesByPage = (doc: Y.Doc): ReadonlyMap<string, TileMap[]> => {
   return onPages;
 };
 
-const materialisePage = (page: PageMap, onPage: readonly TileMap[]): DashboardPage => ({
-  id: page.get("id") as string,
-  title: page.get("title") as string,
-  tiles: onPage.map(materialiseTile).sort(inReadingOrder),
-  filters: filtersOf(page).toArray(),
-});
+const materialisePage = (page: PageMap, onPage: readonly TileMap[]): DashboardPage => {
+  const { place: _, filters: __, ...rest } = Object.fromEntries(page.entries());
+  return { ...rest, tiles: onPage.map(materialiseTile).sort(inReadingOrder), filters: filtersOf(page).toArray() } as DashboardPage;
+};
 
 const materialiseTile = (tile: TileMap): Tile => {
   const { chart, page: _, ...rest } = Object.fromEntries(tile.entries());
@@ -90,6 +92,8 @@ export const replaceContent = (doc: Y.Doc, content: DashboardContent): void => {
 export const writeContent = (doc: Y.Doc, content: DashboardContent, origin: string): void => {
   doc.transact(() => {
     writeEntries(head(doc), { version: DOCUMENT_VERSION, name: content.name, description: content.description });
+    const { version: _, pages: __, ...rest } = content.spec;
+    writeEntries(whole(doc), rest);
     writePages(pages(doc), content.spec.pages);
     writeTiles(tiles(doc), content.spec.pages);
   }, origin);
@@ -122,14 +126,14 @@ export const seatPage = (doc: Y.Doc, pageId: string, ids: readonly string[], ori
   }, origin);
 };
 
-const pageMap = (page: DashboardPage, place: number): PageMap => {
+const pageMap = ({ tiles: _, filters: wanted, ...page }: DashboardPage, place: number): PageMap => {
   const filters = new Y.Array<PageFilter>();
-  filters.push([...(page.filters ?? [])]);
-  return new Y.Map<unknown>([["id", page.id], ["title", page.title], ["place", place], ["filters", filters]]);
+  filters.push([...(wanted ?? [])]);
+  return new Y.Map<unknown>(Object.entries({ ...page, place, filters }));
 };
 
-const writePage = (map: PageMap, page: DashboardPage, place: number): void => {
-  writeEntries(map, { id: page.id, title: page.title, place, filters: page.filters }, (key) => key === "filters");
+const writePage = (map: PageMap, { tiles: _, ...page }: DashboardPage, place: number): void => {
+  writeEntries(map, { ...page, filters: page.filters, place }, (key) => key === "filters");
   const filters = filtersOf(map);
   if (isSame(filters.toArray(), page.filters ?? [])) return;
   filters.delete(0, filters.length);

@@ -13,7 +13,7 @@ const editHead =
   };
 
 const editTile = (pageId: string, tileId: string, change: (tile: Tile) => Tile): Edit =>
-  editTiles(pageId, (tiles) => tiles.map((tile) => (tile.id === tileId ? change(tile) : tile)));
+  changeTiles(pageId, new Set([tileId]), change);
 
 export const renameDashboard = (name: string): Edit => editHead((head) => head.set("name", name));
 
@@ -31,6 +31,10 @@ export const placeTiles = (pageId: string, layouts: ReadonlyMap<string, TileLayo
       return layout === undefined ? tile : { ...tile, layout };
     }),
   );
+
+/** Changes tiles in one step; `change` gives back what stays as it is. */
+export const changeTiles = (pageId: string, ids: ReadonlySet<string>, change: (tile: Tile) => Tile): Edit =>
+  editTiles(pageId, (tiles) => tiles.map((tile) => (ids.has(tile.id) ? change(tile) : tile)));
 
 export const removeTile = (pageId: string, tileId: string): Edit =>
   editTiles(pageId, (tiles) => tiles.filter((tile) => tile.id !== tileId));

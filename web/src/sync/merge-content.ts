@@ -10,8 +10,11 @@ import type { DashboardContent } from "./dashboard-document";
 export const mergeContent = (base: DashboardContent, ours: DashboardContent, theirs: DashboardContent): DashboardContent => ({
   name: pick(base.name, ours.name, theirs.name),
   description: pick(base.description, ours.description, theirs.description),
-  spec: { version: 1, pages: mergePages(base.spec.pages, ours.spec.pages, theirs.spec.pages) },
+  spec: { ...mergeEntries(wholeOf(base), wholeOf(ours), wholeOf(theirs)), pages: mergePages(base.spec.pages, ours.spec.pages, theirs.spec.pages) },
 });
+
+/** What is true of the dashboard as a whole. */
+const wholeOf = ({ spec: { pages: _, ...whole } }: DashboardContent): Omit<DashboardContent["spec"], "pages"> => whole;
 
 const pick = <Value>(base: Value | undefined, ours: Value, theirs: Value): Value => (isSame(base, ours) ? theirs : ours);
 
@@ -30,10 +33,12 @@ const mergePages = (base: Pages, ours: Pages, theirs: Pages): DashboardPage[] =>
 };
 
 const mergePage = (base: DashboardPage | undefined, ours: DashboardPage, theirs: DashboardPage): DashboardPage => ({
-  id: theirs.id,
-  title: pick(base?.title, ours.title, theirs.title),
+  ...mergeEntries(base && ownOf(base), ownOf(ours), ownOf(theirs)),
   filters: pick(base?.filters, ours.filters ?? [], theirs.filters ?? []),
 });
+
+/** What a page says of itself; its tiles are merged by their seats. */
+const ownOf = ({ tiles: _, ...page }: DashboardPage): DashboardPage => page;
 
 /** A tile and the page that it stands on. */
 type Seat = { id: string; page: string; tile: Tile };

@@ -5,7 +5,7 @@ import { addTile, placeTiles, removeTile, setTileMarkdown, setTileTitle } from "
 import { createDocument, materialise, replaceContent, undoFor, type DashboardContent, type DashboardDocument } from "./dashboard-document";
 import { mergeContent } from "./merge-content";
 import { MAX_PAGES } from "./page-limits";
-import { insertPage, movePage, moveTile, removePage, renamePage, setPageFilters, type Edit } from "./page-operations";
+import { changeDashboard, changePage, insertPage, movePage, moveTile, removePage, renamePage, setPageFilters, type Edit } from "./page-operations";
 
 const DATASET = "0192f7a0-0000-7000-8000-000000000001";
 
@@ -47,6 +47,17 @@ describe("pages", () => {
     expect(after(renamePage("b", "Delays")).spec.pages[1]).toEqual({ ...page("b", chart("b1")), title: "Delays" });
     expect(after(removePage("a"))).toEqual(content(...START.spec.pages.slice(1)));
     expect(after(setPageFilters("c", [{ id: "f", label: null, dataset_id: DATASET, member: "region", control: "list", default: null }])).spec.pages[2]?.filters).toHaveLength(1);
+  });
+
+  it("and the dashboard as a whole carry whatever the contract gives them, each property on its own", () => {
+    const titled = { title: "Delays" };
+    expect(after(changePage("b", titled)).spec.pages[1]).toEqual({ ...page("b", chart("b1")), ...titled });
+    const wide = { refresh_seconds: 60 } as Parameters<typeof changeDashboard>[0];
+    const gone = { refresh_seconds: undefined } as Parameters<typeof changeDashboard>[0];
+    expect(after(changeDashboard(wide)).spec).toEqual({ ...START.spec, refresh_seconds: 60 });
+    expect(after(changeDashboard(wide), changeDashboard(gone))).toEqual(START);
+    const mine = { ...START, spec: { ...START.spec, refresh_seconds: 60 } } as DashboardContent;
+    expect(mergeContent(START, mine, after(renamePage("b", "Delays"))).spec).toEqual({ ...after(renamePage("b", "Delays")).spec, refresh_seconds: 60 });
   });
 
   it.each([["a", 1, "bac"], ["a", 2, "bca"], ["c", 0, "cab"], ["b", 1, "abc"], ["a", 99, "bca"], ["c", -1, "cab"], ["gone", 0, "abc"]])("%s moved to %i stand as %s", (id, index, expected) => {

@@ -1,4 +1,4 @@
-import type { DashboardPage, PageFilter, Tile, TileLayout } from "@/api/contracts";
+import type { DashboardPage, DashboardSpec, PageFilter, Tile, TileLayout } from "@/api/contracts";
 import { isSame } from "@/lib/same";
 import { LOCAL, materialise, seatPage, writeContent, type DashboardDocument } from "./dashboard-document";
 import { MAX_PAGES } from "./page-limits";
@@ -39,6 +39,21 @@ export const removePage = (pageId: string): Edit =>
 
 export const setPageFilters = (pageId: string, filters: readonly PageFilter[]): Edit =>
   editPage(pageId, (page) => ({ ...page, filters: [...filters] }));
+
+/** Changes what a page says of itself besides its tiles; what is undefined is taken away. */
+export const changePage = (pageId: string, changes: Partial<Omit<DashboardPage, "id" | "tiles">>): Edit =>
+  editPage(pageId, (page) => withChanges(page, changes));
+
+/** Changes what is true of the dashboard as a whole; what is undefined is taken away. */
+export const changeDashboard =
+  (changes: Partial<Omit<DashboardSpec, "pages" | "version">>): Edit =>
+  ({ doc }) => {
+    const content = materialise(doc);
+    writeContent(doc, { ...content, spec: withChanges(content.spec, changes) }, LOCAL);
+  };
+
+const withChanges = <Value extends object>(value: Value, changes: object): Value =>
+  Object.fromEntries(Object.entries({ ...value, ...changes }).filter(([, entry]) => entry !== undefined)) as Value;
 
 export const editTiles = (pageId: string, change: (tiles: readonly Tile[]) => readonly Tile[]): Edit =>
   editPage(pageId, (page) => ({ ...page, tiles: [...change(page.tiles ?? [])] }));

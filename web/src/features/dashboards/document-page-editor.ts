@@ -1,6 +1,6 @@
 import { firstFreePlace } from "@/lib/free-place";
-import { addTile, addTiles, placeTiles, removeTile, removeTiles, setTileMarkdown, setTileTitle } from "@/sync/dashboard-operations";
-import { moveTile, moveTiles, setPageFilters } from "@/sync/page-operations";
+import { addTile, addTiles, changeTiles, placeTiles, removeTile, removeTiles, setTileMarkdown, setTileTitle } from "@/sync/dashboard-operations";
+import { changeDashboard, changePage, moveTile, moveTiles, setPageFilters } from "@/sync/page-operations";
 import { copiesOf, inReadingOrder } from "./new-tiles";
 import type { OfferUndo, PageEditor } from "./page-editor";
 import { tileTitle } from "./tile-words";
@@ -31,5 +31,8 @@ export const documentPageEditor = (edit: EditDashboard, pageId: string, offerUnd
   placeTiles: (layout) => { edit(placeTiles(pageId, layout)); },
   setTitle: (tileId, title) => { edit(setTileTitle(pageId, tileId, title)); },
   setMarkdown: (tileId, markdown) => { edit(setTileMarkdown(pageId, tileId, markdown)); },
+  changeTiles: (ids, change) => { edit(changeTiles(pageId, ids, change)); },
+  changePage: (changes) => { edit(changePage(pageId, changes)); },
+  changeDashboard: (changes) => { edit(changeDashboard(changes)); },
   setFilters: (filters) => { edit(setPageFilters(pageId, filters)); },
 });

@@ -22,7 +22,7 @@ const open = (tiles: readonly Tile[] = TILES) => {
     const [present, setPresent] = useState(tiles);
     const without = (gone: readonly Tile[]) => { setPresent(present.filter(({ id }) => !gone.some((tile) => tile.id === id))); };
     const editor: PageEditor = {
-      addTile: unused, moveTile: unused, setTitle: unused, setMarkdown: unused, setFilters: unused,
+      addTile: unused, moveTile: unused, setTitle: unused, setMarkdown: unused, setFilters: unused, changeTiles: unused, changePage: unused, changeDashboard: unused,
       addTiles: (added) => { done.push(["add", added.map((tile) => (tile.kind === "text" ? tile.markdown : ""))]); setPresent([...present, ...added]); },
       removeTile: (tile) => { done.push(["remove", tile.id]); without([tile]); },
       removeTiles: (gone) => { done.push(["remove", ...gone.map(({ id }) => id)]); without(gone); },

@@ -1,4 +1,4 @@
-import type { DashboardPage, PageFilter, Tile } from "@/api/contracts";
+import type { DashboardPage, DashboardSpec, PageFilter, Tile } from "@/api/contracts";
 import type { Layout } from "./layout";
 
 /** Tells what was done, with the way back, for as long as the dashboard is being edited. */
@@ -19,5 +19,11 @@ export type PageEditor = {
   placeTiles: (layout: Layout) => void;
   setTitle: (tileId: string, title: string | null) => void;
   setMarkdown: (tileId: string, markdown: string) => void;
+  /** Changes tiles in one step of undo. */
+  changeTiles: (ids: ReadonlySet<string>, change: (tile: Tile) => Tile) => void;
+  /** Changes what the page says of itself besides its tiles; what is undefined is taken away. */
+  changePage: (changes: Partial<Omit<DashboardPage, "id" | "tiles">>) => void;
+  /** Changes what is true of the whole dashboard; what is undefined is taken away. */
+  changeDashboard: (changes: Partial<Omit<DashboardSpec, "pages" | "version">>) => void;
   setFilters: (filters: readonly PageFilter[]) => void;
 };

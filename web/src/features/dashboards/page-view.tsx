@@ -2,7 +2,6 @@ import { lazy, Suspense, useRef, useState, type ComponentType } from "react";
 import type { DashboardPage, DashboardSpec, ExportSource, Tile, TileSelection } from "@/api/contracts";
 import { chosenFilters, pick, type Choices, type OnChoices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
-import { FilterBar } from "./filter-bar";
 import { copyOf } from "./new-tiles";
 import { createLiveTiles, type Linking } from "./live-tiles";
 import type { PageEditor } from "./page-editor";
@@ -13,6 +12,8 @@ import type { TileVerbs } from "./tile-menu";
 import { useTileResults } from "./use-tile-results";
 import { useVisibleOrder } from "./use-visible-order";
 
+// It comes beside the first answers; the room that it takes is kept for it.
+const FilterBar = lazy(async () => ({ default: (await import("./filter-bar")).FilterBar }));
 const AddFilter = lazy(async () => ({ default: (await import("./add-filter")).AddFilter }));
 const FocusedTile = lazy(async () => ({ default: (await import("./focused-tile")).FocusedTile }));
 const WordsDialog = lazy(async () => ({ default: (await import("./words-dialog")).WordsDialog }));
@@ -90,16 +91,21 @@ export function PageView({ page, source, choices, onChoices, editor, otherPages 
 
   const select = (selection: TileSelection) => { onChoices(pick(choices, selection)); };
   const close = () => { setAsking(null); };
+  const hasFilterBar = (page.filters ?? []).length > 0 || choices.selections.length > 0;
   return (
     <div ref={frame}>
-      <FilterBar
-        page={page}
-        source={source}
-        choices={choices}
-        onChange={onChoices}
-        onRemove={editor && ((id) => { editor.setFilters((page.filters ?? []).filter((filter) => filter.id !== id)); })}
-        addFilter={editor && <Suspense><AddFilter page={page} onAdd={(filter) => { editor.setFilters([...(page.filters ?? []), filter]); }} /></Suspense>}
-      />
+      <Suspense fallback={hasFilterBar && <div className="h-10" />}>
+        {(hasFilterBar || editor !== null) && (
+          <FilterBar
+            page={page}
+            source={source}
+            choices={choices}
+            onChange={onChoices}
+            onRemove={editor && ((id) => { editor.setFilters((page.filters ?? []).filter((filter) => filter.id !== id)); })}
+            addFilter={editor && <Suspense><AddFilter page={page} onAdd={(filter) => { editor.setFilters([...(page.filters ?? []), filter]); }} /></Suspense>}
+          />
+        )}
+      </Suspense>
       <Canvas
         page={page}
         editor={editor}
