@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from gnomon.charts import service as charts
 from gnomon.charts.contracts import Mark
 from gnomon.dashboards import results
-from gnomon.dashboards.contracts import AskForResults, ChartTile
+from gnomon.dashboards.contracts import AskForResults, ChartTile, PageChoices
 from gnomon.exports.contracts import ChartSource, ExportSource, QuestionSource, SqlSource, TileSource
 from gnomon.identity.contracts import Action, Principal
 from gnomon.query import service as query
@@ -64,11 +64,11 @@ async def tile_of(
 ) -> tuple[results.TileQuestion, ChartTile]:
     """What a tile asks under the filters that are chosen now, and the tile. Raises what the page would show instead."""
     principal.require(Action.DASHBOARD_READ)
+    choices = {name: getattr(source, name) for name in PageChoices.model_fields}
     ask = AskForResults(
+        **choices,
         page_id=source.page_id,
         tile_ids=(source.tile_id,),
-        chosen=source.chosen,
-        selections=source.selections,
         time_zone=source.time_zone,
         draft=source.draft,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from gnomon.charts.contracts import ChartSpec
-from gnomon.dashboards.contracts import ChosenFilter, DashboardId, DashboardSpec, TileId, TileSelection
+from gnomon.dashboards.contracts import DashboardId, DashboardSpec, PageChoices, TileId
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Invalid
@@ -69,7 +69,7 @@ class ChartSource(Contract):
     extra_filters: tuple[Filter, ...] = ()
 
 
-class TileSource(Contract):
+class TileSource(PageChoices):
     """The rows behind a tile of a dashboard, under the filters that are chosen now."""
 
     kind: Literal["tile"] = "tile"
@@ -77,8 +77,6 @@ class TileSource(Contract):
     tile_id: TileId
     page_id: TileId | None = None
     """The first page unless it is named."""
-    chosen: tuple[ChosenFilter, ...] = ()
-    selections: tuple[TileSelection, ...] = ()
     time_zone: str | None = Field(default=None, max_length=64)
     draft: DashboardSpec | None = None
     """An unsaved state; editors only."""

@@ -12,6 +12,7 @@ from gnomon.dashboards.contracts.asking import (
     AskForCube,
     AskForResults,
     ChosenFilter,
+    PageChoices,
     TileSelection,
 )
 from gnomon.dashboards.contracts.errors import (
@@ -70,6 +71,7 @@ __all__ = [
     "LinkedTileCells",
     "LinkedTiles",
     "NotBrushable",
+    "PageChoices",
     "PageFilter",
     "SamplesInstalled",
     "SamplesMissing",

@@ -26,14 +26,19 @@ class ChosenFilter(Contract):
     filter: Filter | None
 
 
-class AskForResults(Contract):
+class PageChoices(Contract):
+    """All that a reader chose on a page; what its tiles show, and what is taken home of them, follows it."""
+
+    chosen: tuple[ChosenFilter, ...] = ()
+    selections: tuple[TileSelection, ...] = ()
+
+
+class AskForResults(PageChoices):
     """Which tiles are wanted, most visible first, under which filters."""
 
     page_id: TileId | None = None
     tile_ids: tuple[TileId, ...] | None = None
     """Most visible first; none means all tiles of the page."""
-    chosen: tuple[ChosenFilter, ...] = ()
-    selections: tuple[TileSelection, ...] = ()
     time_zone: str | None = None
     run_id: UUID | None = None
     """Cancels the whole batch by `DELETE /query-runs/{run_id}`."""

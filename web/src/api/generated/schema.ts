@@ -2288,13 +2288,6 @@ export interface components {
          * @description What the tiles need so that a brush along one of them asks nothing more.
          */
         AskForCube: {
-            /** Page Id */
-            page_id?: string | null;
-            /**
-             * Tile Ids
-             * @description Most visible first; none means all tiles of the page.
-             */
-            tile_ids?: string[] | null;
             /**
              * Chosen
              * @default []
@@ -2305,6 +2298,13 @@ export interface components {
              * @default []
              */
             selections?: components["schemas"]["TileSelection"][];
+            /** Page Id */
+            page_id?: string | null;
+            /**
+             * Tile Ids
+             * @description Most visible first; none means all tiles of the page.
+             */
+            tile_ids?: string[] | null;
             /** Time Zone */
             time_zone?: string | null;
             /**
@@ -2331,13 +2331,6 @@ export interface components {
          * @description Which tiles are wanted, most visible first, under which filters.
          */
         AskForResults: {
-            /** Page Id */
-            page_id?: string | null;
-            /**
-             * Tile Ids
-             * @description Most visible first; none means all tiles of the page.
-             */
-            tile_ids?: string[] | null;
             /**
              * Chosen
              * @default []
@@ -2348,6 +2341,13 @@ export interface components {
              * @default []
              */
             selections?: components["schemas"]["TileSelection"][];
+            /** Page Id */
+            page_id?: string | null;
+            /**
+             * Tile Ids
+             * @description Most visible first; none means all tiles of the page.
+             */
+            tile_ids?: string[] | null;
             /** Time Zone */
             time_zone?: string | null;
             /**
@@ -6775,6 +6775,16 @@ export interface components {
          */
         TileSource: {
             /**
+             * Chosen
+             * @default []
+             */
+            chosen?: components["schemas"]["ChosenFilter"][];
+            /**
+             * Selections
+             * @default []
+             */
+            selections?: components["schemas"]["TileSelection"][];
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -6791,16 +6801,6 @@ export interface components {
              * @description The first page unless it is named.
              */
             page_id?: string | null;
-            /**
-             * Chosen
-             * @default []
-             */
-            chosen?: components["schemas"]["ChosenFilter"][];
-            /**
-             * Selections
-             * @default []
-             */
-            selections?: components["schemas"]["TileSelection"][];
             /** Time Zone */
             time_zone?: string | null;
             /** @description An unsaved state; editors only. */

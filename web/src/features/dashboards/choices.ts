@@ -1,4 +1,4 @@
-import type { ChosenFilter, Filter, TileSelection } from "@/api/contracts";
+import type { AskForResults, ChosenFilter, Filter, TileSelection } from "@/api/contracts";
 import { isRecord } from "@/lib/is-record";
 import { isSame } from "@/lib/same";
 import { isFilter } from "@/query/filter-shape";
@@ -77,6 +77,12 @@ export const clearAll = ({ page }: Choices): Choices => ({ ...NO_CHOICES, ...(pa
 
 export const hasChoices = ({ filters, selections }: Choices): boolean =>
   selections.length > 0 || Object.keys(filters).length > 0;
+
+/** What a reader chose, in the words of the server. */
+export type PageChoices = Omit<AskForResults, "page_id" | "tile_ids" | "time_zone" | "run_id" | "draft" | "skip_cache">;
+
+/** All that was chosen, as the server is asked: what the tiles show and what is taken home of them follow it. */
+export const pageChoices = (choices: Choices): PageChoices => ({ chosen: chosenFilters(choices), selections: [...choices.selections] });
 
 export const chosenFilters = ({ filters }: Choices): ChosenFilter[] =>
   Object.entries(filters).map(([filter_id, filter]) => ({ filter_id, filter }));

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState, type ComponentType } from "react";
 import type { DashboardPage, DashboardSpec, ExportSource, Tile, TileSelection } from "@/api/contracts";
-import { chosenFilters, pick, type Choices, type OnChoices } from "./choices";
+import { pageChoices, pick, unpick, type Choices, type OnChoices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
 import { copyOf } from "./new-tiles";
 import { createLiveTiles, type Linking } from "./live-tiles";
@@ -67,7 +67,7 @@ export function PageView({ page, source, choices, onChoices, editor, otherPages 
   });
 
   const fileOf = (dashboardId: string, tileId: string): ExportSource => ({
-    kind: "tile", dashboard_id: dashboardId, tile_id: tileId, page_id: page.id, chosen: chosenFilters(choices), selections: [...choices.selections], draft,
+    kind: "tile", dashboard_id: dashboardId, tile_id: tileId, page_id: page.id, ...pageChoices(choices), draft,
   });
 
   const verbsOf = (tile: Tile): TileVerbs => ({
@@ -85,7 +85,7 @@ export function PageView({ page, source, choices, onChoices, editor, otherPages 
   const linkingOf = (tile: Tile): Linking | null => (editor === null ? {
     tiles: live,
     source,
-    question: { page_id: page.id, chosen: chosenFilters(choices), selections: choices.selections.filter(({ tile_id }) => tile_id !== tile.id) },
+    question: { page_id: page.id, ...pageChoices(unpick(choices, tile.id)) },
     generation,
   } : null);
 

@@ -1,7 +1,7 @@
-import type { ChartTile, Tile, TileSelection } from "@/api/contracts";
+import type { ChartTile, Tile } from "@/api/contracts";
 import type { Problem } from "@/api/problems";
 import { NOTHING_ASKED, answeredState, failedState, waitingState, type Answer, type ClientState } from "@/query/answer";
-import type { Choices } from "./choices";
+import { pageChoices, unpick, type Choices } from "./choices";
 
 /** What one tile shows at the moment, and the question that this is, or will be, the answer to. */
 export type TileResult = { question: string; state: ClientState };
@@ -13,10 +13,7 @@ export const chartTiles = (tiles: readonly Tile[]): ChartTile[] =>
 
 /** Everything that decides a tile's answer: what it asks, and what filters it. A tile's own selection does not. */
 export const questionOf = (tile: ChartTile, choices: Choices, pageFilters: unknown, generation: number): string =>
-  JSON.stringify([tile.chart, pageFilters, choices.filters, selectionsFor(tile.id, choices.selections), generation]);
-
-const selectionsFor = (tileId: string, selections: readonly TileSelection[]): TileSelection[] =>
-  selections.filter(({ tile_id }) => tile_id !== tileId);
+  JSON.stringify([tile.chart, pageFilters, pageChoices(unpick(choices, tile.id)), generation]);
 
 /** The tiles whose question is another than the one asked last. */
 export const tilesToAsk = (results: TileResults, questions: ReadonlyMap<string, string>): string[] =>

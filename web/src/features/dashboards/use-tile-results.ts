@@ -3,7 +3,7 @@ import type { AskForResults, DashboardPage, DashboardSpec } from "@/api/contract
 import { asProblem, problemFromResponse, type Problem } from "@/api/problems";
 import type { Answer } from "@/query/answer";
 import { BATCH_TYPE, readFrames } from "@/query/frames";
-import { chosenFilters, type Choices } from "./choices";
+import { pageChoices, type Choices } from "./choices";
 import { chartTiles, failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileResults } from "./results-state";
 import type { ResultsSource } from "./results-source";
 
@@ -72,8 +72,7 @@ export const useTileResults = ({ source, page, choices, draft, orderByVisibility
       const body: AskForResults = {
         page_id: page.id,
         tile_ids: ids,
-        chosen: chosenFilters(choices),
-        selections: [...choices.selections],
+        ...pageChoices(choices),
         skip_cache: isRefresh || isRetry,
         ...(draft !== null && { draft }),
       };
