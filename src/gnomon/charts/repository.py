@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gnomon.charts.contracts import ChartId, ChartListSort
 from gnomon.charts.tables import ChartRow
 from gnomon.foundation.db.lists import in_order, some_of
+from gnomon.foundation.db.named import NameColumns
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal
 
@@ -17,6 +18,8 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "created_at": ChartRow.created_at.expression,
     "updated_at": ChartRow.updated_at.expression,
 }
+
+NAMES = NameColumns(ChartRow.id, ChartRow.name, ChartRow.description, ChartRow.updated_at)
 
 
 def owned(principal: Principal) -> Select[ChartRow]:

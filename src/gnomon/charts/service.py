@@ -1,8 +1,9 @@
 """Draw charts, recommend marks, and keep saved charts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,9 +22,13 @@ from gnomon.charts.contracts import (
 from gnomon.charts.drawing import Draft as Draft
 from gnomon.charts.drawing import draft as draft
 from gnomon.charts.fields import wells_of
+from gnomon.charts.highlighting import can_highlight as can_highlight
+from gnomon.charts.highlighting import highlighted
+from gnomon.charts.highlighting import of_part as of_part
 from gnomon.charts.ranking import ranking_of
 from gnomon.charts.tables import ChartRow
 from gnomon.engine.contracts import RunId
+from gnomon.foundation.db.named import Named, named_among
 from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
@@ -75,6 +80,14 @@ def finished(made: Draft, answer: query.QueryAnswer) -> ChartAnswer:
     """The picture of an answer, which speaks the words of the picture."""
     meaning = made.meaning(answer.meaning)
     return ChartAnswer(made.drawing(meaning), replace(answer, meaning=meaning))
+
+
+def highlighted_answer(made: Draft, shown: ChartAnswer, part: query.QueryAnswer) -> ChartAnswer:
+    """The same picture, in which what the part holds of each group stands out."""
+    whole = shown.answer
+    rows, its_rows = (query.rows_of(one.ipc, one.meaning.columns) for one in (whole, part))
+    drawing = highlighted(made, shown.drawing, (whole.meaning, rows), (part.meaning, its_rows))
+    return ChartAnswer(drawing, replace(whole, is_timeless=whole.is_timeless and part.is_timeless))
 
 
 async def create_chart(session: AsyncSession, principal: Principal, command: SaveChart) -> Chart:
@@ -189,3 +202,8 @@ def _chart_of(row: ChartRow) -> Chart:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+async def named_charts(session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None) -> list[Named]:
+    """Names of the charts that the caller may see, the latest changed first; of these ids alone, if any."""
+    return await named_among(session, repository.readable(principal), repository.NAMES, ids)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gnomon.datasets.contracts import DatasetId, DatasetSort, DatasetVersionId
 from gnomon.datasets.tables import DatasetFileRow, DatasetProfileRow, DatasetRow, DatasetVersionRow
 from gnomon.foundation.db.lists import in_order, some_of
+from gnomon.foundation.db.named import NameColumns
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal, WorkspaceId
 
@@ -21,6 +22,8 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "row_count": DatasetRow.row_count.expression,
     "file_size": DatasetRow.file_size.expression,
 }
+
+NAMES = NameColumns(DatasetRow.id, DatasetRow.name, DatasetRow.description, DatasetRow.updated_at)
 
 
 def readable(principal: Principal) -> Select[DatasetRow]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.foundation.db.lists import in_order, some_of
+from gnomon.foundation.db.named import NameColumns
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal, UserId, WorkspaceId
 from gnomon.queries.contracts import SavedQueryId, SavedQuerySort, SqlRunId
@@ -19,6 +20,8 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "created_at": SavedQueryRow.created_at.expression,
     "updated_at": SavedQueryRow.updated_at.expression,
 }
+
+NAMES = NameColumns(SavedQueryRow.id, SavedQueryRow.name, SavedQueryRow.description, SavedQueryRow.updated_at)
 
 
 def own_runs(principal: Principal) -> Select[SqlRunRow]:

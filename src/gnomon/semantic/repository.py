@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.db.lists import in_order, some_of
+from gnomon.foundation.db.named import NameColumns
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal
 from gnomon.semantic.contracts import ModelId, ModelSort
@@ -21,6 +22,10 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "created_at": SemanticModelRow.created_at.expression,
     "updated_at": SemanticModelRow.updated_at.expression,
 }
+
+NAMES = NameColumns(
+    SemanticModelRow.id, SemanticModelRow.name, SemanticModelRow.description, SemanticModelRow.updated_at
+)
 
 
 def owned(principal: Principal) -> Select[SemanticModelRow]:

@@ -1,22 +1,52 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Boxes, Database, KeyRound, LayoutDashboard, LogOut, Monitor, Moon, Sun, Trash2, UserRound, UsersRound } from "lucide-react";
+import { Boxes, KeyRound, LogOut, Monitor, Moon, Sun, Trash2, UserRound, UsersRound } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { Thing } from "@/api/contracts";
 import { meOptions } from "@/api/me";
-import { dashboardsOptions } from "@/features/dashboards/api";
-import { datasetsOptions } from "@/features/datasets/api";
+import { favouritesOptions, recentOptions, searchOptions } from "@/features/library/api";
+import { bestMatches } from "@/lib/match";
 import { Palette, type Command } from "@/ui/palette";
 import { chooseTheme } from "@/ui/theme";
 import { useSignOut } from "./account-menu";
 import { places } from "./navigation";
-import { useSwitchWorkspace } from "./workspace-switcher";
+import { thingKinds, useOpenThing } from "./things";
+import { useSwitchWorkspace } from "./workspace-menu";
+
+const SETTLE_MS = 80;
+const MOST_RECENT = 6;
+
+/** The last of what is typed, once the hand rests. */
+const useSettled = (typed: string): string => {
+  const [settled, setSettled] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => { setSettled(typed); }, SETTLE_MS);
+    return () => { clearTimeout(timer); };
+  }, [typed]);
+  return settled;
+};
+
+const useThingCommands = () => {
+  const open = useOpenThing();
+  return (things: readonly Thing[] | undefined, group?: string): Command[] => (things ?? []).map((thing) => {
+    const { one, many, icon: Icon } = thingKinds[thing.kind];
+    return { id: `${thing.kind}-${thing.id}`, group: group ?? many, label: thing.name, detail: group === undefined ? (thing.description ?? "") : one, icon: <Icon aria-hidden />, onRun: () => { open(thing); } };
+  });
+};
+
+/** Before anything is typed: what one had on the screen lately, then the favourites. */
+const useNearThings = (): Command[] => {
+  const asCommands = useThingCommands();
+  const recent = asCommands(useQuery(recentOptions()).data?.items.slice(0, MOST_RECENT), "Recent");
+  const known = new Set(recent.map(({ id }) => id));
+  return [...recent, ...asCommands(useQuery(favouritesOptions()).data?.items, "Favourites").filter(({ id }) => !known.has(id))];
+};
 
 const useCommands = (): Command[] => {
   const navigate = useNavigate();
   const leave = useSignOut();
   const switchTo = useSwitchWorkspace();
   const { data: me } = useQuery(meOptions());
-  const { data: dashboards } = useQuery(dashboardsOptions(""));
-  const { data: datasets } = useQuery(datasetsOptions(""));
   const others = me?.workspaces.filter((workspace) => workspace.id !== me.workspace.id) ?? [];
   return [
     ...places.map(({ to, label, icon: Icon }): Command => ({ id: `go-${label}`, group: "Go to", label, icon: <Icon aria-hidden />, onRun: () => void navigate({ to }) })),
@@ -24,8 +54,6 @@ const useCommands = (): Command[] => {
     { id: "go-members", group: "Go to", label: "Members of the workspace", keywords: "people roles share invite", icon: <UsersRound aria-hidden />, onRun: () => void navigate({ to: "/settings/members" }) },
     { id: "go-api-keys", group: "Go to", label: "API keys", keywords: "token secret program script curl", icon: <KeyRound aria-hidden />, onRun: () => void navigate({ to: "/settings/api-keys" }) },
     { id: "go-trash", group: "Go to", label: "Trash", keywords: "deleted restore undo", icon: <Trash2 aria-hidden />, onRun: () => void navigate({ to: "/settings/trash" }) },
-    ...(dashboards?.items ?? []).map(({ id, name }): Command => ({ id: `dashboard-${id}`, group: "Dashboards", label: name, icon: <LayoutDashboard aria-hidden />, onRun: () => void navigate({ to: "/dashboards/$dashboardId", params: { dashboardId: id } }) })),
-    ...(datasets?.items ?? []).map(({ id, name }): Command => ({ id: `dataset-${id}`, group: "Datasets", label: name, icon: <Database aria-hidden />, onRun: () => void navigate({ to: "/data/$datasetId", params: { datasetId: id } }) })),
     ...others.map((workspace): Command => ({ id: `workspace-${workspace.id}`, group: "Workspaces", label: `Switch to ${workspace.name}`, icon: <Boxes aria-hidden />, onRun: () => void switchTo(workspace.id) })),
     { id: "theme-light", group: "Actions", label: "Light theme", keywords: "appearance bright", icon: <Sun aria-hidden />, onRun: () => { chooseTheme("light"); } },
     { id: "theme-dark", group: "Actions", label: "Dark theme", keywords: "appearance night", icon: <Moon aria-hidden />, onRun: () => { chooseTheme("dark"); } },
@@ -34,6 +62,16 @@ const useCommands = (): Command[] => {
   ];
 };
 
+/** One box over everything: places, actions, what is near at hand, and all that the workspace holds under a name. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
-  return <Palette commands={useCommands()} onClose={onClose} />;
+  const [typed, setTyped] = useState("");
+  const words = useSettled(typed.trim());
+  const { data, isPlaceholderData, isFetching } = useQuery(searchOptions(words));
+  const isBehind = isPlaceholderData || words !== typed.trim();
+  // What answered fewer letters may answer no longer: Enter must not open it.
+  const things = isBehind ? bestMatches(typed, data?.items ?? [], ({ name, description }) => `${name} ${description ?? ""}`) : data?.items;
+  const found = useThingCommands()(typed.trim() === "" ? undefined : things);
+  const near = useNearThings();
+  const commands = useCommands();
+  return <Palette commands={typed.trim() === "" ? [...near, ...commands] : commands} found={found} isSearching={isBehind || isFetching} onTyped={setTyped} onClose={onClose} />;
 }

@@ -4,11 +4,11 @@ import { ProblemNotice } from "@/ui/problem-notice";
 import { RelativeTime } from "@/ui/relative-time";
 import { Skeleton } from "@/ui/skeleton";
 
-type Entry = { id: string; icon: ReactNode; link: ReactNode; detail: string; at: string };
+export type Entry = { id: string; icon: ReactNode; link: ReactNode; detail: string; at: string; star?: ReactNode };
 
 type HomeSectionProps = {
   title: string;
-  all: ReactNode;
+  all?: ReactNode;
   /** Undefined while they are read. */
   entries: readonly Entry[] | undefined;
   failure: { title: string; problem: Problem; onRetry: () => void } | null;
@@ -23,13 +23,14 @@ function Entries({ entries, empty }: Pick<HomeSectionProps, "entries" | "empty">
   if (entries.length === 0) return <p className="rounded-lg border border-dashed border-line-strong p-4 text-sm text-muted">{empty}</p>;
   return (
     <ul className={grid}>
-      {entries.map(({ id, icon, link, detail, at }) => (
+      {entries.map(({ id, icon, link, detail, at, star }) => (
         <li key={id} className="relative flex items-start gap-3 rounded-lg border border-line bg-panel p-3 transition-colors hover:border-line-strong [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted">
           {icon}
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1">
             <div className="line-clamp-2">{link}</div>
             <p className="mt-0.5 truncate text-xs text-muted">{detail} · <RelativeTime at={at} /></p>
           </div>
+          {star && <span className="relative z-10 -m-1">{star}</span>}
         </li>
       ))}
     </ul>
@@ -42,7 +43,7 @@ export function HomeSection({ title, all, entries, failure, empty }: HomeSection
     <section aria-labelledby={id}>
       <div className="mb-2 flex items-baseline gap-3">
         <h2 id={id} className="flex-1 text-base font-semibold">{title}</h2>
-        {entries && entries.length > 0 && <span className="text-sm text-muted [&>a]:rounded-sm hover:[&>a]:text-fg hover:[&>a]:underline">{all}</span>}
+        {all && entries && entries.length > 0 && <span className="text-sm text-muted [&>a]:rounded-sm hover:[&>a]:text-fg hover:[&>a]:underline">{all}</span>}
       </div>
       {failure ? <ProblemNotice {...failure} /> : <Entries entries={entries} empty={empty} />}
     </section>

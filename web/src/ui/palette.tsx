@@ -15,9 +15,20 @@ export type Command = {
   onRun: () => void;
 };
 
-type PaletteProps = { commands: readonly Command[]; onClose: () => void; placeholder?: string };
+type PaletteProps = {
+  commands: readonly Command[];
+  onClose: () => void;
+  placeholder?: string;
+  /** What was typed, for who finds more elsewhere. */
+  onTyped?: (typed: string) => void;
+  /** Found elsewhere for what is typed: shown behind, each once. */
+  found?: readonly Command[];
+  /** More may be found in a moment. */
+  isSearching?: boolean;
+};
 
 const MOST = 60;
+const NOTHING: readonly Command[] = [];
 
 const inGroups = (commands: readonly Command[]): [group: string, commands: Command[]][] => {
   const groups = new Map<string, Command[]>();
@@ -26,15 +37,16 @@ const inGroups = (commands: readonly Command[]): [group: string, commands: Comma
 };
 
 /** One box that finds every object, page and action. */
-export function Palette({ commands, onClose, placeholder = "Search or run a command" }: PaletteProps) {
+export function Palette({ commands, onClose, placeholder = "Search or run a command", onTyped, found = NOTHING, isSearching = false }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const groups = useMemo(
-    () => inGroups(bestMatches(typed, commands, ({ label, keywords = "" }) => `${label} ${keywords}`).slice(0, MOST)),
-    [typed, commands],
-  );
+  const groups = useMemo(() => {
+    const best = bestMatches(typed, commands, ({ label, keywords = "" }) => `${label} ${keywords}`).slice(0, MOST);
+    const known = new Set(best.map(({ id }) => id));
+    return inGroups([...best, ...found.filter(({ id }) => !known.has(id))]);
+  }, [typed, commands, found]);
   const shown = groups.flatMap(([, members]) => members);
   const active = shown[Math.min(chosen, shown.length - 1)];
 
@@ -80,7 +92,7 @@ export function Palette({ commands, onClose, placeholder = "Search or run a comm
               aria-activedescendant={active && optionId(active)}
               placeholder={placeholder}
               value={typed}
-              onChange={(event) => { setTyped(event.target.value); setChosen(0); }}
+              onChange={(event) => { setTyped(event.target.value); setChosen(0); onTyped?.(event.target.value); }}
               onKeyDown={onKeyDown}
               className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-faint"
             />
@@ -111,7 +123,7 @@ export function Palette({ commands, onClose, placeholder = "Search or run a comm
             ))}
           </div>
           <p role="status" className={shown.length > 0 ? "sr-only" : "px-4 pt-2 pb-5 text-sm text-muted"}>
-            {shown.length > 0 ? `${String(shown.length)} found` : "Nothing has this name."}
+            {shown.length > 0 ? `${String(shown.length)} found` : isSearching ? "Searching…" : "Nothing has this name."}
           </p>
         </Dialog.Content>
       </Dialog.Portal>

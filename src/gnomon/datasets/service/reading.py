@@ -1,6 +1,7 @@
 """What there is: datasets, versions, profiles, and what questions need of them."""
 
 from collections.abc import Collection, Mapping
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +22,7 @@ from gnomon.datasets.contracts import (
 )
 from gnomon.datasets.tables import DatasetRow, DatasetVersionRow
 from gnomon.datasets.views import dataset_of, summary_of, table_of, version_of
+from gnomon.foundation.db.named import Named, named_among
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity.contracts import Principal
@@ -158,3 +160,10 @@ async def ready(
     if version is None:
         raise DatasetNotReady(row.name, DatasetStatus(row.status))
     return row, version
+
+
+async def named_datasets(
+    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None
+) -> list[Named]:
+    """Names of the datasets that the caller may see, the latest changed first; of these ids alone, if any."""
+    return await named_among(session, repository.readable(principal), repository.NAMES, ids)

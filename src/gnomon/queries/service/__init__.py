@@ -1,7 +1,7 @@
 """The verbs of queries, by group: running, reading, changing, storing, trash."""
 
 from gnomon.queries.service.changing import change_query, create_query, save_run
-from gnomon.queries.service.reading import get_query, list_folders, list_runs, list_saved_queries
+from gnomon.queries.service.reading import get_query, list_folders, list_runs, list_saved_queries, named_queries
 from gnomon.queries.service.running import Ran, execute_query
 from gnomon.queries.service.storing import (
     MAKE_DATASET,
@@ -30,6 +30,7 @@ __all__ = [
     "list_trash",
     "make_answer",
     "make_dataset",
+    "named_queries",
     "purge_query",
     "refresh_dataset",
     "restore_query",

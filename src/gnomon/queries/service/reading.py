@@ -1,12 +1,13 @@
 """Look at the runs of the caller and at the saved queries of the workspace."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gnomon.foundation.db.named import Named, named_among
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId
@@ -89,3 +90,10 @@ async def saved_queries_of(session: AsyncSession, rows: Sequence[SavedQueryRow])
 
 def _authors(rows: Iterable[SavedQueryRow]) -> Iterator[UserId]:
     return (UserId(row.created_by) for row in rows if row.created_by is not None)
+
+
+async def named_queries(
+    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None
+) -> list[Named]:
+    """Names of the saved queries that the caller may see, the latest changed first; of these ids alone, if any."""
+    return await named_among(session, repository.readable(principal), repository.NAMES, ids)

@@ -24,6 +24,13 @@ export const dashboardsOptions = (search: string) =>
 
 export const saveChart = (name: string, spec: ChartSpec): Promise<Chart> => unwrap(api.POST("/api/v1/charts", { body: { name, spec } }));
 
+export const chartOptions = (id: string) =>
+  queryOptions({
+    queryKey: ["chart", id],
+    queryFn: () => unwrap<Chart>(api.GET("/api/v1/charts/{chart_id}", { params: { path: { chart_id: id } } })),
+    staleTime: 0,
+  });
+
 /** How a question becomes a statement. */
 export const explainOptions = (spec: QuerySpec) =>
   queryOptions({

@@ -1,0 +1,51 @@
+"""What a workspace holds under a name, read without the rest of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from gnomon.foundation.kit.contract import Contract
+
+MOST_NAMED = 20_000
+"""So many of one kind are looked through, the latest changed first."""
+
+
+class Named(Contract):
+    """Something that people find by its name."""
+
+    id: UUID
+    name: str
+    description: str | None
+    updated_at: datetime
+
+
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NameColumns:
+    """Where the names of a kind of thing stand."""
+
+    id: Column
+    name: Column
+    description: Column
+    updated_at: Column
+
+
+async def named_among(
+    session: AsyncSession, found: Select[Any], columns: NameColumns, ids: Collection[UUID] | None = None
+) -> list[Named]:
+    """The names of the rows found, the latest changed first; of those with these ids if any are given."""
+    if ids is not None and not ids:
+        return []
+    wanted = found if ids is None else found.where(columns.id.in_(ids))
+    seen = wanted.with_only_columns(columns.id, columns.name, columns.description, columns.updated_at)
+    in_order = seen.order_by(columns.updated_at.desc(), columns.id).limit(MOST_NAMED)
+    rows = await session.execute(select(in_order.subquery()))
+    return [Named(id=one[0], name=one[1], description=one[2], updated_at=one[3]) for one in rows]
