@@ -20,6 +20,7 @@ __all__ = [
     "authenticate",
     "hash_password",
     "is_password",
+    "member_ids",
     "member_principal",
     "names_of",
     "open_system_workspace",
@@ -68,3 +69,8 @@ async def open_system_workspace(session: AsyncSession, name: str) -> WorkspaceId
 async def names_of(session: AsyncSession, user_ids: Collection[UserId]) -> Mapping[UserId, str]:
     """What people are called: their full name, else their address."""
     return {UserId(user.id): user.full_name or user.email for user in await repository.users_by_id(session, user_ids)}
+
+
+async def member_ids(session: AsyncSession, principal: Principal) -> frozenset[UserId]:
+    """Who is a member of the caller's workspace."""
+    return frozenset(UserId(user.id) for user, _ in await repository.members_of(session, principal.workspace_id))

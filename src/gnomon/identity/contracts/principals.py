@@ -43,6 +43,8 @@ class Action(StrEnum):
     CHART_WRITE = "chart.write"
     DASHBOARD_READ = "dashboard.read"
     DASHBOARD_WRITE = "dashboard.write"
+    OWN_WRITE = "own.write"
+    """Keep what is one's own: favourites, comments, bookmarks."""
 
 
 VIEWER_ACTIONS = frozenset(
@@ -54,6 +56,7 @@ VIEWER_ACTIONS = frozenset(
         Action.QUERY_READ,
         Action.CHART_READ,
         Action.DASHBOARD_READ,
+        Action.OWN_WRITE,
     }
 )
 EDITOR_ACTIONS = VIEWER_ACTIONS | {
