@@ -22,6 +22,9 @@ DISGUISES = (b"%2e", b"%2f", b"%5c", b"%25", b"%00", b"\\", b"//", b";")
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 FOREVER = "public, max-age=31536000, immutable"
 EVERY_TIME = "no-cache"
+FOR_OTHER_SITES = frozenset({"/gnomon-embed.js", "/gnomon-embed.d.ts"})
+"""What pages of other sites load from here; it knows nothing of anybody."""
+OPEN_HEADERS = {"access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"}
 
 NOT_BUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gnomon</title>
@@ -74,6 +77,7 @@ class Site:
             "etag": file.etag,
             "cache-control": FOREVER if path.startswith(BUILT_PATH) else EVERY_TIME,
             "vary": "accept-encoding",
+            **(OPEN_HEADERS if path in FOR_OTHER_SITES else {}),
         }
         asked = Headers(scope=scope)
         if file.etag in asked.get("if-none-match", ""):

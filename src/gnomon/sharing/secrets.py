@@ -1,4 +1,4 @@
-"""The secrets of links: made of the instance's key, so that whoever reads the database alone follows none of them."""
+"""The secrets of links and embeds: made of the instance's key; the database alone opens none of them."""
 
 import base64
 import hashlib
@@ -7,6 +7,7 @@ import secrets
 import time
 
 TICKET_SECONDS = 12 * 3600
+EMBED_MARK = "gne_"
 _HANDLE_BYTES = 12
 _PROOF_BYTES = 18
 
@@ -46,6 +47,11 @@ class LinkSecrets:
         if not ends.isascii() or not ends.isdigit() or len(ends) > 12 or int(ends) < time.time():
             return False
         return hmac.compare_digest(self._proof("ticket", handle, password_hash, ends).encode(), proof.encode())
+
+    def embed_secret_of(self, handle: str, key_id: str) -> str:
+        """What a host signs the tokens of an embed with: 256 bits that are nowhere kept, made anew from the key."""
+        message = "\x00".join(("embed", handle, key_id)).encode()
+        return EMBED_MARK + _text(hmac.new(self._key, message, hashlib.sha256).digest())
 
     def _proof(self, *parts: str) -> str:
         message = "\x00".join(("share", *parts)).encode(errors="surrogatepass")

@@ -6,8 +6,17 @@ export type ThemeChoice = "light" | "dark" | "system";
 const KEY = "gnomon.theme";
 const systemIsDark = () => window.matchMedia("(prefers-color-scheme: dark)");
 
+const readStored = (): string | null => {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    // In a frame of another site there may be no storage: the system decides.
+    return null;
+  }
+};
+
 const readChoice = (): ThemeChoice => {
-  const stored = localStorage.getItem(KEY);
+  const stored = readStored();
   return stored === "light" || stored === "dark" ? stored : "system";
 };
 
@@ -21,7 +30,8 @@ export const useTheme = create<ThemeStore>(() => {
   return { choice, theme: resolve(choice) };
 });
 
-const apply = (choice: ThemeChoice): void => {
+/** Shows a look without keeping it. */
+export const showTheme = (choice: ThemeChoice): void => {
   const theme = resolve(choice);
   document.documentElement.classList.toggle("dark", theme === "dark");
   useTheme.setState({ choice, theme });
@@ -30,17 +40,25 @@ const apply = (choice: ThemeChoice): void => {
 export const chooseTheme = (choice: ThemeChoice): void => {
   if (choice === "system") localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, choice);
-  apply(choice);
+  showTheme(choice);
+};
+
+/** Follow the system while its look is the one that is shown; returns what stops it. */
+export const followSystemTheme = (): (() => void) => {
+  const media = systemIsDark();
+  const onSystem = () => { if (useTheme.getState().choice === "system") showTheme("system"); };
+  media.addEventListener("change", onSystem);
+  return () => { media.removeEventListener("change", onSystem); };
 };
 
 /** Follow the system and the other tabs; returns what stops it. */
 export const followTheme = (): (() => void) => {
   const media = systemIsDark();
-  const onSystem = () => { apply(readChoice()); };
-  const onStorage = (event: StorageEvent) => { if (event.key === KEY || event.key === null) apply(readChoice()); };
+  const onSystem = () => { showTheme(readChoice()); };
+  const onStorage = (event: StorageEvent) => { if (event.key === KEY || event.key === null) showTheme(readChoice()); };
   media.addEventListener("change", onSystem);
   window.addEventListener("storage", onStorage);
-  apply(readChoice());
+  showTheme(readChoice());
   return () => {
     media.removeEventListener("change", onSystem);
     window.removeEventListener("storage", onStorage);

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+FRAMED_BY_NOBODY = "frame-ancestors 'none'"
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -16,7 +17,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
+        FRAMED_BY_NOBODY,
     )
 )
 
@@ -30,6 +31,8 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 RAW_HEADERS = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
+POLICY = b"content-security-policy"
+OLD_FRAME_HEADER = b"x-frame-options"
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
 NO_STORE = (b"cache-control", b"no-store")
 NOT_TO_BE_FOUND = (b"x-robots-tag", b"noindex, nofollow")
@@ -55,11 +58,14 @@ def with_headers(scope: Scope, given: Iterable[tuple[bytes, bytes]]) -> list[tup
     """The headers of a reply, and those of ours that it does not have by itself."""
     found = list(given)
     names = {name.lower() for name, _ in found}
+    if any(name.lower() == POLICY and FRAMED_BY_NOBODY.encode() not in value for name, value in found):
+        # The page itself says who may frame it, which the older header cannot express.
+        names.add(OLD_FRAME_HEADER)
     found += (header for header in RAW_HEADERS if header[0] not in names)
     if scope.get("scheme") == "https":
         found.append(STRICT_TRANSPORT)
     if NO_STORE[0] not in names and scope["path"].startswith("/api/"):
         found.append(NO_STORE)
-    if scope["path"].startswith("/s/"):
+    if scope["path"].startswith(("/s/", "/embed/")):
         found.append(NOT_TO_BE_FOUND)
     return found

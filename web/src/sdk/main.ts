@@ -1,0 +1,3 @@
+import { embed } from "./embed";
+
+globalThis.Gnomon = { version: 1, embed };
