@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TileLayout } from "@/api/contracts";
 import { GRID_COLUMNS, overlaps } from "@/lib/free-place";
 import type { Layout } from "./layout";
-import { isSameLayout, moveTile, nudgeTile, resizeBy, settle } from "./moved-layout";
+import { isSameLayout, moveTile, moveTiles, nudgeTile, nudgeTiles, resizeBy, settle } from "./moved-layout";
 
 const at = (x: number, y: number, width: number, height: number): TileLayout => ({ x, y, width, height });
 const layout = (places: Record<string, TileLayout>): Layout => new Map(Object.entries(places));
@@ -77,6 +77,13 @@ describe("nudgeTile", () => {
     expect(nudgeTile(two, "a", "up")).toBe(two);
   });
 
+  it("passes a neighbour of even height too, whatever they are called", () => {
+    const two = layout({ a: at(0, 0, 6, 4), b: at(0, 4, 6, 4) });
+    const swapped = layout({ b: at(0, 0, 6, 4), a: at(0, 4, 6, 4) });
+    expect(nudgeTile(two, "a", "down")).toEqual(swapped);
+    expect(nudgeTile(swapped, "b", "down")).toEqual(two);
+  });
+
   it("moves sideways step by step, and stops at the edge", () => {
     const one = layout({ a: at(17, 0, 6, 5) });
     expect(nudgeTile(one, "a", "right").get("a")).toEqual(at(18, 0, 6, 5));
@@ -94,5 +101,70 @@ describe("resizeBy", () => {
     const one = layout({ a: at(20, 0, 4, 2) });
     expect(resizeBy(one, "a", "right", 5).get("a")).toEqual(at(20, 0, 4, 2));
     expect(resizeBy(one, "a", "up", 5).get("a")).toEqual(at(20, 0, 4, 2));
+  });
+});
+
+describe("locked tiles", () => {
+  /** Locks about a third of what stands, of which none stands on another. */
+  const locksOf = (tiles: Layout, seed: number): ReadonlySet<string> => {
+    const next = random(seed + 1_000);
+    const locked = new Set<string>();
+    for (const [id, place] of tiles) {
+      if (next() < 0.35 && [...locked].every((other) => !overlaps(place, tiles.get(other) as TileLayout))) locked.add(id);
+    }
+    return locked;
+  };
+
+  it.each(Array.from({ length: 200 }, (_, seed) => seed))("stay where they are while the others settle around them (seed %i)", (seed) => {
+    const before = randomLayout(seed);
+    const locked = locksOf(before, seed);
+    const after = settle(before, undefined, locked);
+    expect([...locked].map((id) => after.get(id))).toEqual([...locked].map((id) => before.get(id)));
+    expect(hasOverlap(after)).toBe(false);
+    expect(isSameLayout(settle(after, undefined, locked), after)).toBe(true);
+  });
+
+  it("push down what is moved onto them, and let nothing fall past them from below", () => {
+    const tiles = layout({ locked: at(0, 4, 6, 4), below: at(0, 8, 6, 2), moved: at(6, 0, 6, 3) });
+    expect(moveTile(tiles, "moved", at(0, 3, 6, 5), new Set(["locked"]))).toEqual(
+      layout({ locked: at(0, 4, 6, 4), below: at(0, 13, 6, 2), moved: at(0, 8, 6, 5) }),
+    );
+    expect(settle(tiles, undefined, new Set(["locked"])).get("below")).toEqual(at(0, 8, 6, 2));
+  });
+
+  it("let what stands beside them keep its place, where there is no room above them", () => {
+    const tiles = layout({ locked: at(0, 0, 6, 5), beside: at(6, 0, 6, 5), moved: at(0, 5, 12, 5) });
+    expect(moveTile(tiles, "moved", at(0, 0, 12, 5), new Set(["locked"]))).toEqual(tiles);
+  });
+
+  it("fall like others where two of them stand on one another", () => {
+    const tiles = layout({ a: at(0, 2, 6, 4), b: at(3, 4, 6, 4) });
+    expect(settle(tiles, undefined, new Set(["a", "b"]))).toEqual(layout({ a: at(0, 2, 6, 4), b: at(3, 6, 6, 4) }));
+  });
+});
+
+describe("several tiles at once", () => {
+  const row = layout({ a: at(0, 0, 6, 4), b: at(6, 0, 6, 4), c: at(0, 4, 12, 4) });
+
+  it.each(Array.from({ length: 100 }, (_, seed) => seed))("move without loss, overlap or leaving the page (seed %i)", (seed) => {
+    const next = random(seed + 7);
+    const before = settle(randomLayout(seed));
+    const ids = new Set([...before.keys()].filter(() => next() < 0.5));
+    const after = moveTiles(before, ids, { dx: Math.floor(next() * 40) - 20, dy: Math.floor(next() * 40) - 20 });
+    expect(hasOverlap(after)).toBe(false);
+    expect(new Set(after.keys())).toEqual(new Set(before.keys()));
+    expect([...after].every(([id, { x, y, width, height }]) => x >= 0 && x + width <= GRID_COLUMNS && y >= 0 && width === before.get(id)?.width && height === before.get(id)?.height)).toBe(true);
+    const steps = [...ids].map((id) => (after.get(id)?.x ?? 0) - (before.get(id)?.x ?? 0));
+    expect(new Set(steps).size).toBeLessThanOrEqual(1);
+  });
+
+  it("are moved as one to the edge, and change places with what they meet", () => {
+    const both = new Set(["a", "b"]);
+    expect(moveTiles(row, both, { dx: 40, dy: 0 })).toEqual(layout({ a: at(12, 0, 6, 4), b: at(18, 0, 6, 4), c: at(0, 0, 12, 4) }));
+    expect(nudgeTiles(row, both, "right", 2)).toEqual(layout({ a: at(2, 0, 6, 4), b: at(8, 0, 6, 4), c: at(0, 4, 12, 4) }));
+    const down = nudgeTiles(row, both, "down");
+    expect(down).toEqual(layout({ c: at(0, 0, 12, 4), a: at(0, 4, 6, 4), b: at(6, 4, 6, 4) }));
+    expect(nudgeTiles(down, both, "up")).toEqual(row);
+    expect(nudgeTiles(row, both, "up")).toEqual(row);
   });
 });

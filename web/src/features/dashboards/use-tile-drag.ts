@@ -1,65 +1,74 @@
-import { useCallback, useState, type PointerEvent as ReactPointerEvent } from "react";
-import type { TileLayout } from "@/api/contracts";
-import { stepsOf } from "./geometry";
-import type { Layout } from "./layout";
-import { clampLayout, isSameLayout, moveTile } from "./moved-layout";
+import { useCallback, useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from "react";
 
 export type DragKind = "move" | "resize";
 
-/** A tile under the pointer: where it would land, and how far it has been pulled, in pixels. */
-export type Drag = { id: string; kind: DragKind; dx: number; dy: number; preview: Layout };
+/** How far a pointer has gone, in pixels of the canvas, and whether it wants to go without snapping. */
+export type Way = { dx: number; dy: number; isLoose: boolean };
 
-type DragInput = { layout: Layout; canvasWidth: number; onDrop: (layout: Layout) => void };
+/** A tile under the pointer: which, how far it has been pulled, and what would come of it. */
+export type Drag<Outcome> = { id: string; kind: DragKind; dx: number; dy: number; outcome: Outcome };
 
-const MIN_STEPS = 2;
+export type StartDrag = (id: string, kind: DragKind, event: ReactPointerEvent<HTMLElement>) => void;
 
-const wantedPlace = (place: TileLayout, kind: DragKind, steps: { dx: number; dy: number }): TileLayout => {
-  if (kind === "move") return clampLayout({ ...place, x: place.x + steps.dx, y: place.y + steps.dy });
-  const width = Math.min(24 - place.x, Math.max(MIN_STEPS, place.width + steps.dx));
-  return { ...place, width, height: Math.max(MIN_STEPS, place.height + steps.dy) };
+type DragInput<Outcome> = {
+  /** Pixels of the screen for each of the canvas. */
+  zoom: number;
+  /** Takes a tile in hand: what comes of each way it is pulled; nothing if it is held fast. */
+  begin: (id: string, kind: DragKind) => ((way: Way) => Outcome) | null;
+  onDrop: (outcome: Outcome) => void;
 };
 
+/** Less than this is a click. */
+const CLICK_PIXELS = 3;
+
 /** Pulls a tile, or its lower right corner, with mouse, pen or finger; Escape takes it back. */
-export const useTileDrag = ({ layout, canvasWidth, onDrop }: DragInput) => {
-  const [drag, setDrag] = useState<Drag | null>(null);
+export const useTileDrag = <Outcome>(input: DragInput<Outcome>): { drag: Drag<Outcome> | null; start: StartDrag } => {
+  const [drag, setDrag] = useState<Drag<Outcome> | null>(null);
+  const latestInput = useRef(input);
+  useEffect(() => { latestInput.current = input; });
 
-  const start = useCallback(
-    (id: string, kind: DragKind, event: ReactPointerEvent<HTMLElement>) => {
-      const place = layout.get(id);
-      if (place === undefined || event.button !== 0) return;
-      event.preventDefault();
-      const handle = event.currentTarget;
-      const { clientX, clientY, pointerId } = event;
-      const scroller = handle.closest("main");
-      const scrollTop = scroller?.scrollTop ?? 0;
-      handle.setPointerCapture(pointerId);
-      let latest: Layout = layout;
+  const start = useCallback<StartDrag>((id, kind, event) => {
+    if (event.button !== 0) return;
+    const { zoom } = latestInput.current;
+    const handle = event.currentTarget;
+    const { clientX, clientY, pointerId } = event;
+    const scroller = handle.closest("main");
+    const scrollTop = scroller?.scrollTop ?? 0;
+    // The press on a head also chooses the tile and gives it the focus.
+    if (handle.tagName !== "HEADER") event.preventDefault();
+    handle.setPointerCapture(pointerId);
+    let pull: ((way: Way) => Outcome) | null = null;
+    let latest: { outcome: Outcome } | null = null;
 
-      const move = ({ clientX: x, clientY: y }: PointerEvent) => {
-        const dx = x - clientX;
-        const dy = y - clientY + (scroller?.scrollTop ?? 0) - scrollTop;
-        latest = moveTile(layout, id, wantedPlace(place, kind, stepsOf(dx, dy, canvasWidth)));
-        setDrag({ id, kind, dx, dy, preview: latest });
-      };
-      const end = (isDropped: boolean) => {
-        handle.removeEventListener("pointermove", move);
-        handle.removeEventListener("pointerup", drop);
-        handle.removeEventListener("pointercancel", cancel);
-        window.removeEventListener("keydown", escape);
-        if (handle.hasPointerCapture(pointerId)) handle.releasePointerCapture(pointerId);
-        setDrag(null);
-        if (isDropped && !isSameLayout(latest, layout)) onDrop(latest);
-      };
-      const drop = () => { end(true); };
-      const cancel = () => { end(false); };
-      const escape = (key: KeyboardEvent) => { if (key.key === "Escape") end(false); };
-      handle.addEventListener("pointermove", move);
-      handle.addEventListener("pointerup", drop);
-      handle.addEventListener("pointercancel", cancel);
-      window.addEventListener("keydown", escape);
-    },
-    [canvasWidth, layout, onDrop],
-  );
+    const move = ({ clientX: x, clientY: y, altKey, ctrlKey, metaKey }: PointerEvent) => {
+      const [across, down] = [x - clientX, y - clientY + (scroller?.scrollTop ?? 0) - scrollTop];
+      if (latest === null && Math.hypot(across, down) < CLICK_PIXELS) return;
+      pull ??= latestInput.current.begin(id, kind);
+      if (pull === null) {
+        end(false);
+        return;
+      }
+      const [dx, dy] = [across / zoom, down / zoom];
+      latest = { outcome: pull({ dx, dy, isLoose: altKey || ctrlKey || metaKey }) };
+      setDrag({ id, kind, dx, dy, outcome: latest.outcome });
+    };
+    const end = (isDropped: boolean) => {
+      handle.removeEventListener("pointermove", move);
+      handle.removeEventListener("pointerup", drop);
+      handle.removeEventListener("pointercancel", cancel);
+      window.removeEventListener("keydown", escape, { capture: true });
+      if (handle.hasPointerCapture(pointerId)) handle.releasePointerCapture(pointerId);
+      setDrag(null);
+      if (isDropped && latest !== null) latestInput.current.onDrop(latest.outcome);
+    };
+    const drop = () => { end(true); };
+    const cancel = () => { end(false); };
+    const escape = (key: KeyboardEvent) => { if (key.key === "Escape") end(false); };
+    handle.addEventListener("pointermove", move);
+    handle.addEventListener("pointerup", drop);
+    handle.addEventListener("pointercancel", cancel);
+    window.addEventListener("keydown", escape, { capture: true });
+  }, []);
 
   return { drag, start };
 };

@@ -1,0 +1,282 @@
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
+import { askAs, type Ask } from "./people";
+import { startServer, type Server } from "./server";
+
+type Layout = { x: number; y: number; width: number; height: number };
+type Tile = Record<string, unknown> & { id: string; layout: Layout; locked?: boolean; group?: string; layer?: number };
+type Phone = { order: string[]; heights: Record<string, number>; hidden: string[] };
+type DashboardPage = { id: string; title: string; tiles: Tile[]; filters: unknown[]; arrangement?: string; phone?: Phone };
+type Dashboard = { id: string; revision: number; name: string; spec: { pages: DashboardPage[] } };
+
+const CSV = "region,amount\nNorth,10\nSouth,20\nEast,30\n";
+const TITLES: Record<string, string> = { a: "Alpha", b: "Beta", c: "Gamma", d: "Delta" };
+
+describe("the canvas", () => {
+  let server: Server;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let mishaps: string[];
+  let ask: Ask;
+  let email: string;
+  let datasetId: string;
+  let board: Dashboard;
+
+  const api = async <Answer,>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const reply = await ask(method, path, body);
+    if (reply.status >= 400) throw new Error(`${method} ${path}: ${String(reply.status)} ${JSON.stringify(reply.body)}`);
+    return reply.body as Answer;
+  };
+  const picture = (id: string, x: number, y: number, width = 6, height = 5): Tile => ({
+    kind: "chart", id, layout: { x, y, width, height }, title: TITLES[id],
+    chart: { dataset_id: datasetId, mark: "bar", encodings: { x: { role: "dimension", member: "region" }, y: [{ role: "measure", member: "amount", aggregation: "sum" }] } },
+  });
+  const kept = async (): Promise<DashboardPage> => {
+    const [first] = (await api<Dashboard>("GET", `/dashboards/${board.id}`)).spec.pages;
+    if (first === undefined) throw new Error("There is a page.");
+    return first;
+  };
+  const keptTile = async (id: string): Promise<Tile> => {
+    const found = (await kept()).tiles.find((tile) => tile.id === id);
+    if (found === undefined) throw new Error(`There is no ${id}.`);
+    return found;
+  };
+  const places = async (): Promise<Record<string, Layout>> => Object.fromEntries((await kept()).tiles.map(({ id, layout }) => [id, layout]));
+  const isKept = async <Value,>(read: () => Promise<Value>, value: Value): Promise<void> => { await expect.poll(read, { timeout: 20_000 }).toEqual(value); };
+
+  const open = async (tiles: Tile[], more: Partial<DashboardPage> = {}): Promise<void> => {
+    board = await api("POST", "/dashboards", { name: "Canvas", spec: { pages: [{ id: "p", title: "Page", tiles, filters: [], ...more }] } });
+    await page.goto(`/dashboards/${board.id}?mode=edit`);
+    await settled(page);
+  };
+  const settled = async (where: Page): Promise<void> => {
+    await where.locator("[data-tile]").first().waitFor();
+    await expect.poll(async () => where.locator("[data-tile][aria-busy=true]").count(), { timeout: 30_000 }).toBe(0);
+  };
+  const tile = (id: string): Locator => page.locator(`[data-tile="${id}"]`);
+  const head = (id: string): Locator => tile(id).getByRole("heading");
+  const handle = (id: string): Locator => page.getByRole("button", { name: new RegExp(`^Move ${TITLES[id] ?? ""}`) });
+  const toolbar = (): Locator => page.getByRole("toolbar", { name: "Selected tiles" });
+  const choose = async (...ids: string[]): Promise<void> => {
+    await page.keyboard.press("Escape");
+    for (const [index, id] of ids.entries()) await head(id).click(index > 0 ? { modifiers: ["Shift"] } : {});
+  };
+  const box = async (place: Locator): Promise<{ x: number; y: number; width: number; height: number }> => {
+    const found = await place.boundingBox();
+    if (found === null) throw new Error("It is not on the screen.");
+    return found;
+  };
+  /** Pulls something with the mouse, and does `meanwhile` before letting go. */
+  const pull = async (place: Locator, dx: number, dy: number, meanwhile?: () => Promise<void>): Promise<void> => {
+    const { x, y, width, height } = await box(place);
+    const [fromX, fromY] = [x + width / 2, y + height / 2];
+    await page.mouse.move(fromX, fromY);
+    await page.mouse.down();
+    await page.mouse.move(fromX + dx, fromY + dy, { steps: 6 });
+    await meanwhile?.();
+    await page.mouse.up();
+  };
+  const align = async (item: string): Promise<void> => {
+    await toolbar().getByRole("button", { name: "Align and distribute" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  const undo = (): Promise<void> => page.keyboard.press("Control+z");
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    ({ context, page, mishaps } = await openPage(browser, server.address));
+    email = await signUp(page, "Ivan Sutherland");
+    ask = await askAs(server.address, email);
+    const form = new FormData();
+    form.append("file", new Blob([CSV], { type: "text/csv" }), "amounts.csv");
+    datasetId = (await api<{ id: string }>("POST", "/datasets/upload", form)).id;
+  });
+  afterAll(async () => {
+    await context.close();
+    await browser.close();
+    await server.remove();
+  });
+  beforeEach(async () => { await page.keyboard.up("Control"); });
+
+  it("moves several tiles at once on the grid, locks one, and takes each step back", async () => {
+    const before = { a: { x: 0, y: 0, width: 6, height: 5 }, b: { x: 6, y: 0, width: 6, height: 5 }, c: { x: 0, y: 5, width: 12, height: 5 } };
+    await open([picture("a", 0, 0), picture("b", 6, 0), picture("c", 0, 5, 12)]);
+    const step = (await box(tile("c"))).width / 12;
+    await choose("a", "b");
+    await pull(head("b"), step * 4, 4, () => keepPicture(page, "canvas-several-pulled"));
+    await isKept(places, { ...before, a: { ...before.a, x: 4 }, b: { ...before.b, x: 10 } });
+    await expect.poll(async () => toolbar().textContent()).toContain("2 tiles are selected");
+    await undo();
+    await isKept(places, before);
+    await choose("a");
+    await page.keyboard.press("Control+Shift+l");
+    await isKept(async () => (await keptTile("a")).locked, true);
+    await pull(head("a"), step * 4, 0);
+    await page.getByText("“Alpha” is locked.").first().waitFor();
+    await page.keyboard.press("Delete");
+    await handle("a").focus();
+    await page.keyboard.press("ArrowRight");
+    await pull(head("c"), 0, -400);
+    await page.waitForTimeout(1_500);
+    expect(await places()).toEqual(before);
+    await expectAccessible(page);
+    await keepPicture(page, "canvas-locked");
+    await tile("a").getByRole("button", { name: "More for Alpha" }).click();
+    await page.getByRole("menuitem", { name: "Unlock" }).click();
+    await isKept(async () => (await keptTile("a")).locked, undefined);
+    await undo();
+    await isKept(async () => (await keptTile("a")).locked, true);
+  });
+
+  it("places tiles freely onto lines of others, and goes back to the grid in one step", async () => {
+    await open([picture("a", 0, 0), picture("b", 8, 2), picture("c", 16, 0)]);
+    await page.getByRole("radio", { name: "Free" }).click();
+    await isKept(async () => (await kept()).arrangement, "free");
+    const start = await places();
+    const step = (await box(tile("b"))).width / 6;
+    const guides = page.locator("[data-guide]");
+    await pull(head("b"), 10, -2 * 44 + 4, async () => {
+      await expect.poll(() => guides.count()).toBeGreaterThan(0);
+      await keepPicture(page, "canvas-snapped");
+    });
+    await isKept(async () => (await keptTile("b")).layout.y, start["a"]?.y ?? -1);
+    await undo();
+    await isKept(places, start);
+    await page.keyboard.down("Alt");
+    await pull(head("b"), step * 0.3, 20);
+    await page.keyboard.up("Alt");
+    await expect.poll(async () => Number.isInteger((await keptTile("b")).layout.y)).toBe(false);
+    await pull(head("b"), -step * 6, 30);
+    await expect.poll(async () => (await keptTile("b")).layout.x).toBeLessThan(4);
+    await page.getByRole("radio", { name: "Grid" }).click();
+    await isKept(async () => (await kept()).arrangement, undefined);
+    expect(Object.values(await places()).flatMap((place) => Object.values(place)).every(Number.isInteger)).toBe(true);
+    await undo();
+    await isKept(async () => (await kept()).arrangement, "free");
+    await expect.poll(async () => (await keptTile("b")).layout.x).toBeLessThan(4);
+  });
+
+  it("puts tiles in line, in layers and in groups", async () => {
+    await open([picture("a", 1, 0, 4, 4), picture("b", 3, 6, 6, 4), picture("c", 14, 3, 4, 4), picture("d", 2, 1, 6, 4)], { arrangement: "free" });
+    const start = await places();
+    await choose("a", "b", "c");
+    await align("Align left");
+    await isKept(async () => Object.values(await places()).map(({ x }) => x).toSorted((one, two) => one - two), [1, 1, 1, 2]);
+    await undo();
+    await isKept(places, start);
+    await align("Distribute horizontally");
+    await isKept(async () => (await keptTile("b")).layout.x, 6.5);
+    await keepPicture(page, "canvas-distributed");
+    await undo();
+    await isKept(places, start);
+
+    const isAbove = (id: string) => tile(id).evaluate((element) => {
+      const { x, y } = element.getBoundingClientRect();
+      const [at] = [document.elementFromPoint(x + 120, y + 60)];
+      return at?.closest("[data-tile]")?.getAttribute("data-tile");
+    });
+    await page.keyboard.press("Escape");
+    expect(await isAbove("d")).toBe("d");
+    await handle("a").focus();
+    await page.keyboard.press("]");
+    await page.keyboard.press("Shift+}");
+    await expect.poll(() => isAbove("d")).toBe("a");
+    await undo();
+    await undo();
+    await expect.poll(() => isAbove("d")).toBe("d");
+
+    await choose("a", "c");
+    await page.keyboard.press("Control+g");
+    await isKept(async () => (await keptTile("a")).group === (await keptTile("c")).group && (await keptTile("a")).group !== undefined, true);
+    await choose("a");
+    await expect.poll(async () => toolbar().textContent()).toContain("2 tiles are selected");
+    await page.keyboard.press("ArrowRight");
+    await isKept(async () => [(await keptTile("a")).layout.x, (await keptTile("c")).layout.x], [1.125, 14.125]);
+    await head("a").dblclick();
+    await expect.poll(async () => toolbar().textContent()).toContain("1 tile is selected");
+    await choose("a");
+    await page.keyboard.press("Control+d");
+    await expect.poll(async () => new Set((await kept()).tiles.map(({ group }) => group)).size).toBe(3);
+    await keepPicture(page, "canvas-grouped");
+    await expectAccessible(page);
+    await undo();
+    await choose("a");
+    await page.keyboard.press("Control+Shift+g");
+    await isKept(async () => (await kept()).tiles.map(({ group }) => group).filter(Boolean), []);
+    await undo();
+    await expect.poll(async () => (await keptTile("a")).group).toBeDefined();
+  });
+
+  it("stays exact when it is drawn larger or smaller", async () => {
+    await open([picture("a", 0, 0), picture("b", 12, 0)]);
+    const step = (await box(tile("a"))).width / 6;
+    await page.keyboard.press("Control+-");
+    await page.getByRole("button", { name: /^Zoom 90 %/ }).waitFor();
+    await page.keyboard.press("Control+-");
+    await page.keyboard.press("Control+-");
+    await page.getByRole("button", { name: /^Zoom 75 %/ }).waitFor();
+    expect((await box(tile("a"))).width / 6 / step).toBeCloseTo(0.75, 1);
+    await pull(head("a"), step * 0.75 * 3, 0);
+    await isKept(async () => (await keptTile("a")).layout.x, 3);
+    await keepPicture(page, "canvas-zoomed-out");
+    await page.keyboard.press("Control+0");
+    await page.mouse.move(600, 500);
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, -200);
+    await page.keyboard.up("Control");
+    await page.getByRole("button", { name: /^Zoom 1[1-9]\d %/ }).waitFor();
+    await keepPicture(page, "canvas-zoomed-in");
+    await expectNoOverflow(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Zoom 1\d\d %/ }).click();
+  });
+
+  it.each([{ look: "light", isDark: false }, { look: "dark", isDark: true }])("is arranged for phones, and seen so on one, $look", async ({ look, isDark }) => {
+    await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
+    await open([picture("a", 0, 0), picture("b", 6, 0), picture("c", 12, 0), picture("d", 0, 5)]);
+    await page.getByRole("radio", { name: "Phone" }).click();
+    await page.getByRole("group", { name: "The page on a phone" }).waitFor();
+    await page.getByText("Generated from the page").waitFor();
+    await handle("c").focus();
+    await page.keyboard.press("ArrowUp");
+    await isKept(async () => (await kept()).phone?.order, ["a", "c", "b", "d"]);
+    await page.keyboard.press("Alt+ArrowDown");
+    await isKept(async () => (await kept()).phone?.heights, { c: 6 });
+    await pull(head("a"), 0, 330, () => keepPicture(page, `canvas-phone-pulled-${look}`));
+    await isKept(async () => (await kept()).phone?.order, ["c", "a", "b", "d"]);
+    await tile("b").getByRole("button", { name: "More for Beta" }).click();
+    await page.getByRole("menuitem", { name: "Hide on phones" }).click();
+    await isKept(async () => (await kept()).phone?.hidden, ["b"]);
+    await page.getByRole("button", { name: "Show Beta on phones" }).waitFor();
+    await keepPicture(page, `canvas-phone-edited-${look}`);
+    await expectAccessible(page);
+
+    const small = await openPage(browser, server.address, { width: 390, isDark });
+    await signIn(small.page, email);
+    await small.page.goto(`/dashboards/${board.id}`);
+    await settled(small.page);
+    await small.page.locator("canvas").nth(1).waitFor();
+    expect(await small.page.locator("[data-tile]").evaluateAll((tiles) => tiles.map((one) => one.getAttribute("data-tile")))).toEqual(["c", "a", "d"]);
+    await keepPicture(small.page, `canvas-phone-seen-${look}`);
+    await expectNoOverflow(small.page);
+    await expectAccessible(small.page);
+    expect(small.mishaps).toEqual([]);
+    await small.context.close();
+
+    await page.getByRole("button", { name: "Back to the generated one" }).click();
+    await isKept(async () => (await kept()).phone, undefined);
+    await undo();
+    await isKept(async () => (await kept()).phone?.hidden, ["b"]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.getByRole("radio", { name: "Desktop" }).click();
+    await choose("a", "b");
+    await toolbar().getByRole("button", { name: "Align and distribute" }).click();
+    await keepPicture(page, "canvas-menu-dark");
+    await page.keyboard.press("Escape");
+    await page.emulateMedia({ colorScheme: "light" });
+  });
+
+  it("went without a mishap", () => { expect(mishaps).toEqual([]); });
+});

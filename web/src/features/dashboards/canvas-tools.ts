@@ -1,0 +1,22 @@
+import { createContext, useContext } from "react";
+import type { DashboardPage, Tile } from "@/api/contracts";
+import type { CanvasVerbs } from "./canvas-verbs";
+
+/** For which screen a page is being arranged. */
+export type CanvasScreen = "desktop" | "phone";
+
+/** What all parts of a canvas under somebody's hands share. */
+export type CanvasTools = {
+  page: DashboardPage;
+  screen: CanvasScreen;
+  zoom: number;
+  verbs: CanvasVerbs;
+  /** Those that are meant with this tile: all that are chosen with it, else its group, else itself. */
+  meantWith: (tileId: string) => readonly Tile[];
+  /** Tells what was done to those who do not see it. */
+  announce: (words: string) => void;
+};
+
+export const CanvasToolsContext = createContext<CanvasTools | null>(null);
+
+export const useCanvasTools = (): CanvasTools | null => useContext(CanvasToolsContext);

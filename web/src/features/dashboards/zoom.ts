@@ -1,0 +1,22 @@
+export const LEAST_ZOOM = 0.5;
+export const MOST_ZOOM = 2;
+
+/** Where the keys and buttons stop; the wheel stops anywhere between. */
+const STOPS = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
+/** How much a notch of a wheel zooms. */
+const WHEEL_RATE = 0.0015;
+
+/** Within bounds, in whole percents. */
+export const clampZoom = (zoom: number): number => Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, Math.round(zoom * 100) / 100));
+
+export const zoomIn = (zoom: number): number => STOPS.find((stop) => stop > zoom) ?? MOST_ZOOM;
+
+export const zoomOut = (zoom: number): number => STOPS.findLast((stop) => stop < zoom) ?? LEAST_ZOOM;
+
+export const zoomByWheel = (zoom: number, deltaY: number): number => {
+  const next = clampZoom(zoom * Math.exp(-deltaY * WHEEL_RATE));
+  if (next !== zoom) return next;
+  return clampZoom(zoom + (deltaY < 0 ? 0.01 : deltaY > 0 ? -0.01 : 0));
+};
+
+export const zoomWords = (zoom: number): string => `${String(Math.round(zoom * 100))} %`;
