@@ -8,12 +8,12 @@ from gnomon.dashboards.contracts import (
     ChartTile,
     ChosenFilter,
     DashboardPage,
-    PageFilter,
     TileSelection,
     WrongPageFilter,
 )
+from gnomon.dashboards.levels import in_force, members_of
 from gnomon.datasets.contracts import ColumnType, DatasetId
-from gnomon.query.contracts import AnyFilter, Filter, MeasureFilter
+from gnomon.query.contracts import Filter
 from gnomon.semantic.contracts import SemanticModel
 
 NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT})
@@ -45,8 +45,8 @@ def wishes_of(
     page: DashboardPage, chosen: Sequence[ChosenFilter], selections: Sequence[TileSelection]
 ) -> tuple[Wish, ...]:
     """All that wants to filter a page; a choice replaces the default of its page filter, and none clears it."""
-    choices = {one.filter_id: one.filter for one in chosen}
-    wishes = [_page_wish(one, choices.get(one.id, one.default)) for one in page.filters]
+    set_to = ((one, in_force(one, chosen)) for one in page.filters)
+    wishes = [Wish(one.dataset_id, (wanted,), None, one.label) for one, wanted in set_to if wanted is not None]
     tiles = {tile.id: tile for tile in page.tiles if isinstance(tile, ChartTile)}
     wishes += [_tile_wish(one, tiles[one.tile_id]) for one in selections if one.tile_id in tiles]
     return tuple(one for one in wishes if one.filters)
@@ -60,33 +60,16 @@ def reach_of(tile_id: str, chart: ChartSpec, wishes: Iterable[Wish], types: Type
         if wish.own_tile == tile_id:
             continue
         for one in wish.filters:
-            if wish.dataset_id == chart.dataset_id or _fits(one, wish.dataset_id, chart.dataset_id, types):
+            if is_reached(members_of(one), wish.dataset_id, chart.dataset_id, types):
                 filters.append(one)
             else:
                 left_out[wish.label or ", ".join(members_of(one))] = None
     return Reach(tuple(filters), tuple(f"Not filtered by {name}: this data has no such field." for name in left_out))
 
 
-def members_of(one: Filter) -> tuple[str, ...]:
-    """The members that a filter looks at, each once."""
-    match one:
-        case AnyFilter():
-            return tuple(dict.fromkeys(member for part in one.filters for member in members_of(part)))
-        case MeasureFilter():
-            return ()
-        case _:
-            return (one.member,)
-
-
 def types_of(model: SemanticModel) -> TypesByMember:
     """The type of each member that rows can be filtered by."""
     return {dimension.name: dimension.type for dimension in model.dimensions}
-
-
-def _page_wish(one: PageFilter, wanted: Filter | None) -> Wish:
-    if wanted is not None and members_of(wanted) != (one.member,):
-        raise WrongPageFilter(one.label or one.id, one.member)
-    return Wish(one.dataset_id, () if wanted is None else (wanted,), None, one.label)
 
 
 def _tile_wish(one: TileSelection, tile: ChartTile) -> Wish:
@@ -95,11 +78,11 @@ def _tile_wish(one: TileSelection, tile: ChartTile) -> Wish:
     return Wish(one.dataset_id, one.filters, tile.id, None)
 
 
-def _fits(one: Filter, source: DatasetId, target: DatasetId, types: TypesByDataset) -> bool:
+def is_reached(members: Iterable[str], source: DatasetId, target: DatasetId, types: TypesByDataset) -> bool:
+    """Whether a filter of one dataset on these members means something to another: it has them in the same type."""
     here, there = types.get(source, {}), types.get(target, {})
-    return all(
-        member in here and member in there and _family(here[member]) == _family(there[member])
-        for member in members_of(one)
+    return source == target or all(
+        member in here and member in there and _family(here[member]) == _family(there[member]) for member in members
     )
 
 

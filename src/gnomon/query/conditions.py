@@ -204,6 +204,8 @@ def relative_condition(scope: Scope, spec: RelativeTimeFilter) -> Condition:
         start, end = (moments.advance(first, spec.unit, count) for count in steps)
     else:
         start, end = (moments.advance(running, spec.unit, count) for count in steps)
+        if spec.to_date:
+            end = min(end, moments.advance(moments.truncate(anchor, TimeGrain.DAY), TimeGrain.DAY, 1))
     lower = compare_moment(subject, Operator.AT_LEAST, start, scope.time_zone)
     last = Operator.AT_MOST if end.replace(tzinfo=None) == moments.LATEST else Operator.LESS
     return All((lower, compare_moment(subject, last, end, scope.time_zone)))

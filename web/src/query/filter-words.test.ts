@@ -21,7 +21,7 @@ test("each kind of filter is said in a few words", () => {
     { kind: "any", filters: [{ kind: "range", member: "m", min: 1, max: 2 }, { kind: "null", member: "m", is_null: true }] },
   ];
   expect(filters.map(filterWords)).toEqual([
-    "East, no value, 2 more", "not East", "Mar 2024", "Monday", "1,500 – 2,000", "up to 3", "Jan 1, 2024 – Jan 31, 2024", "up to Feb 29, 2024", "last year", "last 30 days of the data",
+    "East, no value, 2 more", "not East", "Mar 2024", "Monday", "1,500 – 2,000", "up to 3", "Jan 1, 2024 – Jan 31, 2024", "up to Feb 29, 2024", "this year", "last 30 days of the data",
     "starts with “A”", "not: is “A”", "no value", "has a value", "1 – 2 or no value",
   ]);
 });
@@ -33,4 +33,13 @@ test("a filter is about its field, one of several filters about the field of the
     { kind: "measure", measure: "total", min: 1 },
   ];
   expect(filters.map(filterMember)).toEqual(["a", "b", "total"]);
+});
+
+test("relative periods are called what people call them", () => {
+  const relative = (count: number, unit: "day" | "quarter" | "year", more: object = {}): Filter => ({ kind: "relative_time", member: "m", count, unit, anchor: "now", ...more });
+  const words = [
+    relative(1, "day"), relative(1, "day", { include_current: false }), relative(1, "quarter", { include_current: false }), relative(2, "quarter", { include_current: false }),
+    relative(1, "year", { to_date: true }), relative(1, "year", { to_date: true, anchor: "latest" }), relative(1, "quarter", { include_current: false, anchor: "latest" }), relative(7, "day"),
+  ].map(filterWords);
+  expect(words).toEqual(["today", "yesterday", "previous quarter", "previous 2 quarters", "year to date", "year to date of the data", "previous quarter of the data", "last 7 days"]);
 });

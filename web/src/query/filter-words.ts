@@ -1,4 +1,4 @@
-import type { Filter, FilterValue, InFilter } from "@/api/contracts";
+import type { Filter, FilterValue, InFilter, RelativeTimeFilter } from "@/api/contracts";
 import { dayBefore } from "@/lib/days";
 import { formatNumber } from "@/lib/format-number";
 import { formatDate } from "@/lib/format-time";
@@ -24,6 +24,20 @@ const span = (from: string | null, to: string | null): string => {
 
 const bound = (value: FilterValue | undefined): string | null => (value === null || value === undefined ? null : valueWords(value));
 
+const DAY_WORDS = { running: "today", previous: "yesterday" } as const;
+
+const relativeWords = ({ count, unit, anchor, include_current: isRunning = true, to_date: isToDate = false }: RelativeTimeFilter): string => {
+  if (anchor === "latest") {
+    const units = count === 1 ? unit : `${String(count)} ${unit}s`;
+    if (isToDate && isRunning && count === 1) return `${unit} to date of the data`;
+    return `${isRunning ? "last" : "previous"} ${units} of the data`;
+  }
+  if (count > 1) return `${isRunning ? "last" : "previous"} ${String(count)} ${unit}s`;
+  if (isToDate && isRunning) return `${unit} to date`;
+  if (unit === "day") return isRunning ? DAY_WORDS.running : DAY_WORDS.previous;
+  return `${isRunning ? "this" : "previous"} ${unit}`;
+};
+
 /** The condition of a filter in a few words, without its field. */
 export const filterWords = (filter: Filter): string => {
   switch (filter.kind) {
@@ -34,10 +48,8 @@ export const filterWords = (filter: Filter): string => {
       return span(bound(filter.min), bound(filter.max));
     case "time_range":
       return span(filter.start ? formatDate(filter.start.slice(0, 10)) : null, filter.end ? formatDate(dayBefore(filter.end.slice(0, 10))) : null);
-    case "relative_time": {
-      const units = filter.count === 1 ? filter.unit : `${String(filter.count)} ${filter.unit}s`;
-      return `last ${units}${filter.anchor === "latest" ? " of the data" : ""}`;
-    }
+    case "relative_time":
+      return relativeWords(filter);
     case "text":
       return `${filter.exclude ? "not: " : ""}${OPERATOR_WORDS[filter.operator]} “${filter.value}”`;
     case "null":

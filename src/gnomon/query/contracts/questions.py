@@ -114,6 +114,8 @@ class RelativeTimeFilter(Contract):
     anchor: Literal["now", "latest"] = "now"
     include_current: bool = True
     """Whether the running, unfinished unit counts as one of them."""
+    to_date: bool = False
+    """Whether the running unit counts only up to and including the running day: the year to date."""
 
 
 class TextOperator(StrEnum):

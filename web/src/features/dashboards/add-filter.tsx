@@ -1,51 +1,51 @@
-import { useQueries } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
 import { useState } from "react";
-import type { DashboardPage, PageFilter } from "@/api/contracts";
-import { modelOptions } from "@/query/model";
+import type { DashboardPage, SemanticModel } from "@/api/contracts";
 import { Button } from "@/ui/button";
-import { ColumnTypeIcon } from "@/ui/column-type-icon";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
-import { SearchInput } from "@/ui/search-input";
+import { FieldPicker } from "./field-picker";
+import { addFilter, addParameter } from "./filter-levels";
+import { dashboardParameter } from "./new-parameters";
 import { pageFilter } from "./new-tiles";
+import { controlsOn, type SharedControls } from "./page-controls";
+import type { PageEditor } from "./page-editor";
 import { chartTiles } from "./results-state";
 
-/** Chooses a field of the page's datasets to filter by. */
-export function AddFilter({ page, onAdd }: { page: DashboardPage; onAdd: (filter: PageFilter) => void }) {
+type AddFilterProps = {
+  page: DashboardPage;
+  shared: SharedControls;
+  editor: PageEditor;
+  /** On which level it will stand. */
+  level: "dashboard" | "page";
+};
+
+/** Chooses a field of the page's datasets to filter by, or a parameter of their models to set. */
+export function AddFilter({ page, shared, editor, level }: AddFilterProps) {
   const [isOpen, setOpen] = useState(false);
-  const [search, setSearch] = useState("");
+  const { filters, parameters } = controlsOn(shared, page);
   const datasetIds = [...new Set(chartTiles(page.tiles ?? []).map(({ chart }) => chart.dataset_id))];
-  const models = useQueries({ queries: datasetIds.map((id) => ({ ...modelOptions(id), enabled: isOpen })) });
-  const present = new Set((page.filters ?? []).map(({ dataset_id, member }) => `${dataset_id} ${member}`));
+  const present = new Set([...filters.map(({ dataset_id, member }) => `${dataset_id} ${member}`), ...parameters.map(({ dataset_id, parameter }) => `${dataset_id} $${parameter}`)]);
+  const add = (model: SemanticModel, member: string) => {
+    const filter = pageFilter(model, member);
+    if (filter !== null) editor.changeSpec(addFilter(filter, level === "page" ? page.id : null));
+    setOpen(false);
+  };
   if (datasetIds.length === 0) return null;
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
-      <PopoverTrigger asChild><Button size="sm" variant="ghost"><ListFilter aria-hidden />Add filter</Button></PopoverTrigger>
+      <PopoverTrigger asChild>
+        <Button size="sm" variant="ghost" aria-label={level === "dashboard" ? "Add filter to the whole dashboard" : "Add filter"}><ListFilter aria-hidden />Add filter</Button>
+      </PopoverTrigger>
       <PopoverContent aria-label="Add a filter" align="start">
-        <SearchInput label="Search fields" value={search} onChange={setSearch} />
-        <div className="mt-2 max-h-72 overflow-y-auto">
-          {models.map(({ data: model }) => model && (
-            <section key={model.dataset_id} aria-label={model.dataset_name}>
-              <h3 className="px-1 py-1 text-xs font-medium text-muted">{model.dataset_name}</h3>
-              <ul>
-                {model.dimensions
-                  .filter(({ name, label, is_hidden }) => !is_hidden && !present.has(`${model.dataset_id} ${name}`) && label.toLowerCase().includes(search.toLowerCase()))
-                  .map(({ name, label, type }) => (
-                    <li key={name}>
-                      <Button variant="ghost" size="sm" className="w-full justify-start" onClick={() => {
-                        const filter = pageFilter(model, name);
-                        if (filter !== null) onAdd(filter);
-                        setOpen(false);
-                      }}>
-                        <ColumnTypeIcon type={type} />
-                        <span className="truncate">{label}</span>
-                      </Button>
-                    </li>
-                  ))}
-              </ul>
-            </section>
-          ))}
-        </div>
+        <FieldPicker
+          datasetIds={datasetIds}
+          isPresent={({ dataset_id }, name) => present.has(`${dataset_id} ${name}`)}
+          onField={add}
+          onParameter={(model, parameter) => {
+            editor.changeSpec(addParameter(dashboardParameter(model, parameter)));
+            setOpen(false);
+          }}
+        />
       </PopoverContent>
     </Popover>
   );

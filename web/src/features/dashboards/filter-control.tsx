@@ -1,18 +1,55 @@
-import type { Filter, PageFilter } from "@/api/contracts";
-import { DateCondition } from "@/query/conditions/date-condition";
+import { useQuery } from "@tanstack/react-query";
+import type { Filter, FilterValue, PageFilter } from "@/api/contracts";
+import type { ConditionProps } from "@/query/conditions/condition";
+import { DateCondition, type Days } from "@/query/conditions/date-condition";
 import { ListCondition } from "@/query/conditions/list-condition";
-import { RangeCondition } from "@/query/conditions/range-condition";
+import { RangeCondition, type Ends } from "@/query/conditions/range-condition";
+import { SingleCondition } from "@/query/conditions/single-condition";
 import { TextCondition } from "@/query/conditions/text-condition";
-import type { ResultsSource } from "./results-source";
+import { ToggleCondition } from "@/query/conditions/toggle-condition";
+import { endsOfFilter, valuesOfFilter, type Setting } from "./filter-values";
 
-const CONDITIONS = { range: RangeCondition, date: DateCondition, text: TextCondition } as const;
+type Row = readonly [FilterValue, FilterValue] | null | undefined;
 
-type FilterControlProps = { filter: PageFilter; source: ResultsSource; label: string; value: Filter | null; onChange: (value: Filter | null) => void };
+const numbersOf = (row: Row): Ends | null => {
+  if (!row || row[0] === null || row[1] === null) return null;
+  const [min, max] = row.map(Number) as [number, number];
+  return Number.isFinite(min) && Number.isFinite(max) ? { min, max } : null;
+};
 
-/** What a reader chooses in a filter of the page, in the way that its maker meant. */
-export function FilterControl({ filter, source: { valuesOf }, label, value, onChange }: FilterControlProps) {
-  const shared = { datasetId: filter.dataset_id, member: filter.member, label, filter: value, onChange };
-  if (filter.control === "list") return <ListCondition {...shared} valuesOf={valuesOf && ((search) => valuesOf(filter.id, search))} />;
-  const Condition = CONDITIONS[filter.control];
-  return <Condition {...shared} />;
+const daysOf = (row: Row): Days | null =>
+  row && typeof row[0] === "string" && typeof row[1] === "string" ? { first: row[0].slice(0, 10), last: row[1].slice(0, 10) } : null;
+
+type WithEndsProps = { filter: PageFilter; setting: Setting; condition: ConditionProps };
+
+/** The ends help; where they cannot be learnt, the rest is there all the same. */
+function WithEnds({ filter, setting, condition }: WithEndsProps) {
+  const { data, isPending } = useQuery(endsOfFilter(filter.id, setting));
+  if (filter.control === "date") return <DateCondition {...condition} days={daysOf(data)} />;
+  return (
+    <>
+      {isPending && <div aria-hidden className="h-13" />}
+      <RangeCondition {...condition} ends={numbersOf(data)} />
+    </>
+  );
+}
+
+type FilterControlProps = { filter: PageFilter; setting: Setting; label: string; value: Filter | null; onChange: (value: Filter | null) => void };
+
+/** What a reader chooses in a filter, in the way that its maker meant. */
+export function FilterControl({ filter, setting, label, value, onChange }: FilterControlProps) {
+  const condition = { datasetId: filter.dataset_id, member: filter.member, label, filter: value, onChange };
+  switch (filter.control) {
+    case "list":
+      return <ListCondition {...condition} source={valuesOfFilter(filter.id, setting)} />;
+    case "single":
+      return <SingleCondition {...condition} isRequired={filter.is_required === true} source={valuesOfFilter(filter.id, setting)} />;
+    case "toggle":
+      return <ToggleCondition {...condition} />;
+    case "text":
+      return <TextCondition key={value === null ? "none" : "set"} {...condition} />;
+    case "range":
+    case "date":
+      return <WithEnds filter={filter} setting={setting} condition={condition} />;
+  }
 }
