@@ -1,0 +1,98 @@
+import { ArrowDownToLine, ArrowUpFromLine, Copy, CornerLeftUp, EyeOff, Filter as FilterIcon, MessageSquare, Rows3, SquareArrowOutUpRight } from "lucide-react";
+import { lazy, Suspense, useState, type RefObject } from "react";
+import type { ChartTile, DashboardPage, RowFilterSpec, Tile } from "@/api/contracts";
+import { exactValue } from "@/lib/format-value";
+import type { Answer } from "@/query/answer";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { showToast } from "@/ui/toast-store";
+import type { Choices, OnChoices } from "./choices";
+import { drill, drillBack, drillThrough, keepOnly } from "./mark-choices";
+import { markVerbs, type DrillVerb, type MarkVerbs } from "./mark-verbs";
+import { chartTiles, type TileResults } from "./results-state";
+import type { TileComments } from "./tile-comments";
+import { useMarkPresses, type MarkPress } from "./use-mark-presses";
+
+const RowsSheet = lazy(async () => ({ default: (await import("./rows-sheet")).RowsSheet }));
+
+type MarkMenusProps = {
+  frame: RefObject<HTMLElement | null>;
+  page: DashboardPage;
+  otherPages: readonly DashboardPage[];
+  results: TileResults;
+  choices: Choices;
+  onChoices: OnChoices;
+  /** Visitors see no rows, and keep to what the page shows. */
+  isVisitor: boolean;
+  onExplore: ((tile: Tile) => void) | undefined;
+  comments: TileComments | undefined;
+};
+
+type Opened = { tile: ChartTile; answer: Answer; verbs: MarkVerbs; press: MarkPress };
+type Shown = { tile: ChartTile; answer: Answer; title: string; filters: readonly RowFilterSpec[] };
+
+const copy = async (words: string) => {
+  try {
+    await navigator.clipboard.writeText(words);
+    showToast({ tone: "success", title: "The value was copied.", detail: words });
+  } catch {
+    showToast({ tone: "danger", title: "This browser does not let the page copy.", detail: words });
+  }
+};
+
+function DrillItems({ verbs, icon, onDrill }: { verbs: readonly DrillVerb[]; icon: typeof ArrowDownToLine; onDrill: (verb: DrillVerb) => void }) {
+  const Icon = icon;
+  return verbs.map((verb) => <DropdownMenuItem key={`${verb.label} ${verb.step.source.member}`} icon={<Icon aria-hidden />} onSelect={() => { onDrill(verb); }}>{verb.label}</DropdownMenuItem>);
+}
+
+/** The menus of the marks of a page: what is under a right click, a long press or the menu key, and what can be done with it. */
+export function MarkMenus({ frame, page, otherPages, results, choices, onChoices, isVisitor, onExplore, comments }: MarkMenusProps) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  useMarkPresses(frame, (press) => {
+    const tile = chartTiles(page.tiles ?? []).find(({ id }) => id === press.tileId);
+    const answer = results.get(press.tileId)?.state.answer;
+    if (tile && answer) setOpened({ tile, answer, press, verbs: markVerbs({ tile, answer, pointed: press.pointed, choices, otherPages, isVisitor }) });
+  });
+  return (
+    <>
+      {opened && <MarkMenu key={`${String(opened.press.x)} ${String(opened.press.y)}`} {...{ opened, page, choices, onChoices, comments }} onShow={isVisitor ? null : setShown} onClose={() => { setOpened(null); }} />}
+      <Suspense>{shown && <RowsSheet {...shown} onExplore={onExplore} onClose={() => { setShown(null); }} />}</Suspense>
+    </>
+  );
+}
+
+type MarkMenuProps = Pick<MarkMenusProps, "page" | "choices" | "onChoices" | "comments"> & { opened: Opened; onShow: ((shown: Shown) => void) | null; onClose: () => void };
+
+function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onChoices, comments, onShow, onClose }: MarkMenuProps) {
+  const { title, point, keep, exclude, down, all, up, backTo, rows, value, through } = verbs;
+  const take = ({ step }: DrillVerb) => { onChoices(drill(choices, tile, step)); };
+  const hasDrills = down.length + all.length + up.length > 0 || backTo !== null;
+  return (
+    <DropdownMenu open onOpenChange={onClose}>
+      <DropdownMenuTrigger asChild>
+        <button type="button" tabIndex={-1} aria-label={title} className="pointer-events-none fixed size-0" style={{ left: press.x, top: press.y }} />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" sideOffset={2} className="max-w-80" onCloseAutoFocus={(event) => { event.preventDefault(); press.opener?.focus({ preventScroll: true }); }}>
+        <DropdownMenuLabel className="truncate font-semibold text-fg" title={title}>{title}</DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        {keep && <DropdownMenuItem icon={<FilterIcon aria-hidden />} onSelect={() => { onChoices(keepOnly(choices, tile, keep)); }}>Keep only</DropdownMenuItem>}
+        {exclude && <DropdownMenuItem icon={<EyeOff aria-hidden />} onSelect={() => { onChoices(keepOnly(choices, tile, [exclude])); }}>Exclude</DropdownMenuItem>}
+        {keep && hasDrills && <DropdownMenuSeparator />}
+        <DrillItems verbs={down} icon={ArrowDownToLine} onDrill={take} />
+        <DrillItems verbs={all} icon={ArrowDownToLine} onDrill={take} />
+        <DrillItems verbs={up} icon={ArrowUpFromLine} onDrill={take} />
+        {backTo !== null && <DropdownMenuItem icon={<CornerLeftUp aria-hidden />} onSelect={() => { onChoices(drillBack(choices, tile, backTo)); }}>Drill up</DropdownMenuItem>}
+        {through.length > 0 && <DropdownMenuSeparator />}
+        {through.map((way) => (
+          <DropdownMenuItem key={way.page.id} icon={<SquareArrowOutUpRight aria-hidden />} onSelect={() => { onChoices(drillThrough(choices, { from: page.id, to: way.page.id, dataset_id: tile.chart.dataset_id, filters: way.filters })); }}>
+            Drill through to {way.page.title}
+          </DropdownMenuItem>
+        ))}
+        {(keep ?? through[0] ?? hasDrills) && (onShow ?? value !== undefined) && <DropdownMenuSeparator />}
+        {onShow && <DropdownMenuItem icon={<Rows3 aria-hidden />} onSelect={() => { onShow({ tile, answer, title, filters: rows }); }}>Show rows</DropdownMenuItem>}
+        {value !== undefined && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={() => void copy(exactValue(value))}>Copy value</DropdownMenuItem>}
+        {comments && <DropdownMenuItem icon={<MessageSquare aria-hidden />} onSelect={() => { comments.open(page.id, tile.id, point); }}>Comment</DropdownMenuItem>}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
