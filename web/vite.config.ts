@@ -18,8 +18,12 @@ export default defineConfig({
   build: {
     target: "es2022",
     manifest: true,
+    // Browsers that do not know it load the same files a little later.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      // The second is the page of embeds, which other sites frame.
+      input: ["index.html", "embed.html"],
       output: {
         codeSplitting: {
           groups: [
@@ -27,7 +31,7 @@ export default defineConfig({
             // Drag and zoom of the designer need d3 too: kept apart, or they would pull Vega in.
             { name: "d3", test: /node_modules[\\/](d3-[^\\/]+|internmap|delaunator|robust-predicates)[\\/]/, priority: 30 },
             // Each icon in a file of its own costs more than the icon; those of one page alone stay with it.
-            { name: "icons", test: /node_modules[\\/]lucide-react[\\/]/, priority: 20, minShareCount: 6 },
+            { name: "icons", test: /node_modules[\\/]lucide-react[\\/]/, priority: 20, minShareCount: 10 },
             // Small things that several pages share, none of them the sign-in: a file for each costs more than they are.
             { name: "shared", test: /src[\\/](lib[\\/](same|shortcut|new-id|destination)|query[\\/](field-words|step-label))\.ts$/, priority: 20 },
             { name: "vega", test: /node_modules[\\/]vega[^\\/]*[\\/]/, priority: 20 },

@@ -4,6 +4,7 @@ import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useSession } from "@/api/session";
 import { signOut } from "@/features/identity/api";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import type { LazyMenuProps } from "@/ui/lazy-menu";
 import { chooseTheme, useTheme, type ThemeChoice } from "@/ui/theme";
 
 const themes = [
@@ -11,9 +12,6 @@ const themes = [
   { value: "dark", label: "Dark", icon: Moon },
   { value: "system", label: "As the system", icon: Monitor },
 ] as const;
-
-const initials = (name: string): string =>
-  name.split(/[\s@.]+/).filter(Boolean).slice(0, 2).map((word) => [...word][0]?.toUpperCase()).join("");
 
 export const useSignOut = () => {
   const navigate = useNavigate();
@@ -25,7 +23,7 @@ export const useSignOut = () => {
   };
 };
 
-export function AccountMenu() {
+export function AccountMenu({ trigger }: LazyMenuProps) {
   const user = useSession((session) => session.user);
   const theme = useTheme((store) => store.choice);
   const navigate = useNavigate();
@@ -33,10 +31,8 @@ export function AccountMenu() {
   if (user === null) return null;
   const name = user.full_name ?? user.email;
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger aria-label={`Account of ${name}`} className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text">
-        {initials(name)}
-      </DropdownMenuTrigger>
+    <DropdownMenu defaultOpen>
+      <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
       <DropdownMenuContent side="right" align="end" className="w-60">
         <div className="px-2 py-1.5">
           <div className="truncate font-medium">{name}</div>

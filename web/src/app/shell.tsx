@@ -8,7 +8,7 @@ import { shortcut } from "@/lib/shortcut";
 import { IconButton } from "@/ui/icon-button";
 import { Toaster } from "@/ui/toaster";
 import { TooltipProvider } from "@/ui/tooltip";
-import { AccountMenu } from "./account-menu";
+import { AccountButton } from "./account-button";
 import { DataProvider } from "./data-provider";
 import { MainNav } from "./nav";
 import { RouteAnnouncer } from "./route-announcer";
@@ -45,7 +45,7 @@ function Window() {
           <div className="hidden w-full flex-1 sm:flex"><MainNav /></div>
           <div className="flex-1 sm:hidden" />
           {search}
-          <div className="px-1 sm:pb-1"><AccountMenu /></div>
+          <div className="px-1 sm:pb-1"><AccountButton /></div>
         </header>
         <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 overflow-y-auto focus:outline-none">
           <Outlet />

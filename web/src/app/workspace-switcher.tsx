@@ -1,67 +1,22 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { Plus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { meOptions } from "@/api/me";
-import type { Me } from "@/api/types";
-import { chooseWorkspace } from "@/api/workspace-choice";
 import { Button } from "@/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { lazyMenu } from "@/ui/lazy-menu";
 import { LogoMark } from "@/ui/logo";
 
-const NewWorkspaceDialog = lazy(() => import("@/features/identity/new-workspace-dialog").then((module) => ({ default: module.NewWorkspaceDialog })));
+const WorkspaceMenu = lazyMenu(async () => (await import("./workspace-menu")).WorkspaceMenu);
 
-export const useSwitchWorkspace = () => {
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  return async (workspaceId: string) => {
-    chooseWorkspace(workspaceId);
-    await navigate({ to: "/" });
-    await queryClient.resetQueries();
-  };
-};
-
-function Choices({ me, onSwitch, onCreate }: { me: Me; onSwitch: (id: string) => void; onCreate: () => void }) {
-  return (
-    <DropdownMenuContent align="start" className="max-w-72">
-      <DropdownMenuLabel>Workspace</DropdownMenuLabel>
-      <DropdownMenuRadioGroup value={me.workspace.id} onValueChange={onSwitch}>
-        {me.workspaces.map((workspace) => (
-          <DropdownMenuRadioItem key={workspace.id} value={workspace.id}>
-            <span className="flex min-w-0 flex-col">
-              <span className="truncate">{workspace.name}</span>
-              <span className="text-xs text-muted">{workspace.is_personal ? "Personal" : `You are ${workspace.role === "owner" ? "an owner" : workspace.role === "editor" ? "an editor" : "a viewer"}`}</span>
-            </span>
-          </DropdownMenuRadioItem>
-        ))}
-      </DropdownMenuRadioGroup>
-      <DropdownMenuSeparator />
-      <DropdownMenuItem icon={<Plus aria-hidden />} onSelect={onCreate}>New workspace</DropdownMenuItem>
-    </DropdownMenuContent>
-  );
-}
-
+/** The workspace that is open; opens the list of the others. */
 export function WorkspaceSwitcher() {
-  const { data: me } = useQuery(meOptions());
-  const switchTo = useSwitchWorkspace();
-  const name = me?.workspace.name ?? "Workspace";
-  const [isCreating, setCreating] = useState(false);
+  const name = useQuery(meOptions()).data?.workspace.name ?? "Workspace";
   return (
-    <>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button variant="ghost" aria-label={`Workspace: ${name}`} title={name} className="h-10 min-w-10 px-1.5 sm:h-11 sm:w-full [&_svg]:size-7">
-            <LogoMark />
-            <span className="max-w-44 truncate sm:hidden">{name}</span>
-          </Button>
-        </DropdownMenuTrigger>
-        {me && <Choices me={me} onSwitch={(id) => void switchTo(id)} onCreate={() => { setCreating(true); }} />}
-      </DropdownMenu>
-      {isCreating && (
-        <Suspense>
-          <NewWorkspaceDialog onClose={() => { setCreating(false); }} onCreated={(id) => { setCreating(false); void switchTo(id); }} />
-        </Suspense>
-      )}
-    </>
+    <WorkspaceMenu
+      trigger={
+        <Button variant="ghost" aria-label={`Workspace: ${name}`} title={name} className="h-10 min-w-10 px-1.5 sm:h-11 sm:w-full [&_svg]:size-7">
+          <LogoMark />
+          <span className="max-w-44 truncate sm:hidden">{name}</span>
+        </Button>
+      }
+    />
   );
 }
