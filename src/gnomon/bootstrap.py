@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,10 +12,12 @@ import structlog
 
 from gnomon.charts import jobs as chart_jobs
 from gnomon.dashboards import jobs as dashboard_jobs
+from gnomon.dashboards import tags as dashboard_tags
 from gnomon.dashboards.samples.showcase import expect_showcase
 from gnomon.dashboards.showcase import has_showcase
 from gnomon.datasets import jobs as dataset_jobs
 from gnomon.datasets.contracts import DatasetAccess
+from gnomon.datasets.service import tags as dataset_tags
 from gnomon.engine.access import make_readable
 from gnomon.engine.contracts import Engine
 from gnomon.engine.service import start_engine
@@ -26,6 +28,8 @@ from gnomon.foundation.jobs.contracts import DEFAULT_LANE, JobHandler
 from gnomon.foundation.jobs.worker import JobWorker
 from gnomon.foundation.kit.runtime import Runtime
 from gnomon.foundation.kit.secret_files import read_or_make
+from gnomon.foundation.live.tags import Reader
+from gnomon.foundation.live.watch import LiveWatch
 from gnomon.foundation.settings import Settings
 from gnomon.foundation.storage import Blobs, local_folders, make_blobs
 from gnomon.identity.authentication import SessionStates
@@ -65,6 +69,11 @@ TASK_ENTRY_POINTS = (
     "gnomon.query.rollups.storing:store_rollup",
     *(f"gnomon.exports.formats.{kind}_file:write" for kind in ExportFormat if kind not in PICTURES),
 )
+LIVE_READERS: Mapping[str, Reader] = {
+    dataset_tags.KIND: dataset_tags.tags_of,
+    dashboard_tags.READ_KIND: dashboard_tags.read_tags,
+    dashboard_tags.DRAFT_KIND: dashboard_tags.draft_tags,
+}
 KEPT_ENTRY_POINTS = ("gnomon.exports.pictures.rendering:render",)
 
 
@@ -103,6 +112,9 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         history = RunHistory(database)
         stack.push_async_callback(history.close)
         runtime.add(RunHistory, history)
+        watch = LiveWatch(database, LIVE_READERS)
+        stack.push_async_callback(watch.close)
+        runtime.add(LiveWatch, watch)
         runtime.add(LinkSecrets, LinkSecrets(signing_key(settings), is_open=settings.share_links))
         runtime.add(WorkFolders, WorkFolders(settings.data_dir / "work"))
         worker = JobWorker(runtime, job_handlers(), job_lanes(settings))

@@ -72,6 +72,8 @@ class Route:
     body: Any = None
     names_something: bool = field(default=False)
     """Whether somebody of another workspace is told that there is no such thing."""
+    query: str = ""
+    """What is asked for beside the path."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -86,6 +88,7 @@ def of(least: str, method: str, path: str, answer: int = 200, body: Any = None, 
 
 PERSON = {"email": "new@example.com", "password": "Correct-horse-7"}
 NAME = {"name": "Other"}
+WORDS = {"words": "Why so high?"}
 
 ROUTES = (
     of(ANYONE, "GET", "/openapi.json"),
@@ -99,12 +102,21 @@ ROUTES = (
     of(ANYONE, "POST", "/public/showcase/results", 404, {}),
     of(ANYONE, "POST", "/public/showcase/cube", 404, {"brushed": "bars"}),
     of(ANYONE, "GET", "/exports/download/{ticket}", 404),
-    of(ANYONE, "GET", "/public/showcase/filters/{filter_id}/values", 404),
+    of(ANYONE, "POST", "/public/showcase/filters/{filter_id}/values", 404, {}),
     of(ANYONE, "GET", "/public/shares/{token}", 404),
     of(ANYONE, "POST", "/public/shares/{token}/open", 404, {"password": "guess"}),
+    of(ANYONE, "GET", "/public/shares/{token}/changes", 404),
     of(ANYONE, "POST", "/public/shares/{token}/results", 404, {}),
     of(ANYONE, "POST", "/public/shares/{token}/cube", 404, {"brushed": "bars"}),
-    of(ANYONE, "GET", "/public/shares/{token}/filters/{filter_id}/values", 404),
+    of(ANYONE, "POST", "/public/shares/{token}/filters/{filter_id}/values", 404, {}),
+    of(ANYONE, "GET", "/public/shares/{token}/images/{image_id}", 404),
+    of(ANYONE, "GET", "/public/embeds/{embed_id}", 404),
+    of(ANYONE, "POST", "/public/embeds/{embed_id}/results", 404, {}),
+    of(ANYONE, "GET", "/public/embeds/{embed_id}/changes", 404),
+    of(ANYONE, "GET", "/public/embeds/{embed_id}/images/{image_id}", 404),
+    of(ANYONE, "POST", "/public/embeds/{embed_id}/cube", 404, {"brushed": "bars"}),
+    of(ANYONE, "POST", "/public/embeds/{embed_id}/filters/{filter_id}/values", 404, {}),
+    Route("GET", "/embed/{embed_id}", ANYONE, 404),
     Route("GET", "/health", ANYONE),
     Route("GET", "/health/live", ANYONE),
     Route("GET", "/health/ready", ANYONE),
@@ -128,6 +140,9 @@ ROUTES = (
     of(OWNER, "POST", "/workspaces/{workspace_id}/members", 422, {"email": "nobody@example.com", "role": "viewer"}),
     of(OWNER, "PATCH", "/workspaces/{workspace_id}/members/{user_id}", 404, {"role": "viewer"}),
     of(OWNER, "PATCH", "/workspaces/{workspace_id}", 200, NAME),
+    # A stream would go on as long as its reader listens.
+    Route("GET", "/api/v1/live", VIEWER, query="?seconds=0"),
+    of(VIEWER, "GET", "/live/changes"),
     of(VIEWER, "GET", "/datasets"),
     of(VIEWER, "GET", "/datasets/storage"),
     of(VIEWER, "GET", "/datasets/{dataset_id}"),
@@ -198,6 +213,13 @@ ROUTES = (
     of(VIEWER, "GET", "/dashboards/{dashboard_id}/revisions/{revision}"),
     of(VIEWER, "POST", "/dashboards/{dashboard_id}/results", 200, {}),
     of(VIEWER, "POST", "/dashboards/{dashboard_id}/cube", 422, {"brushed": "bars"}),
+    of(VIEWER, "POST", "/dashboards/{dashboard_id}/filters/{filter_id}/values", 404, {}),
+    of(VIEWER, "GET", "/dashboards/{dashboard_id}/published"),
+    of(VIEWER, "GET", "/dashboards/{dashboard_id}/revisions/{revision}/compare"),
+    of(EDITOR, "GET", "/dashboards/{dashboard_id}/publication"),
+    of(EDITOR, "POST", "/dashboards/{dashboard_id}/publish", 409, {"revision": 99}),
+    of(EDITOR, "POST", "/dashboards/{dashboard_id}/discard", 409, {"revision": 99}),
+    of(EDITOR, "PUT", "/dashboards/{dashboard_id}/publishing", 409, {"revision": 99, "is_live": False}),
     of(EDITOR, "POST", "/dashboards", 201, NAME),
     of(EDITOR, "PUT", "/dashboards/{dashboard_id}", 409, {"name": "Other", "spec": PAGES, "revision": 99}),
     of(EDITOR, "POST", "/dashboards/{dashboard_id}/duplicate", 201),
@@ -210,6 +232,29 @@ ROUTES = (
     of(VIEWER, "POST", "/exports/{export_id}/ticket", 404),
     of(VIEWER, "DELETE", "/exports/{export_id}", 404),
     of(VIEWER, "GET", "/trash"),
+    Route("GET", "/api/v1/search", VIEWER, query="?q=sales"),
+    of(VIEWER, "GET", "/favourites"),
+    of(VIEWER, "PUT", "/favourites/{kind}/{id}", 204),
+    # A star that is not there is taken away as well: nobody is told what there is.
+    Route("DELETE", "/api/v1/favourites/{kind}/{id}", VIEWER, 204),
+    of(VIEWER, "GET", "/recent"),
+    of(VIEWER, "PUT", "/recent/{kind}/{id}", 204),
+    of(VIEWER, "GET", "/dashboards/{dashboard_id}/comments"),
+    of(VIEWER, "POST", "/dashboards/{dashboard_id}/comments", 201, WORDS),
+    of(VIEWER, "PATCH", "/comments/{thread_id}", 404, {"is_resolved": True}),
+    of(VIEWER, "POST", "/comments/{thread_id}/replies", 404, WORDS),
+    of(VIEWER, "PUT", "/comments/{thread_id}/replies/{comment_id}", 404, WORDS),
+    of(VIEWER, "DELETE", "/comments/{thread_id}/replies/{comment_id}", 404),
+    of(VIEWER, "GET", "/mentions"),
+    of(VIEWER, "GET", "/dashboards/{dashboard_id}/bookmarks"),
+    of(VIEWER, "POST", "/dashboards/{dashboard_id}/bookmarks", 201, {"name": "Mine", "state": {}}),
+    of(VIEWER, "PATCH", "/dashboards/{dashboard_id}/bookmarks/{bookmark_id}", 404, NAME),
+    of(VIEWER, "DELETE", "/dashboards/{dashboard_id}/bookmarks/{bookmark_id}", 404),
+    of(VIEWER, "GET", "/dashboard-images/{image_id}", 404),
+    of(VIEWER, "GET", "/dashboard-images/{image_id}/content", 404),
+    # Nothing at all is no image.
+    of(EDITOR, "POST", "/dashboard-images", 422),
+    of(VIEWER, "POST", "/mentions/seen", 204, {"comment_ids": [NOTHING]}),
     # What removes comes last, each thing after all that needs it.
     of(EDITOR, "DELETE", "/models/{model_id}", 204),
     of(EDITOR, "DELETE", "/queries/{query_id}", 204),
@@ -219,6 +264,19 @@ ROUTES = (
     of(EDITOR, "POST", "/shares", 201, {"dashboard_id": "{dashboard_id}"}, names=True),
     of(EDITOR, "PATCH", "/shares/{share_id}", 404, NAME),
     of(EDITOR, "DELETE", "/shares/{share_id}", 404),
+    of(EDITOR, "GET", "/embeds", 422),
+    of(
+        EDITOR,
+        "POST",
+        "/embeds",
+        201,
+        {"dashboard_id": "{dashboard_id}", "name": "Portal", "origins": ["https://portal.example"]},
+        names=True,
+    ),
+    of(EDITOR, "PATCH", "/embeds/{embed_id}", 404, NAME),
+    of(EDITOR, "POST", "/embeds/{embed_id}/rotate", 404, {}),
+    of(EDITOR, "POST", "/embeds/{embed_id}/preview", 404, {}),
+    of(EDITOR, "DELETE", "/embeds/{embed_id}", 404),
     of(EDITOR, "DELETE", "/dashboards/{dashboard_id}", 204),
     of(EDITOR, "POST", "/dashboards/{dashboard_id}/restore"),
     of(EDITOR, "DELETE", "/datasets/{dataset_id}", 204),

@@ -58,7 +58,8 @@ async def objects_of(person: Person) -> dict[str, str]:
     others = {"revision": "1", "member": "region", "kind": "dataset", "id": made["id"]}
     others |= {"token": "nothing", "filter_id": "region"}
     nobodies = {"session_id": NOTHING, "key_id": NOTHING, "share_id": NOTHING, "user_id": NOTHING, "run_id": NOTHING}
-    nobodies["export_id"] = NOTHING
+    nobodies |= {"export_id": NOTHING, "embed_id": NOTHING, "image_id": NOTHING, "bookmark_id": NOTHING}
+    nobodies |= {"thread_id": NOTHING, "comment_id": NOTHING}
     return {**there, **others, **nobodies, "import_id": made["import_id"], "workspace_id": person.workspace_id}
 
 
@@ -75,7 +76,7 @@ async def ask(client: httpx.AsyncClient, route: Route, names: dict[str, str]) ->
     body: dict[str, Any] = {} if route.body is None else {"json": filled(route.body, names)}
     if route.body == "file":
         body = {"files": {"file": ("b.csv", SALES)}}
-    answer = await client.request(route.method, filled(route.path, names), **body)
+    answer = await client.request(route.method, filled(route.path, names) + route.query, **body)
     is_problem = answer.headers.get("content-type") == "application/problem+json"
     return answer.status_code, answer.json()["error"]["code"] if is_problem else None
 

@@ -19,6 +19,8 @@ ROOMS = (
     "dashboards",
     "exports",
     "sharing",
+    "comments",
+    "library",
     "trash",
 )
 

@@ -16,7 +16,7 @@ def page(page_id: str, *tiles: dict[str, Any], **changes: Any) -> dict[str, Any]
 
 
 def spec(*pages: dict[str, Any]) -> dict[str, Any]:
-    return {"version": 1, "pages": list(pages)}
+    return {"version": 2, "pages": list(pages), "filters": [], "parameters": []}
 
 
 def words(count: int) -> list[dict[str, Any]]:
@@ -34,15 +34,15 @@ async def save(person: Person, dashboard: dict[str, Any], *pages: dict[str, Any]
     ("pages", "field", "words"),
     [
         ([], "spec", "A dashboard has at least one page."),
-        ([page("a", title="")], "spec.pages.0.title", "A page needs a name."),
-        ([page("a"), page("b", title=" \t\u00a0")], "spec.pages.1.title", "A page needs a name."),
-        ([page("a", title="x" * 256)], "spec.pages.0.title", "at most 255 characters"),
-        ([page("no spaces please")], "spec.pages.0.id", "pattern"),
+        ([page("a", title="")], "spec.pages[0].title", "A page needs a name."),
+        ([page("a"), page("b", title=" \t\u00a0")], "spec.pages[1].title", "A page needs a name."),
+        ([page("a", title="x" * 256)], "spec.pages[0].title", "at most 255 characters"),
+        ([page("no spaces please")], "spec.pages[0].id", "pattern"),
         ([page("same"), page("same")], "spec", "Pages and tiles have ids of their own."),
         ([page("a", *words(1)), page("b", *words(1))], "spec", "Pages and tiles have ids of their own."),
         ([page("t0", *words(1))], "spec", "Pages and tiles have ids of their own."),
         ([page(f"p{number}") for number in range(MAX_PAGES + 1)], "spec.pages", f"at most {MAX_PAGES} items"),
-        ([page("a", *words(MAX_TILES + 1))], "spec.pages.0.tiles", f"at most {MAX_TILES} items"),
+        ([page("a", *words(MAX_TILES + 1))], "spec.pages[0].tiles", f"at most {MAX_TILES} items"),
     ],
 )
 async def test_pages_that_cannot_be_kept_are_refused_with_the_reason_and_nothing_is_changed(

@@ -40,8 +40,10 @@ async def test_a_dashboard_without_a_spec_has_one_empty_page(editor: Person) -> 
         "created_by": editor.user_id,
     }
     assert made["spec"] == {
-        "version": 1,
+        "version": 2,
         "pages": [{"id": "page-1", "title": "Page 1", "tiles": [], "filters": []}],
+        "filters": [],
+        "parameters": [],
     }
 
 
@@ -167,7 +169,7 @@ async def test_a_faulty_tile_is_pointed_at(change: dict[str, Any], field: str, e
     answer = await editor.client.post("/api/v1/dashboards", json={"name": "Sales", "spec": spec})
     assert answer.status_code == 422
     [fault] = answer.json()["error"]["details"]["fields"]
-    assert fault["field"].startswith("spec.pages.0.tiles.1.")
+    assert fault["field"].startswith("spec.pages[0].tiles[1].")
     assert field in fault["field"]
 
 

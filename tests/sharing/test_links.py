@@ -112,7 +112,7 @@ async def test_a_visitor_is_told_no_question_no_names_and_no_other_ids(team: Tea
     for path, body in (("/results", {}), ("/cube", {"brushed": "bars"})):
         answer = await visitor.post(public(link, path), json=body)
         said.append(answer.text)
-    listed = await visitor.get(public(link, "/filters/region/values"))
+    listed = await visitor.post(public(link, "/filters/region/values"), json={})
     assert listed.json()["rows"] == [["North", 12], ["South", 12]]
     said.append(listed.text)
     ids = [dataset_of(board), board["id"], team.owner.user_id, link["id"], board["workspace_id"]]
@@ -142,7 +142,7 @@ async def test_a_visitor_points_and_filters_within_the_page_and_no_further(
     ]
     found = [(await visitor.post(public(link, "/results"), json=body)).status_code for body in wider]
     assert found == [403] * len(wider)
-    elsewhere = await visitor.get(public(link, "/filters/elsewhere/values"))
+    elsewhere = await visitor.post(public(link, "/filters/elsewhere/values"), json={})
     assert elsewhere.status_code == 404
 
 
@@ -160,7 +160,7 @@ async def test_a_lock_holds_on_every_tile_and_a_tile_that_it_does_not_reach_show
     assert await answers(visitor, link) == {"bars": [["North", 798.0]], "total": [[798.0]], "stores": "FORBIDDEN"}
     south = {"filter_id": "region", "filter": {"kind": "in", "member": "region", "values": ["South"]}}
     assert await answers(visitor, link, chosen=[south], tile_ids=["bars"]) == {"bars": []}
-    listed = (await visitor.get(public(link, "/filters/region/values"))).json()
+    listed = (await visitor.post(public(link, "/filters/region/values"), json={})).json()
     assert listed["rows"] == [["North", 12]]
 
     both = [north, {"dataset_id": stores, "member": "size", "values": [20, 30]}]
@@ -208,7 +208,7 @@ async def test_a_password_is_asked_for_once_and_a_changed_one_lets_nobody_in(
     assert link["has_password"] is True
     assert PASSWORD not in (await team.owner.client.get(f"{SHARES}?dashboard_id={board['id']}")).text
     calls = [("GET", "", None), ("POST", "/results", {}), ("POST", "/cube", {"brushed": "bars"})]
-    calls.append(("GET", "/filters/region/values", None))
+    calls.append(("POST", "/filters/region/values", {}))
 
     async def told(**headers: str) -> list[tuple[int, str | None]]:
         found = []

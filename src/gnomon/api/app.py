@@ -10,7 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from gnomon import __version__
-from gnomon.api import docs_page, health, metrics
+from gnomon.api import docs_page, embed_page, health, live, metrics
 from gnomon.api.addresses import TrustedProxies
 from gnomon.api.draining import noticing_stop
 from gnomon.api.middleware.envelope import Envelope
@@ -57,9 +57,9 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     app.state.draining = threading.Event()
-    for router in ROUTERS:
+    for router in (*ROUTERS, live.router):
         app.include_router(router, prefix=API_PREFIX, dependencies=[throttled])
-    for router in (health.router, metrics.router, docs_page.router):
+    for router in (health.router, metrics.router, docs_page.router, embed_page.router):
         app.include_router(router)
     app.router.default = Site()
     install_handlers(app)

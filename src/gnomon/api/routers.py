@@ -3,14 +3,20 @@
 from fastapi import APIRouter
 
 from gnomon.charts import routes as charts
+from gnomon.comments import routes as comments
+from gnomon.dashboards import asset_routes as dashboard_assets
+from gnomon.dashboards import bookmark_routes as bookmarks
+from gnomon.dashboards import publishing_routes as dashboard_publishing
 from gnomon.dashboards import routes as dashboards
 from gnomon.datasets import routes as datasets
 from gnomon.exports import routes as exports
 from gnomon.identity.routes import api_keys, auth, setup, users, workspaces
+from gnomon.library import routes as library
 from gnomon.queries import dataset_routes as query_datasets
 from gnomon.queries import routes as queries
 from gnomon.query import routes as query
 from gnomon.semantic import routes as models
+from gnomon.sharing import embed_routes as embeds
 from gnomon.sharing import routes as sharing
 from gnomon.sources import routes as sources
 from gnomon.trash import routes as trash
@@ -30,7 +36,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     queries.router,
     charts.router,
     dashboards.router,
+    dashboard_assets.router,
+    bookmarks.router,
+    dashboard_publishing.router,
     exports.router,
     sharing.router,
+    embeds.router,
+    comments.router,
+    library.router,
     trash.router,
 )

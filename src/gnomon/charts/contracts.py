@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from gnomon.charts.cells import MAX_CELL_FORMATS, CellColumn, CellFormat, different_formats
+from gnomon.charts.highlights import Highlight as Highlight
 from gnomon.charts.periods import Comparison, Trend
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
@@ -300,6 +301,8 @@ class Drawing(Contract):
     """Of a table or a matrix: the columns that cell formats can be chosen for."""
     trend: Trend | None = None
     """Of a number that is asked for by periods: how it moved."""
+    highlight: Highlight | None = None
+    """What was pointed at in another picture, where this one shows it as a part of the whole."""
     notes: tuple[str, ...]
     """What the reader must know, such as “the 20 largest of 348 categories”."""
 

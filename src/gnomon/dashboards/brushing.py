@@ -10,9 +10,12 @@ from gnomon.dashboards.contracts import (
     AskForCube,
     DashboardId,
     DashboardSpec,
+    InteractionEffect,
     LinkedTile,
     NotBrushable,
 )
+from gnomon.dashboards.figures import is_figure
+from gnomon.dashboards.interactions import interactions_of
 from gnomon.dashboards.results import PageAnswers, TileQuestion
 from gnomon.identity.contracts import Principal
 from gnomon.query import service as query
@@ -51,7 +54,11 @@ async def linked_tiles(
     asked = await results.questions_of(runtime, principal, spec, every)
     tiles = {one.tile_id: one for one in asked.waiting}
     axis = _axis_of(tiles, ask.brushed)
-    moved = (name for name, one in tiles.items() if _is_linked(one, tiles[ask.brushed], ask))
+    effects = interactions_of(results.page_of(spec, ask))
+    filtered = {
+        name for name in tiles if not is_figure(name) and effects.effect(ask.brushed, name) is InteractionEffect.FILTER
+    }
+    moved = (name for name, one in tiles.items() if name in filtered and _is_linked(one, tiles[ask.brushed], ask))
     linked = {name: tiles[name] for name in islice(moved, MAX_CUBE_TILES)}
     if not linked:
         return PageAnswers((), _nothing())
@@ -71,7 +78,9 @@ def _is_linked(tile: TileQuestion, brushed: TileQuestion, ask: AskForCube) -> bo
     mine, its = tile.draft.query, brushed.draft.query
     is_wanted = ask.tile_ids is None or tile.tile_id in ask.tile_ids
     is_alike = (mine.dataset_id, mine.time_zone) == (its.dataset_id, its.time_zone)
-    return is_wanted and is_alike and tile is not brushed and _fits(mine)
+    # What is highlighted in a tile is not among its cells.
+    is_whole = tile.part is None
+    return is_wanted and is_alike and is_whole and tile is not brushed and _fits(mine)
 
 
 def _fits(question: QuerySpec) -> bool:
@@ -99,6 +108,7 @@ def _request(
             CubeTile(id=name, dimensions=one.dimensions, measures=one.measures, filters=one.filters)
             for name, one in tiles.items()
         ),
+        parameters=its.parameters,
         time_zone=its.time_zone,
     )
 

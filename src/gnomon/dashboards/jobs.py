@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import service
+from gnomon.dashboards.assets import LOOK_AFTER, LookAfterAsset, look_after_asset
 from gnomon.dashboards.contracts import DashboardId
 from gnomon.dashboards.samples.showcase import JOB, InstallShowcase, install_showcase
 from gnomon.foundation.jobs.contracts import JobHandler
@@ -20,4 +21,5 @@ async def purge(session: AsyncSession, due: PurgeThrown) -> None:
 HANDLERS = (
     JobHandler(name=JOB, payload=InstallShowcase, run=install_showcase, attempts=5),
     purge_handler(service.PURGE, purge),
+    JobHandler(name=LOOK_AFTER, payload=LookAfterAsset, run=look_after_asset, attempts=20),
 )

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import Annotated, Any
+from typing import Any
 
 import orjson
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 
+from gnomon.dashboards.assets import AssetFile
 from gnomon.dashboards.results import PageAnswers
-from gnomon.dashboards.visiting import MAX_LISTED_VALUES
 from gnomon.query.replies import BATCH_REPLY, NO_STORE, rows_json, stream_frames, wants_frames, while_connected
 from gnomon.query.service import QueryFrame, error_body
 
@@ -22,6 +23,11 @@ TILES: dict[int | str, dict[str, Any]] = {
 }
 
 
+IMAGE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The image.", "content": {"image/*": {"schema": {"type": "string", "format": "binary"}}}}
+}
+
+
 LINKED: dict[int | str, dict[str, Any]] = {
     200: BATCH_REPLY[200]
     | {
@@ -29,11 +35,6 @@ LINKED: dict[int | str, dict[str, Any]] = {
         "header's `id` is the tile, its `extra` the `LinkedTile`, its `meaning` the `QueryMeaning` of the cells."
     }
 }
-
-
-Searched = Annotated[str | None, Query(max_length=500, description="Only values that contain this text.")]
-ListedValues = Annotated[int, Query(ge=1, le=MAX_LISTED_VALUES)]
-"""How the values of a filter are asked for by a visitor."""
 
 
 async def reply_with_tiles(request: Request, answers: PageAnswers, *, may_keep: bool) -> Response:
@@ -85,3 +86,17 @@ def _linked_json(frames: Sequence[QueryFrame]) -> bytes:
         for frame in frames
     ]
     return orjson.dumps({"items": items})
+
+
+def reply_with_image(found: AssetFile, *, max_age: int) -> StreamingResponse:
+    """An image, which even where it is opened by itself can neither act nor fetch."""
+    headers = {
+        "cache-control": f"private, max-age={max_age}, immutable",
+        "content-disposition": "attachment",
+        "content-length": str(found.byte_size),
+        "content-encoding": "identity",
+        "content-security-policy": "default-src 'none'; sandbox",
+        "etag": f'"{found.sha256}"',
+        "x-content-type-options": "nosniff",
+    }
+    return StreamingResponse(found.pieces, media_type=found.content_type, headers=headers)

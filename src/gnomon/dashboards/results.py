@@ -6,16 +6,24 @@ from dataclasses import dataclass, replace
 
 from gnomon.charts import service as charts
 from gnomon.charts.contracts import ChartSpec
-from gnomon.dashboards import service
+from gnomon.dashboards import figures, service
 from gnomon.dashboards.contracts import (
     AskForResults,
+    AskOfPage,
     ChartTile,
     DashboardId,
     DashboardPage,
     DashboardSpec,
+    DrillOffer,
+    TileChange,
     UnknownTile,
 )
-from gnomon.dashboards.filters import TypesByDataset, Wish, reach_of, types_of, wishes_of
+from gnomon.dashboards.drilling import carried_wishes, changed, offers_of
+from gnomon.dashboards.filters import TypesByDataset, Wish, types_of, wishes_of
+from gnomon.dashboards.interactions import Interactions, interactions_of, reached
+from gnomon.dashboards.levels import with_shared_filters
+from gnomon.dashboards.parameters import settings_of, with_parameters
+from gnomon.dashboards.required import check_needs, needs_of
 from gnomon.datasets.contracts import DatasetId
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.errors import AppError, NotFound
@@ -33,6 +41,10 @@ class TileQuestion:
     tile_id: str
     draft: charts.Draft
     notes: tuple[str, ...]
+    part: charts.Draft | None = None
+    """What is asked beside it where a selection is highlighted in the tile."""
+    drills: tuple[DrillOffer, ...] = ()
+    """Where the fields of its picture can be drilled to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +78,30 @@ async def questions_of(
 ) -> PageQuestions:
     """The question of each wanted tile under the filters that reach it."""
     page = page_of(spec, ask)
-    wishes = wishes_of(page, ask.chosen, ask.selections)
+    wishes, needs = wishes_of(page, ask.chosen, ask.selections), needs_of(page, ask.chosen)
+    wishes, changes = (*wishes, *carried_wishes(ask.carried)), {one.tile_id: one for one in ask.changes}
     charts_by_id = {tile.id: tile.chart for tile in page.tiles if isinstance(tile, ChartTile)}
-    wanted = tuple(dict.fromkeys(ask.tile_ids if ask.tile_ids is not None else charts_by_id))
+    inside = figures.charts_of(page)
+    wanted = tuple(dict.fromkeys(figures.with_figures(ask.tile_ids or (), inside)))
+    charts_by_id |= inside
+    wanted = wanted if ask.tile_ids is not None else tuple(charts_by_id)
     datasets = {one.dataset_id for one in wishes} | {one.dataset_id for one in charts_by_id.values()}
+    datasets |= {one.dataset_id for one in needs} | {one.dataset_id for one in spec.parameters}
     models = await query.models_for(runtime, principal, datasets)
     types = {dataset: types_of(model) for dataset, model in models.items() if isinstance(model, SemanticModel)}
+    settings = settings_of(spec, ask.parameters, models)
+    interactions = interactions_of(page)
     waiting: list[TileQuestion] = []
     broken: list[QueryFrame] = []
     for tile_id in wanted:
         try:
             if tile_id not in charts_by_id:
                 raise UnknownTile(tile_id)
-            waiting.append(_question(tile_id, charts_by_id[tile_id], wishes, models, types, ask.time_zone))
+            check_needs(needs, charts_by_id[tile_id].dataset_id, types)
+            chart, change = charts_by_id[tile_id], changes.get(tile_id)
+            asked = _question(tile_id, chart, wishes, models, types, ask.time_zone, interactions, change)
+            part = None if asked.part is None else with_parameters(asked.part, settings)
+            waiting.append(replace(asked, draft=with_parameters(asked.draft, settings), part=part))
         except AppError as error:
             broken.append(QueryFrame(tile_id, None, error))
     return PageQuestions(wanted, tuple(waiting), tuple(broken))
@@ -91,12 +114,18 @@ async def answers(
     for frame in asked.broken:
         yield frame
     sharing = _sharing(asked.waiting)
-    questions = [(tiles[0].tile_id, question) for question, tiles in sharing]
-    tiles_of = {tiles[0].tile_id: tiles for _, tiles in sharing}
+    questions = [(halves[0].name, question) for question, halves in sharing]
+    halves_of = {halves[0].name: halves for _, halves in sharing}
+    beside: dict[str, QueryFrame] = {}
     async with aclosing(_run(runtime, principal, questions, ask)) as frames:  # type: ignore[type-var]
         async for frame in frames:
-            for tile in tiles_of[frame.id]:
-                yield _tile_frame(tile, frame)
+            for half in halves_of[frame.id]:
+                if half.other is None:
+                    yield _tile_frame(half.tile, frame)
+                elif half.other in beside:
+                    yield _tile_frame(half.tile, *half.in_order(frame, beside[half.other]))
+                else:
+                    beside[half.name] = frame
 
 
 def _run(
@@ -106,16 +135,16 @@ def _run(
     return query.run_many(runtime, principal, questions, run_id=run_id, skip_cache=ask.skip_cache)
 
 
-def page_of(spec: DashboardSpec, ask: AskForResults) -> DashboardPage:
-    """The page that is asked for; the first one unless it is named. Raises `NotFound`."""
+def page_of(spec: DashboardSpec, ask: AskOfPage) -> DashboardPage:
+    """The page that is asked for, under all its filters; the first one unless it is named. Raises `NotFound`."""
     page = next((one for one in spec.pages if ask.page_id in {None, one.id}), None)
     if page is None:
         raise NotFound("page")
-    return page
+    return with_shared_filters(spec, page)
 
 
 async def spec_of(
-    runtime: QueryRuntime, principal: Principal, dashboard_id: DashboardId, ask: AskForResults
+    runtime: QueryRuntime, principal: Principal, dashboard_id: DashboardId, ask: AskOfPage
 ) -> DashboardSpec:
     """What the dashboard shows: as it was saved, or a state that an editor has not saved yet."""
     if ask.draft is not None:
@@ -132,27 +161,64 @@ def _question(
     models: Mapping[DatasetId, SemanticModel | AppError],
     types: TypesByDataset,
     time_zone: str | None,
+    interactions: Interactions,
+    change: TileChange | None,
 ) -> TileQuestion:
     model = models[chart.dataset_id]
     if isinstance(model, AppError):
         raise model
-    reach = reach_of(tile_id, chart, wishes, types)
     local = chart if time_zone is None else chart.model_copy(update={"time_zone": time_zone})
-    return TileQuestion(tile_id, charts.draft(local, model, reach.filters), reach.notes)
+    own = changed(local, model, change)
+    found = reached(figures.tile_of(tile_id), own.chart, model, wishes, types, interactions)
+    if figures.is_figure(tile_id):
+        return TileQuestion(tile_id, figures.plainly_asked(found.draft), found.notes)
+    drills = offers_of(found.draft, model)
+    return TileQuestion(tile_id, found.draft, (*own.notes, *found.notes), found.part, drills)
 
 
-def _sharing(waiting: Sequence[TileQuestion]) -> list[tuple[QuerySpec, list[TileQuestion]]]:
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One of the questions of a tile: for all of it, or for what is highlighted in it."""
+
+    tile: TileQuestion
+    is_part: bool
+
+    @property
+    def name(self) -> str:
+        """The id of its frame; no tile is called as the one of a part."""
+        return f"{self.tile.tile_id}:part" if self.is_part else self.tile.tile_id
+
+    @property
+    def other(self) -> str | None:
+        """The id of the frame that it waits for."""
+        return None if self.tile.part is None else replace(self, is_part=not self.is_part).name
+
+    def in_order(self, own: QueryFrame, other: QueryFrame) -> tuple[QueryFrame, QueryFrame]:
+        """The answer to the whole, then the one to the part."""
+        return (other, own) if self.is_part else (own, other)
+
+
+def _sharing(waiting: Sequence[TileQuestion]) -> list[tuple[QuerySpec, list[Half]]]:
     """Each different question with the tiles that ask it, in the order of the first of them."""
-    sharing: dict[str, tuple[QuerySpec, list[TileQuestion]]] = {}
+    sharing: dict[str, tuple[QuerySpec, list[Half]]] = {}
     for tile in waiting:
-        key = tile.draft.query.model_dump_json()
-        sharing.setdefault(key, (tile.draft.query, []))[1].append(tile)
+        for draft in (tile.draft, tile.part):
+            if draft is not None:
+                key = draft.query.model_dump_json()
+                sharing.setdefault(key, (draft.query, []))[1].append(Half(tile, draft is tile.part))
     return list(sharing.values())
 
 
-def _tile_frame(tile: TileQuestion, frame: QueryFrame) -> QueryFrame:
+def _tile_frame(tile: TileQuestion, frame: QueryFrame, part: QueryFrame | None = None) -> QueryFrame:
     if frame.answer is None:
         return replace(frame, id=tile.tile_id)
+    if figures.is_figure(tile.tile_id):
+        return figures.plainly_drawn(tile.draft, replace(frame, id=tile.tile_id), tile.notes)
     finished = charts.finished(tile.draft, frame.answer)
+    if part is not None:
+        if part.answer is None:
+            return replace(part, id=tile.tile_id)
+        finished = charts.highlighted_answer(tile.draft, finished, part.answer)
     drawing = finished.drawing.model_copy(update={"notes": finished.drawing.notes + tile.notes})
-    return QueryFrame(tile.tile_id, finished.answer, None, drawing.model_dump(mode="json"))
+    drills = [one.model_dump(mode="json") for one in tile.drills]
+    return QueryFrame(tile.tile_id, finished.answer, None, drawing.model_dump(mode="json") | {"drills": drills})

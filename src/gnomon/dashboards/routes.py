@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from gnomon.dashboards import brushing, results, service
+from gnomon.dashboards import brushing, listing, results, service
 from gnomon.dashboards.contracts import (
     AskForCube,
     AskForResults,
+    AskForValues,
     CreateDashboard,
     Dashboard,
     DashboardId,
@@ -25,8 +26,6 @@ from gnomon.dashboards.contracts import (
 from gnomon.dashboards.replies import (
     LINKED,
     TILES,
-    ListedValues,
-    Searched,
     reply_with_linked_tiles,
     reply_with_tiles,
 )
@@ -145,6 +144,25 @@ async def tile_cube(
     return await reply_with_linked_tiles(request, linked, may_keep=not body.skip_cache)
 
 
+@router.post(
+    "/dashboards/{dashboard_id}/filters/{filter_id}/values",
+    dependencies=ASK,
+    response_model=RowsResult,
+    responses=ROWS_REPLY,
+)
+async def filter_values(
+    dashboard_id: UUID,
+    filter_id: TileId,
+    body: AskForValues,
+    request: Request,
+    who: CurrentPrincipal,
+    questions: Questions,
+) -> Response:
+    """The values to choose from in a filter under the choices in others: `value, count`, or `lowest, highest`."""
+    work = listing.list_dashboard_values(questions, who, DashboardId(dashboard_id), filter_id, body)
+    return await reply_with(request, await while_connected(request, work))
+
+
 @router.post("/samples", dependencies=[*WRITE, allow(Action.DATASET_WRITE)], status_code=201)
 async def samples(request: Request, who: CurrentPrincipal) -> SamplesInstalled:
     """Bring the sample data and its dashboards into the workspace; what is there already stays as it is."""
@@ -169,15 +187,13 @@ async def showcase_cube(body: AskForCube, request: Request, questions: Questions
     return await reply_with_linked_tiles(request, await ask_showcase_cube(questions, body), may_keep=False)
 
 
-@router.get(
+@router.post(
     "/public/showcase/filters/{filter_id}/values",
     dependencies=[public],
     response_model=RowsResult,
     responses=ROWS_REPLY,
 )
-async def showcase_values(
-    filter_id: TileId, request: Request, questions: Questions, search: Searched = None, limit: ListedValues = 100
-) -> Response:
+async def showcase_values(filter_id: TileId, body: AskForValues, request: Request, questions: Questions) -> Response:
     """The values to choose from in a filter of the showcase, most frequent first: `value, count`."""
-    work = ask_showcase_values(questions, filter_id, search, limit)
+    work = ask_showcase_values(questions, filter_id, body)
     return await reply_with(request, await while_connected(request, work))

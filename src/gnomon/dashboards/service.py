@@ -1,6 +1,8 @@
 """Keep dashboards: make, change with revisions, restore, copy, throw away."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,8 +21,10 @@ from gnomon.dashboards.contracts import (
     SaveDashboard,
     SavedMeanwhile,
 )
-from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow
-from gnomon.dashboards.views import dashboard_of, revision_of, summary_of, tile_count
+from gnomon.dashboards.states import keep_revision, seen, thin, write
+from gnomon.dashboards.tables import DashboardRow
+from gnomon.dashboards.views import revision_of, summary_of, tile_count
+from gnomon.foundation.db.named import Named, named_among
 from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
@@ -28,9 +32,6 @@ from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId
 
 PURGE = "dashboards.purge"
-
-THIN_WITHIN = timedelta(minutes=1)
-"""Of the states that one person saves in a row, about one a minute is kept."""
 
 EMPTY = DashboardSpec(pages=(DashboardPage(id="page-1", title="Page 1"),))
 
@@ -53,14 +54,16 @@ async def create_dashboard(
         created_at=now,
         updated_at=now,
         deleted_at=None,
+        is_live=command.is_live,
+        published_revision=None,
     )
     session.add(row)
     try:
         await session.flush()
     except IntegrityError as error:
         raise DashboardExists from error
-    await _keep_revision(session, principal, row, is_kept=True)
-    return dashboard_of(row, principal)
+    await keep_revision(session, principal, row, is_kept=True)
+    return await seen(session, principal, row)
 
 
 async def list_dashboards(
@@ -76,13 +79,14 @@ async def list_dashboards(
     """The dashboards of the workspace, or those in its trash."""
     offset = decode_cursor(cursor)
     kept = repository.trashed(principal) if is_trashed else repository.readable(principal)
-    rows, total = await repository.page(session, repository.matching(kept, search), sort, offset, limit)
-    return page_of([summary_of(row) for row in rows], total=total, offset=offset)
+    found = repository.matching(kept, principal, search)
+    rows, total = await repository.page(session, principal, found, sort, offset, limit)
+    return page_of(await _summaries(session, principal, rows), total=total, offset=offset)
 
 
 async def get_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:
-    """One dashboard with its present spec. Raises `NotFound`."""
-    return dashboard_of(await repository.find(session, repository.readable(principal), dashboard_id), principal)
+    """One dashboard: its draft for those who may edit, what is published for all others. Raises `NotFound`."""
+    return await seen(session, principal, await repository.find(session, repository.readable(principal), dashboard_id))
 
 
 async def save_dashboard(
@@ -92,32 +96,33 @@ async def save_dashboard(
     row = await repository.lock(session, repository.readable(principal), dashboard_id)
     if command.revision != row.revision:
         raise SavedMeanwhile(row.revision, command.revision)
-    _write(row, name=command.name, description=command.description, spec=command.spec)
+    write(row, name=command.name, description=command.description, spec=command.spec)
     await session.flush()
-    await _thin(session, principal, dashboard_id)
-    await _keep_revision(session, principal, row, is_kept=False)
-    return dashboard_of(row, principal)
+    await thin(session, principal, dashboard_id)
+    await keep_revision(session, principal, row, is_kept=False)
+    return await seen(session, principal, row)
 
 
 async def list_revisions(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId, *, cursor: str | None, limit: int
 ) -> Page[DashboardRevision]:
-    """The saved states of a dashboard, newest first."""
-    await repository.find(session, repository.readable(principal), dashboard_id)
+    """The saved states of a dashboard that the caller may see, newest first."""
+    dashboard = await repository.find(session, repository.readable(principal), dashboard_id)
     offset = decode_cursor(cursor)
-    rows, total = await repository.revision_page(session, dashboard_id, offset, limit)
-    authors = {UserId(row.saved_by) for row in rows if row.saved_by is not None}
+    rows, total = await repository.revision_page(session, principal, dashboard_id, offset, limit)
+    authors = {UserId(one) for row in rows for one in (row.saved_by, row.published_by) if one is not None}
     names = await identity.names_of(session, authors)
-    return page_of([revision_of(row, names) for row in rows], total=total, offset=offset)
+    shown = dashboard.revision if dashboard.is_live else dashboard.published_revision
+    return page_of([revision_of(row, names, shown) for row in rows], total=total, offset=offset)
 
 
 async def get_revision(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId, number: int
 ) -> Dashboard:
-    """A dashboard as it was at one revision."""
+    """A dashboard as it was at one revision that the caller may see."""
     row = await repository.find(session, repository.readable(principal), dashboard_id)
-    saved = await repository.revision(session, dashboard_id, number)
-    present = dashboard_of(row, principal)
+    saved = await repository.visible_revision(session, principal, dashboard_id, number)
+    present = await seen(session, principal, row)
     return present.model_copy(
         update={
             "name": saved.name,
@@ -138,17 +143,20 @@ async def restore_revision(
     before = await repository.revision(session, dashboard_id, row.revision)
     before.is_kept = saved.is_kept = True
     spec = DashboardSpec.model_validate(saved.spec)
-    _write(row, name=saved.name, description=saved.description, spec=spec)
+    write(row, name=saved.name, description=saved.description, spec=spec)
     await session.flush()
-    await _keep_revision(session, principal, row, is_kept=True)
-    return dashboard_of(row, principal)
+    await keep_revision(session, principal, row, is_kept=True)
+    return await seen(session, principal, row)
 
 
 async def duplicate_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:
-    """Make a copy with a history of its own."""
+    """Make a copy of the present state with a history of its own, published the same way."""
     row = await repository.find(session, repository.readable(principal), dashboard_id)
     copy = CreateDashboard(
-        name=f"{row.name[:248]} (copy)", description=row.description, spec=DashboardSpec.model_validate(row.spec)
+        name=f"{row.name[:248]} (copy)",
+        description=row.description,
+        spec=DashboardSpec.model_validate(row.spec),
+        is_live=row.is_live,
     )
     return await create_dashboard(session, principal, copy)
 
@@ -163,8 +171,10 @@ async def delete_dashboard(session: AsyncSession, principal: Principal, dashboar
 
 
 async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown]:
-    """The dashboards in the trash of the workspace, the latest first."""
-    return thrown(await repository.newest_trashed(session, principal))
+    """The dashboards in the trash of the workspace, the latest first, by the names that the caller knows."""
+    rows = await repository.newest_trashed(session, principal)
+    names = {one.id: one.name for one in await _summaries(session, principal, rows)}
+    return [one.model_copy(update={"name": names[DashboardId(one.id)]}) for one in thrown(rows)]
 
 
 async def restore_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:
@@ -173,7 +183,7 @@ async def restore_dashboard(session: AsyncSession, principal: Principal, dashboa
     row.deleted_at = None
     await session.flush()
     await withdraw_purge(session, PURGE, dashboard_id)
-    return dashboard_of(row, principal)
+    return await seen(session, principal, row)
 
 
 async def purge_dashboard(
@@ -186,36 +196,15 @@ async def purge_dashboard(
         await withdraw_purge(session, PURGE, dashboard_id)
 
 
-def _write(row: DashboardRow, *, name: str, description: str | None, spec: DashboardSpec) -> None:
-    row.name, row.description = name, description
-    row.spec, row.tile_count = spec.model_dump(mode="json"), tile_count(spec)
-    row.revision += 1
-    row.updated_at = clock.now()
+async def named_dashboards(
+    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None
+) -> list[Named]:
+    """Names of the dashboards that the caller may see, the latest changed first; of these ids alone, if any."""
+    return await named_among(session, repository.readable(principal), repository.names_seen_by(principal), ids)
 
 
-async def _keep_revision(session: AsyncSession, principal: Principal, row: DashboardRow, *, is_kept: bool) -> None:
-    session.add(
-        DashboardRevisionRow(
-            dashboard_id=row.id,
-            revision=row.revision,
-            name=row.name,
-            description=row.description,
-            spec=row.spec,
-            tile_count=row.tile_count,
-            is_kept=is_kept,
-            saved_by=principal.user_id,
-            saved_at=row.updated_at,
-        )
-    )
-    await session.flush()
-
-
-async def _thin(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> None:
-    """Let go of the state before this one, where its author saved another shortly before it and now saves again."""
-    latest = await repository.latest_revisions(session, dashboard_id, 2)
-    if len(latest) < 2:
-        return
-    last, previous = latest
-    is_same_author = last.saved_by == previous.saved_by == principal.user_id
-    if is_same_author and not last.is_kept and last.saved_at - previous.saved_at < THIN_WITHIN:
-        await repository.remove_revision(session, last)
+async def _summaries(
+    session: AsyncSession, principal: Principal, rows: Sequence[DashboardRow]
+) -> list[DashboardSummary]:
+    published = await repository.published_states(session, rows)
+    return [summary_of(row, principal, published.get(DashboardId(row.id))) for row in rows]

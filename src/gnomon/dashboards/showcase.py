@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import repository, service, visiting
-from gnomon.dashboards.contracts import AskForCube, AskForResults, Dashboard, DashboardId, Showcase
+from gnomon.dashboards.contracts import AskForCube, AskForResults, AskForValues, Dashboard, DashboardId, Showcase
 from gnomon.dashboards.results import PageAnswers
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity import service as identity
@@ -35,10 +35,10 @@ async def ask_showcase_cube(runtime: QueryRuntime, ask: AskForCube) -> PageAnswe
     return await visiting.ask_cube_as_visitor(runtime, principal, dashboard.spec, ask)
 
 
-async def ask_showcase_values(runtime: QueryRuntime, filter_id: str, search: str | None, limit: int) -> QueryAnswer:
+async def ask_showcase_values(runtime: QueryRuntime, filter_id: str, ask: AskForValues) -> QueryAnswer:
     """The values to choose from in a filter of the showcase. Raises `NotFound`."""
     principal, dashboard = await _read(runtime)
-    return await visiting.values_for_visitor(runtime, principal, dashboard.spec, filter_id, search, limit)
+    return await visiting.values_for_visitor(runtime, principal, dashboard.spec, filter_id, ask)
 
 
 async def _read(runtime: QueryRuntime) -> tuple[Principal, Dashboard]:

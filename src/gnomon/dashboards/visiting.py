@@ -7,19 +7,26 @@ from typing import TypeVar
 from uuid import UUID
 
 from gnomon.charts.contracts import ChartSpec
-from gnomon.dashboards import brushing, results
-from gnomon.dashboards.contracts import AskForCube, AskForResults, ChartTile, DashboardSpec, PageFilter
-from gnomon.dashboards.filters import members_of
-from gnomon.foundation.kit.errors import AppError, ErrorCode, Forbidden, NotFound
+from gnomon.dashboards import brushing, figures, listing, results, visiting_marks
+from gnomon.dashboards.contracts import (
+    AskForCube,
+    AskForResults,
+    AskForValues,
+    AskOfPage,
+    ChartTile,
+    DashboardPage,
+    DashboardSpec,
+    PageChoices,
+)
+from gnomon.dashboards.levels import members_of
+from gnomon.foundation.kit.errors import AppError, ErrorCode, Forbidden
 from gnomon.identity.contracts import Principal
-from gnomon.query import service as query
-from gnomon.query.contracts import AnyFilter, DimensionRef, Filter, InFilter, MeasureRef, QuerySpec, Sort
+from gnomon.query.contracts import AnyFilter, Filter, InFilter
 from gnomon.query.service import QueryAnswer, QueryFrame, QueryRuntime
-from gnomon.semantic.contracts import Aggregation
 
 MAX_VISITOR_VALUES = 1_000
 MAX_VISITOR_FILTERS = 20
-MAX_LISTED_VALUES = 200
+MAX_VISITOR_LISTED = 200
 SAID_AS_THEY_ARE = frozenset(
     {
         ErrorCode.QUERY_TIMEOUT,
@@ -27,6 +34,7 @@ SAID_AS_THEY_ARE = frozenset(
         ErrorCode.QUERY_CANCELLED,
         ErrorCode.RATE_LIMITED,
         ErrorCode.UNAVAILABLE,
+        ErrorCode.FILTER_NEEDED,
     }
 )
 """Errors that say nothing about data or questions."""
@@ -48,6 +56,7 @@ async def ask_as_visitor(
     """The answers of a page's tiles. Raises `Forbidden` for whatever its own tiles do not ask."""
     modest = _modest(spec, ask)
     asked = await results.questions_of(runtime, principal, spec, modest)
+    asked = visiting_marks.offered_to_visitors(results.page_of(spec, modest), asked)
     return results.PageAnswers(asked.tile_ids, _told(results.answers(runtime, principal, asked, modest)))
 
 
@@ -61,21 +70,16 @@ async def ask_cube_as_visitor(
 
 
 async def values_for_visitor(
-    runtime: QueryRuntime, principal: Principal, spec: DashboardSpec, filter_id: str, search: str | None, limit: int
+    runtime: QueryRuntime, principal: Principal, spec: DashboardSpec, filter_id: str, ask: AskForValues
 ) -> QueryAnswer:
-    """The values to choose from in a page's filter, the frequent ones first. Raises `NotFound`, `NotShown`."""
-    one = _page_filter(spec, filter_id)
-    wanted = QuerySpec(
-        dataset_id=one.dataset_id,
-        dimensions=(DimensionRef(member=one.member, name="value"),),
-        measures=(MeasureRef(aggregation=Aggregation.COUNT, name="count"),),
-        sort=(Sort(by="count", descending=True),),
-        limit=min(limit, MAX_LISTED_VALUES),
-    )
+    """The values to choose from in a filter, the frequent ones first. Raises `NotFound`, `Forbidden`, `NotShown`."""
+    if ask.draft is not None:
+        raise _not_here("A visitor cannot draw a dashboard of their own.")
+    page, _ = listing.filter_on(spec, filter_id, ask)
+    modest = ask.model_copy(update={"limit": min(ask.limit, MAX_VISITOR_LISTED), "selections": ()})
+    _check_choices(spec, page, modest)
     try:
-        answer = await query.run_query(
-            runtime, principal, wanted, search=query.Search(one.member, search) if search else None
-        )
+        answer = await listing.list_values(runtime, principal, spec, filter_id, modest)
     except AppError as error:
         raise _told_error(error) from error
     return _public(answer)
@@ -92,28 +96,58 @@ def check_visitor(spec: DashboardSpec, ask: AskForResults) -> None:
     if ask.draft is not None:
         raise _not_here("A visitor cannot draw a dashboard of their own.")
     page = results.page_of(spec, ask)
-    tiles = {tile.id: tile.chart for tile in page.tiles if isinstance(tile, ChartTile)}
+    tiles = {tile.id for tile in page.tiles if isinstance(tile, ChartTile)}
+    tiles |= {figures.tile_of(name) for name in figures.charts_of(page)}
     if any(tile_id not in tiles for tile_id in ask.tile_ids or ()):
         raise _not_here("A visitor sees the tiles of this page only.")
-    known_filters = {one.id: one.member for one in page.filters}
+    _check_choices(spec, page, ask)
+
+
+def may_choose(spec: DashboardSpec, page_id: str, choices: PageChoices) -> bool:
+    """Whether a visitor of a page may choose all this."""
+    try:
+        _check_choices(spec, results.page_of(spec, AskOfPage(page_id=page_id)), choices)
+    except Forbidden:
+        return False
+    return True
+
+
+def _check_choices(spec: DashboardSpec, page: DashboardPage, ask: PageChoices) -> None:
+    tiles = {tile.id: tile.chart for tile in page.tiles if isinstance(tile, ChartTile)}
+    known_parameters = {one.id for one in spec.parameters}
+    if any(one.parameter_id not in known_parameters for one in ask.parameters):
+        raise _not_here("A visitor sets the parameters of the dashboard only.")
+    # What was chosen on one page stays chosen on the next, where it may mean nothing.
+    known_filters: dict[str, set[str]] = {}
+    for one in (*spec.filters, *(each for other in spec.pages for each in other.filters)):
+        known_filters.setdefault(one.id, set()).add(one.member)
     for choice in ask.chosen:
         if choice.filter_id not in known_filters:
             raise _not_here("A visitor chooses among the filters of the page only.")
         if choice.filter is not None:
-            _check_filters([choice.filter], {known_filters[choice.filter_id]})
+            _check_filters([choice.filter], known_filters[choice.filter_id])
+    reached = _check_changes(spec, page, ask)
     for selection in ask.selections:
         chart = tiles.get(selection.tile_id)
         if chart is None or chart.dataset_id != selection.dataset_id:
             raise _not_here("A visitor points at the tiles of this page only.")
-        _check_filters(selection.filters, _members_shown(chart))
+        _check_filters(selection.filters, _members_shown(chart) | reached.get(selection.tile_id, set()))
 
 
-def _page_filter(spec: DashboardSpec, filter_id: str) -> PageFilter:
-    for page in spec.pages:
-        for one in page.filters:
-            if one.id == filter_id:
-                return one
-    raise NotFound("filter")
+def _check_changes(spec: DashboardSpec, page: DashboardPage, ask: PageChoices) -> dict[str, set[str]]:
+    """Let a visitor keep, drill and bring along what is shown. Answers the fields that each tile was drilled to."""
+    tiles = {tile.id: tile.chart for tile in page.tiles if isinstance(tile, ChartTile)}
+    reached: dict[str, set[str]] = {}
+    for change in ask.changes:
+        chart = tiles.get(change.tile_id)
+        found = None if chart is None else visiting_marks.members_along(page, chart, change)
+        if chart is None or found is None or chart.dataset_id != change.dataset_id:
+            raise _not_here("A visitor drills to what the page shows only.")
+        _check_filters((*change.kept, *(one for step in change.steps for one in step.filters)), found)
+        reached[change.tile_id] = found
+    if ask.carried is not None:
+        _check_filters(ask.carried.filters, visiting_marks.members_carried(spec, page, ask.carried))
+    return reached
 
 
 def _check_filters(filters: Iterable[Filter], allowed: set[str]) -> None:
@@ -149,6 +183,8 @@ async def _told(frames: AsyncGenerator[QueryFrame, None]) -> AsyncGenerator[Quer
         async for frame in frames:
             error = None if frame.error is None else _told_error(frame.error)
             answer = None if frame.answer is None else _public(frame.answer)
+            if answer is not None and figures.is_figure(frame.id):
+                answer = figures.nameless(answer)
             yield replace(frame, answer=answer, error=error)
 
 

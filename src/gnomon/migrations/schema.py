@@ -3,11 +3,13 @@
 from sqlalchemy import MetaData
 
 import gnomon.charts.tables
+import gnomon.comments.tables
 import gnomon.dashboards.tables
 import gnomon.datasets.tables
 import gnomon.exports.tables
 import gnomon.foundation.jobs.tables
 import gnomon.identity.tables
+import gnomon.library.tables
 import gnomon.queries.tables
 import gnomon.query.tables
 import gnomon.semantic.tables

@@ -12,6 +12,7 @@ from gnomon.query.answering import answer_spec, companion
 from gnomon.query.answers import QueryAnswer as QueryAnswer
 from gnomon.query.answers import QueryFrame as QueryFrame
 from gnomon.query.answers import SqlAnswer as SqlAnswer
+from gnomon.query.arrow import rows_of as rows_of
 from gnomon.query.checking_locks import check_locks as check_locks
 from gnomon.query.contracts import CubeRequest, Explanation, QuerySpec, Verification, VerifyAnswer, VerifySql
 from gnomon.query.cube.planning import plan_cube, questions_of

@@ -4,17 +4,27 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi.responses import StreamingResponse
 
-from gnomon.dashboards.contracts import AskForCube, AskForResults, DashboardId, LinkedTiles, TileId, TileResults
+from gnomon.dashboards.contracts import (
+    AskForCube,
+    AskForResults,
+    AskForValues,
+    DashboardId,
+    LinkedTiles,
+    TileId,
+    TileResults,
+)
 from gnomon.dashboards.replies import (
+    IMAGE,
     LINKED,
     TILES,
-    ListedValues,
-    Searched,
+    reply_with_image,
     reply_with_linked_tiles,
     reply_with_tiles,
 )
 from gnomon.foundation.kit.pagination import Page
+from gnomon.foundation.storage import Blobs
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public
 from gnomon.identity.service import RateLimits
@@ -31,6 +41,7 @@ from gnomon.sharing.contracts import (
     ShareLink,
     ShareTicket,
 )
+from gnomon.sharing.following import SharedState, state_for
 from gnomon.sharing.secrets import LinkSecrets
 
 router = APIRouter(tags=["sharing"])
@@ -38,6 +49,7 @@ router = APIRouter(tags=["sharing"])
 SHARE = [allow(Action.DASHBOARD_WRITE)]
 
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
+Files = Annotated[Blobs, provide(Blobs)]
 Secrets = Annotated[LinkSecrets, provide(LinkSecrets)]
 Limits = Annotated[RateLimits, provide(RateLimits)]
 Token = Annotated[str, Path(max_length=100)]
@@ -96,7 +108,17 @@ async def results(
     token: Token, body: AskForResults, request: Request, questions: Questions, secrets: Secrets, ticket: Ticket = None
 ) -> Response:
     """Answer the tiles of the dashboard under its own filters and the link's locks; nothing else can be asked here."""
-    return await reply_with_tiles(request, await visits.ask(questions, secrets, token, ticket, body), may_keep=False)
+    visit = await visits.by_link(questions, secrets, token, ticket)
+    return await reply_with_tiles(request, await visits.ask(questions, visit, body), may_keep=False)
+
+
+@router.get("/public/shares/{token}/changes", dependencies=[public])
+async def changes(
+    token: Token, questions: Questions, secrets: Secrets, response: Response, ticket: Ticket = None
+) -> SharedState:
+    """Tags of what a visitor sees; one is another when that has changed. This is no look that is counted."""
+    response.headers.update(NO_STORE)
+    return await state_for(questions, await visits.by_link(questions, secrets, token, ticket))
 
 
 @router.post("/public/shares/{token}/cube", dependencies=[public], response_model=LinkedTiles, responses=LINKED)
@@ -104,11 +126,11 @@ async def cube(
     token: Token, body: AskForCube, request: Request, questions: Questions, secrets: Secrets, ticket: Ticket = None
 ) -> Response:
     """Answer the tiles by the steps of one that a visitor brushes."""
-    answers = await visits.ask_cube(questions, secrets, token, ticket, body)
-    return await reply_with_linked_tiles(request, answers, may_keep=False)
+    visit = await visits.by_link(questions, secrets, token, ticket)
+    return await reply_with_linked_tiles(request, await visits.ask_cube(questions, visit, body), may_keep=False)
 
 
-@router.get(
+@router.post(
     "/public/shares/{token}/filters/{filter_id}/values",
     dependencies=[public],
     response_model=RowsResult,
@@ -117,13 +139,27 @@ async def cube(
 async def values(
     token: Token,
     filter_id: TileId,
+    body: AskForValues,
     request: Request,
     questions: Questions,
     secrets: Secrets,
     ticket: Ticket = None,
-    search: Searched = None,
-    limit: ListedValues = 100,
 ) -> Response:
     """The values to choose from in a filter of the dashboard, most frequent first: `value, count`."""
-    work = visits.ask_values(questions, secrets, token, ticket, filter_id, search, limit)
+    visit = await visits.by_link(questions, secrets, token, ticket)
+    work = visits.ask_values(questions, visit, filter_id, body)
     return await reply_with(request, await while_connected(request, work))
+
+
+@router.get(
+    "/public/shares/{token}/images/{image_id}",
+    dependencies=[public],
+    response_class=StreamingResponse,
+    responses=IMAGE,
+)
+async def image(
+    token: Token, image_id: UUID, questions: Questions, secrets: Secrets, blobs: Files, ticket: Ticket = None
+) -> StreamingResponse:
+    """An image that the dashboard shows, by what it is called here."""
+    visit = await visits.by_link(questions, secrets, token, ticket)
+    return reply_with_image(await visits.image(questions, blobs, visit, image_id), max_age=3_600)

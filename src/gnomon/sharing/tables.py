@@ -1,4 +1,4 @@
-"""The table of links."""
+"""The tables of links and embeds."""
 
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,36 @@ class ShareLinkRow(Base):
     password_hash: Mapped[str | None] = mapped_column(String(100))
     expires_at: Mapped[datetime | None]
     locks: Mapped[list[Any]]
+    view_count: Mapped[int]
+    last_viewed_at: Mapped[datetime | None]
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime]
+
+
+class EmbedRow(Base):
+    """A dashboard framed by other sites; the secret of its tokens is made of this and the instance's key."""
+
+    __tablename__ = "embeds"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id"))
+    dashboard_id: Mapped[UUID] = mapped_column(ForeignKey("dashboards.id", ondelete="CASCADE"), index=True)
+    handle: Mapped[str] = mapped_column(String(32), unique=True)
+    """What it is called in addresses and in the audience of its tokens; no secret."""
+    name: Mapped[str] = mapped_column(String(255))
+    key_id: Mapped[str] = mapped_column(String(32))
+    """Which of its secrets holds; another one with each rotation."""
+    old_key_id: Mapped[str | None] = mapped_column(String(32))
+    old_key_ends_at: Mapped[datetime | None]
+    origins: Mapped[list[Any]]
+    """Who may frame it."""
+    fields: Mapped[list[Any]]
+    """Which columns every token must lock."""
+    open_filters: Mapped[list[Any] | None]
+    """The filters that visitors may change; null where they may change all."""
+    expires_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    """Since when it shows nothing; the row stays, so that sites that frame it still are told so."""
     view_count: Mapped[int]
     last_viewed_at: Mapped[datetime | None]
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))

@@ -1,4 +1,4 @@
-"""What a visitor who has a link may see: the one dashboard behind it, now, under the link's locks."""
+"""What a visitor may see: the one dashboard behind a link or an embed, now, under its locks."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -6,22 +6,28 @@ from uuid import UUID, uuid5
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gnomon.dashboards import assets, visiting
 from gnomon.dashboards import service as dashboards
-from gnomon.dashboards import visiting
+from gnomon.dashboards.assets import AssetFile
 from gnomon.dashboards.contracts import (
     AskForCube,
     AskForResults,
+    AskForValues,
+    AssetId,
     ChartTile,
     Dashboard,
     DashboardId,
     DashboardPage,
     DashboardSpec,
+    PageChoices,
+    PageFilter,
     Tile,
 )
 from gnomon.dashboards.results import PageAnswers
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit import clock
-from gnomon.foundation.kit.errors import NotFound
+from gnomon.foundation.kit.errors import Forbidden, NotFound
+from gnomon.foundation.storage import Blobs
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Limit, Principal, WorkspaceId
 from gnomon.identity.service import RateLimits
@@ -35,6 +41,7 @@ from gnomon.sharing.contracts import (
     ShareTicket,
     WrongSharePassword,
 )
+from gnomon.sharing.elements import Door, shown_elements
 from gnomon.sharing.secrets import TICKET_SECONDS, LinkSecrets
 from gnomon.sharing.service import locks_in, locks_of
 from gnomon.sharing.tables import ShareLinkRow
@@ -46,15 +53,22 @@ Asked = TypeVar("Asked", bound=AskForResults)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A link that holds at this moment, who its visitor is, and what they look at."""
+    """Somebody signed out, by what door they came, and what they look at; the same for links and for embeds."""
 
-    share_id: ShareId
+    door_id: UUID
+    """The link or the embed that holds at this moment."""
     principal: Principal
     dashboard: Dashboard
+    closed_filters: frozenset[str] = frozenset()
+    """Filters that hold without being shown: this visitor may neither change them nor list their values."""
 
     def stand_in(self, dataset_id: DatasetId) -> DatasetId:
-        """What a dataset is called in this link and nowhere else."""
-        return DatasetId(uuid5(self.share_id, str(dataset_id)))
+        """What a dataset is called behind this door and nowhere else."""
+        return DatasetId(uuid5(self.door_id, str(dataset_id)))
+
+    def image_stand_in(self, asset_id: AssetId) -> AssetId:
+        """What an image is called behind this door and nowhere else."""
+        return AssetId(uuid5(self.door_id, f"image {asset_id}"))
 
 
 async def open_link(
@@ -82,42 +96,50 @@ async def open_link(
 async def look(session: AsyncSession, links: LinkSecrets, token: str, ticket: str | None) -> SharedDashboard:
     """The dashboard of a link, and count the look. Raises `NoSuchLink`, `PasswordNeeded`."""
     visit = await visit_of(session, links, token, ticket)
-    await repository.count_view(session, visit.share_id, clock.now())
+    await repository.count_view(session, ShareId(visit.door_id), clock.now())
+    return shown_to(visit)
+
+
+def shown_to(visit: Visit) -> SharedDashboard:
+    """The dashboard as its visitor is told of it."""
     shown = visit.dashboard
     return SharedDashboard(
         name=shown.name, description=shown.description, spec=_shown(visit, shown.spec), updated_at=shown.updated_at
     )
 
 
-async def ask(
-    runtime: QueryRuntime, links: LinkSecrets, token: str, ticket: str | None, asked: AskForResults
-) -> PageAnswers:
-    """The answers of the tiles. Raises `NoSuchLink`, `PasswordNeeded`, and `Forbidden` for what they do not ask."""
-    visit = await _visit(runtime, links, token, ticket)
+async def ask(runtime: QueryRuntime, visit: Visit, asked: AskForResults) -> PageAnswers:
+    """The answers of the tiles. Raises `Forbidden` for what they do not ask."""
     return await visiting.ask_as_visitor(runtime, visit.principal, visit.dashboard.spec, _meant(visit, asked))
 
 
-async def ask_cube(
-    runtime: QueryRuntime, links: LinkSecrets, token: str, ticket: str | None, asked: AskForCube
-) -> PageAnswers:
+async def ask_cube(runtime: QueryRuntime, visit: Visit, asked: AskForCube) -> PageAnswers:
     """What the tiles need while one of them is brushed. Raises like `ask`."""
-    visit = await _visit(runtime, links, token, ticket)
     return await visiting.ask_cube_as_visitor(runtime, visit.principal, visit.dashboard.spec, _meant(visit, asked))
 
 
-async def ask_values(
-    runtime: QueryRuntime,
-    links: LinkSecrets,
-    token: str,
-    ticket: str | None,
-    filter_id: str,
-    search: str | None,
-    limit: int,
-) -> QueryAnswer:
-    """The values to choose from in a filter of the dashboard. Raises like `ask`."""
-    visit = await _visit(runtime, links, token, ticket)
-    spec = visit.dashboard.spec
-    return await visiting.values_for_visitor(runtime, visit.principal, spec, filter_id, search, limit)
+async def ask_values(runtime: QueryRuntime, visit: Visit, filter_id: str, asked: AskForValues) -> QueryAnswer:
+    """The values to choose from in a filter of the dashboard. Raises like `ask`, and `NotFound`."""
+    if filter_id in visit.closed_filters:
+        raise NotFound("filter")
+    _check_closed(visit, asked)
+    return await visiting.values_for_visitor(runtime, visit.principal, visit.dashboard.spec, filter_id, asked)
+
+
+async def image(runtime: QueryRuntime, blobs: Blobs, visit: Visit, image_id: UUID) -> AssetFile:
+    """An image that the dashboard shows, by what it is called here. Raises `NotFound` for every other one."""
+    shown = assets.assets_shown(visit.dashboard.spec)
+    asset_id = next((one for one in shown if visit.image_stand_in(one) == image_id), None)
+    if asset_id is None:
+        raise NotFound("image")
+    async with runtime.database.read() as session:
+        return await assets.asset_file(session, blobs, visit.principal, asset_id)
+
+
+async def by_link(runtime: QueryRuntime, links: LinkSecrets, token: str, ticket: str | None) -> Visit:
+    """Who follows a link at this moment. Raises `NoSuchLink`, `PasswordNeeded`."""
+    async with runtime.database.read() as session:
+        return await visit_of(session, links, token, ticket)
 
 
 async def visit_of(session: AsyncSession, links: LinkSecrets, token: str, ticket: str | None) -> Visit:
@@ -131,12 +153,7 @@ async def visit_of(session: AsyncSession, links: LinkSecrets, token: str, ticket
         dashboard = await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
     except NotFound as error:
         raise NoSuchLink from error
-    return Visit(ShareId(row.id), principal, dashboard)
-
-
-async def _visit(runtime: QueryRuntime, links: LinkSecrets, token: str, ticket: str | None) -> Visit:
-    async with runtime.database.read() as session:
-        return await visit_of(session, links, token, ticket)
+    return Visit(row.id, principal, dashboard)
 
 
 async def _live(session: AsyncSession, links: LinkSecrets, token: str) -> ShareLinkRow:
@@ -148,12 +165,26 @@ async def _live(session: AsyncSession, links: LinkSecrets, token: str) -> ShareL
 
 def _shown(visit: Visit, spec: DashboardSpec) -> DashboardSpec:
     """The spec without filters inside charts, and with stand-ins for datasets: neither is for visitors to know."""
-    return spec.model_copy(update={"pages": tuple(_shown_page(visit, page) for page in spec.pages)})
+    pages = tuple(_shown_page(visit, page) for page in spec.pages)
+    parameters = tuple(one.model_copy(update={"dataset_id": visit.stand_in(one.dataset_id)}) for one in spec.parameters)
+    return spec.model_copy(
+        update={"pages": pages, "filters": _shown_filters(visit, spec.filters), "parameters": parameters}
+    )
 
 
 def _shown_page(visit: Visit, page: DashboardPage) -> DashboardPage:
-    filters = tuple(one.model_copy(update={"dataset_id": visit.stand_in(one.dataset_id)}) for one in page.filters)
-    return page.model_copy(update={"tiles": tuple(_shown_tile(visit, tile) for tile in page.tiles), "filters": filters})
+    filters = _shown_filters(visit, page.filters)
+    door = Door(visit.stand_in, visit.image_stand_in, lambda choices: _may_choose(visit, page, choices))
+    tiles = shown_elements((_shown_tile(visit, tile) for tile in page.tiles), door)
+    return page.model_copy(update={"tiles": tiles, "filters": filters})
+
+
+def _shown_filters(visit: Visit, filters: tuple[PageFilter, ...]) -> tuple[PageFilter, ...]:
+    return tuple(
+        one.model_copy(update={"dataset_id": visit.stand_in(one.dataset_id)})
+        for one in filters
+        if one.id not in visit.closed_filters
+    )
 
 
 def _shown_tile(visit: Visit, tile: Tile) -> Tile:
@@ -163,8 +194,19 @@ def _shown_tile(visit: Visit, tile: Tile) -> Tile:
     return tile.model_copy(update={"chart": chart})
 
 
+def _may_choose(visit: Visit, page: DashboardPage, choices: PageChoices) -> bool:
+    is_closed = any(choice.filter_id in visit.closed_filters for choice in choices.chosen)
+    return not is_closed and visiting.may_choose(visit.dashboard.spec, page.id, choices)
+
+
+def _check_closed(visit: Visit, asked: PageChoices) -> None:
+    if any(choice.filter_id in visit.closed_filters for choice in asked.chosen):
+        raise Forbidden("This filter is not yours to change.", hint="Ask whoever shows you this dashboard.")
+
+
 def _meant(visit: Visit, asked: Asked) -> Asked:
-    """What a visitor asks, with the datasets that the stand-ins stand for."""
+    """What a visitor asks, with the datasets that the stand-ins stand for. Raises `Forbidden` for a closed filter."""
+    _check_closed(visit, asked)
     spec = visit.dashboard.spec
     charts = (tile.chart for page in spec.pages for tile in page.tiles if isinstance(tile, ChartTile))
     known: dict[UUID, DatasetId] = {visit.stand_in(one.dataset_id): one.dataset_id for one in charts}
@@ -173,4 +215,10 @@ def _meant(visit: Visit, asked: Asked) -> Asked:
         one.model_copy(update={"dataset_id": known.get(one.dataset_id, NO_DATASET)})
         for one in asked.selections
     )
-    return asked.model_copy(update={"selections": selections})
+    changes = tuple(
+        one.model_copy(update={"dataset_id": known.get(one.dataset_id, NO_DATASET)}) for one in asked.changes
+    )
+    carried = asked.carried and asked.carried.model_copy(
+        update={"dataset_id": known.get(asked.carried.dataset_id, NO_DATASET)}
+    )
+    return asked.model_copy(update={"selections": selections, "changes": changes, "carried": carried})

@@ -59,7 +59,7 @@ async def seen(visitor: httpx.AsyncClient, address: str) -> dict[str, Any]:
         for brushed in ("bars", "days")
         for one in (await read(visitor, "POST", f"{address}/cube", {"brushed": brushed})).get("items", [])
     ]
-    values = await read(visitor, "GET", f"{address}/filters/name/values")
+    values = await read(visitor, "POST", f"{address}/filters/name/values", {})
     return {
         "tiles": [(one["id"], one["error"] or one["result"]["rows"]) for one in tiles],
         "linked": [(one["id"], one["error"] or one["result"]["rows"]) for one in linked],

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-type Call = { method: string; path: string; headers: Record<string, string>; body: string };
+export type Call = { method: string; path: string; headers: Record<string, string>; body: string };
 type Answer = (call: Call) => Response | Promise<Response>;
 
 export const json = (body: unknown, status = 200): Response =>

@@ -3,8 +3,11 @@ import type { Tile } from "@/api/contracts";
 import { useSession } from "@/api/session";
 import { choicesFrom, readSearch, searchFrom, type OnChoices } from "@/features/dashboards/choices";
 import { DashboardPage } from "@/features/dashboards/dashboard-page";
+import { StarButton } from "@/features/library/star-button";
+import { useNoteSeen } from "@/features/library/use-note-seen";
 import { forgetDestination, keepDestination } from "@/lib/destination";
 import { Button } from "@/ui/button";
+import { useDashboardComments } from "./dashboard-comments";
 
 const route = getRouteApi("/shell/dashboards/$dashboardId");
 
@@ -14,11 +17,14 @@ export function DashboardRoute() {
   const navigate = route.useNavigate();
   const userId = useSession((session) => session.user?.id);
   const isEditing = search.mode === "edit";
-  if (userId === undefined) return null;
-
+  useNoteSeen("dashboard", dashboardId);
   const choose: OnChoices = (choices, { isReplacing } = { isReplacing: false }) => {
     void navigate({ search: { ...searchFrom(choices), ...(isEditing && { mode: "edit" }) }, replace: isReplacing, resetScroll: false });
   };
+  const choices = choicesFrom(readSearch(search));
+  const said = useDashboardComments(dashboardId, search.thread, (pageId) => { choose({ ...choices, page: pageId }); });
+  if (userId === undefined) return null;
+
   const edit = (isOn: boolean) => {
     void navigate({ search: ({ mode: _, ...rest }) => ({ ...rest, ...(isOn && { mode: "edit" as const }) }), resetScroll: false });
   };
@@ -34,7 +40,7 @@ export function DashboardRoute() {
     <DashboardPage
       dashboardId={dashboardId}
       userId={userId}
-      choices={choicesFrom(readSearch(search))}
+      choices={choices}
       onChoices={choose}
       isEditing={isEditing}
       onEditing={edit}
@@ -43,8 +49,9 @@ export function DashboardRoute() {
         keepDestination({ dashboardId, pageId: search.page ?? null, tileId: null });
         void navigate({ to: "/explore" });
       }}
+      {...said}
       wayOn={<Button asChild><Link to="/dashboards">All dashboards</Link></Button>}
-      above={<Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link>}
+      above={<span className="inline-flex items-center gap-1"><Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link><StarButton kind="dashboard" id={dashboardId} className="-my-1" /></span>}
     />
   );
 }

@@ -1,6 +1,8 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useMayEdit, useRole } from "@/api/me";
+import { StarButton } from "@/features/library/star-button";
+import { useNoteSeen } from "@/features/library/use-note-seen";
 import { MODEL_TABS, ModelPage, type ModelTab } from "@/features/semantic/model-page";
 import { ModelsPage } from "@/features/semantic/models-page";
 import { Button } from "@/ui/button";
@@ -21,6 +23,7 @@ export function ModelRoute() {
   const { modelId } = modelRoute.useParams();
   const tab = shownTab(modelRoute.useSearch().tab);
   const navigate = modelRoute.useNavigate();
+  useNoteSeen("model", modelId);
   return (
     <ModelPage
       key={modelId}
@@ -31,7 +34,7 @@ export function ModelRoute() {
       onGone={() => void navigate({ to: "/models" })}
       canEdit={useMayEdit()}
       canPolice={useRole() === "owner"}
-      above={<Link to="/models" className={ABOVE}>Models</Link>}
+      above={<span className="inline-flex items-center gap-1"><Link to="/models" className={ABOVE}>Models</Link><StarButton kind="model" id={modelId} className="-my-1" /></span>}
       wayOn={<Button asChild><Link to="/models">All models</Link></Button>}
     />
   );

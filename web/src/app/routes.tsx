@@ -90,6 +90,12 @@ const explore = createRoute({
   component: lazyRouteComponent(() => import("./explore-route"), "ExploreRoute"),
 });
 
+const chart = createRoute({
+  getParentRoute: () => shell,
+  path: "/charts/$chartId",
+  component: lazyRouteComponent(() => import("./chart-route"), "ChartRoute"),
+});
+
 const trace = createRoute({
   getParentRoute: () => shell,
   path: "/explore/trace",
@@ -118,7 +124,7 @@ const dashboards = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: "/dashboards/$dashboardId",
-  validateSearch: asTyped<DashboardSearch & { mode?: "edit" }>,
+  validateSearch: asTyped<DashboardSearch & { mode?: "edit"; thread?: string }>,
   component: lazyRouteComponent(() => import("./dashboard-route"), "DashboardRoute"),
 });
 
@@ -207,5 +213,5 @@ export const routeTree = root.addChildren([
   setup,
   welcome,
   shared,
-  shell.addChildren([home, explore, trace, sql.addChildren([sqlQuery]), dashboards, dashboard, data, dataset, datasetModel, models, model, settings.addChildren([settingsIndex, profile, members, apiKeys, trash]), missing]),
+  shell.addChildren([home, explore, chart, trace, sql.addChildren([sqlQuery]), dashboards, dashboard, data, dataset, datasetModel, models, model, settings.addChildren([settingsIndex, profile, members, apiKeys, trash]), missing]),
 ]);

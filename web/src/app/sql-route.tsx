@@ -1,5 +1,6 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useMayEdit } from "@/api/me";
+import { useNoteSeen } from "@/features/library/use-note-seen";
 import { SqlPage } from "@/features/queries/sql-page";
 import { UploadButton } from "@/features/sources/upload-button";
 import { SampleDataButton } from "./sample-data-button";
@@ -8,6 +9,7 @@ export function SqlRoute() {
   const { queryId } = useParams({ strict: false });
   const navigate = useNavigate();
   const mayEdit = useMayEdit();
+  useNoteSeen("query", queryId);
   return (
     <SqlPage
       queryId={queryId ?? null}

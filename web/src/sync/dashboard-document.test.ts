@@ -19,7 +19,7 @@ const text = (id: string, y: number, markdown: string): Tile => ({ kind: "text",
 const content = (...tiles: Tile[]): DashboardContent => ({
   name: "Flights",
   description: null,
-  spec: { version: 1, pages: [{ id: "page-1", title: "Page 1", tiles, filters: [] }] },
+  spec: { version: 2, pages: [{ id: "page-1", title: "Page 1", tiles, filters: [] }] },
 });
 const tilesOf = (state: DashboardContent): Tile[] => state.spec.pages[0]?.tiles ?? [];
 

@@ -18,7 +18,7 @@ export type DashboardContent = { name: string; description: string | null; spec:
 
 const DOCUMENT_VERSION = 1;
 /** The edition of the contract that documents are written in. */
-const SPEC_VERSION = 1;
+const SPEC_VERSION = 2;
 
 /** Stands in when everybody's removals have met and no page is left. */
 const LAST_PAGE: DashboardPage = { id: "page-1", title: "Page 1", tiles: [], filters: [] };

@@ -18,7 +18,7 @@ const chart = (id: string, y = 0): Tile => ({
 });
 const text = (id: string, y = 0): Tile => ({ kind: "text", id, layout: { x: 12, y, width: 12, height: 4 }, markdown: "Hello" });
 const page = (id: string, ...tiles: Tile[]): DashboardPage => ({ id, title: id.toUpperCase(), tiles, filters: [] });
-const content = (...pages: DashboardPage[]): DashboardContent => ({ name: "Flights", description: null, spec: { version: 1, pages } });
+const content = (...pages: DashboardPage[]): DashboardContent => ({ name: "Flights", description: null, spec: { version: 2, pages } });
 const START = content(page("a", chart("a1"), text("a2")), page("b", chart("b1")), page("c"));
 
 const pagesOf = ({ doc }: DashboardDocument): DashboardPage[] => materialise(doc).spec.pages;
@@ -53,7 +53,7 @@ describe("pages", () => {
     const titled = { title: "Delays" };
     expect(after(changePage("b", titled)).spec.pages[1]).toEqual({ ...page("b", chart("b1")), ...titled });
     const wide = { refresh_seconds: 60 } as Parameters<typeof changeDashboard>[0];
-    const gone = { refresh_seconds: undefined } as Parameters<typeof changeDashboard>[0];
+    const gone = { refresh_seconds: undefined } as unknown as Parameters<typeof changeDashboard>[0];
     expect(after(changeDashboard(wide)).spec).toEqual({ ...START.spec, refresh_seconds: 60 });
     expect(after(changeDashboard(wide), changeDashboard(gone))).toEqual(START);
     const mine = { ...START, spec: { ...START.spec, refresh_seconds: 60 } } as DashboardContent;

@@ -52,6 +52,14 @@ export const changeDashboard =
     writeContent(doc, { ...content, spec: withChanges(content.spec, changes) }, LOCAL);
   };
 
+/** Changes the whole spec in one step, where one change reaches several of its parts. */
+export const changeSpec =
+  (change: (spec: DashboardSpec) => DashboardSpec): Edit =>
+  ({ doc }) => {
+    const content = materialise(doc);
+    writeContent(doc, { ...content, spec: change(content.spec) }, LOCAL);
+  };
+
 const withChanges = <Value extends object>(value: Value, changes: object): Value =>
   Object.fromEntries(Object.entries({ ...value, ...changes }).filter(([, entry]) => entry !== undefined)) as Value;
 

@@ -135,3 +135,19 @@ test("the palette finds by words and runs by Enter", async () => {
   expect(ran.mock.calls).toEqual([["dark"]]);
   expect(onClose).toHaveBeenCalledOnce();
 });
+
+test("what the palette finds elsewhere stands behind its commands, each once", async () => {
+  const user = userEvent.setup();
+  const typed: string[] = [];
+  const command = (id: string, label: string, group = "Go to") => ({ id, group, label, onRun: vi.fn() });
+  const { rerender } = render(<Palette onClose={vi.fn()} commands={[command("data", "Data"), command("home", "Home")]} onTyped={(words) => { typed.push(words); }} isSearching />);
+  await user.keyboard("zz");
+  expect(typed).toEqual(["z", "zz"]);
+  expect(screen.getByRole("status")).toHaveTextContent("Searching…");
+  rerender(<Palette onClose={vi.fn()} commands={[command("data", "Data")]} found={[command("d1", "Pizza", "Dashboards")]} />);
+  expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual(["Pizza"]);
+  await user.clear(screen.getByRole("combobox"));
+  await user.keyboard("da");
+  rerender(<Palette onClose={vi.fn()} commands={[command("data", "Data")]} found={[command("data", "Data"), command("d2", "Dairy", "Dashboards")]} />);
+  expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual(["Data", "Dairy"]);
+});

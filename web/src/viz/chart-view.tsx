@@ -8,8 +8,10 @@ import { ProblemNotice } from "@/ui/problem-notice";
 import { useTheme } from "@/ui/theme";
 import { BrushRectangle } from "./brush-rectangle";
 import { ChartSkeleton } from "./chart-skeleton";
-import { filtersAfterPress, litBy } from "./picking";
+import { strongRows, withParts } from "./highlight";
+import { filtersAfterPress, litBy, pointOf } from "./picking";
 import type { Plot } from "./plot";
+import { tellings } from "./pointed";
 import { specOf } from "./spec-parts";
 import { readTokens, vegaConfig } from "./theme";
 import { TooltipCard, tooltipLines } from "./tooltip-card";
@@ -19,6 +21,9 @@ import type { Drawn, Renderer, TooltipHit } from "./vega-runtime";
 import { layoutKeyOf } from "./vega-spec";
 
 const NO_FILTERS: readonly Filter[] = [];
+
+/** Where pages are drawn larger than they are, a picture of pixels would blur; whoever draws them so says it. */
+const rendererIn = (host: Element): Renderer | null => (getComputedStyle(host).getPropertyValue("--drawn") === "svg" ? "svg" : null);
 
 export type ChartViewProps = {
   drawing: Drawing;
@@ -52,6 +57,13 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   const latest = useRef({ drawing, answer, selected, onPick, size, live });
   useEffect(() => { latest.current = { drawing, answer, selected, onPick, size, live }; });
 
+  useEffect(() => {
+    if (frame.current) tellings.set(frame.current, () => {
+      const hit = drawn.current?.pointed();
+      return hit ? { point: pointOf(hit, latest.current.drawing, latest.current.answer) } : null;
+    });
+  }, []);
+
   const { hasBrushed } = gesture;
   const spec = specOf(drawing);
   const hasSize = size !== null;
@@ -71,9 +83,9 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       const { draw } = await import("./vega-runtime");
       if (isGone) return;
       mine = await draw({
-        container, spec, renderer, size: present,
+        container, spec, renderer: rendererIn(host) ?? renderer, size: present,
         // Vega writes into the rows that it is given.
-        rows: plotRows(answer.table),
+        rows: withParts(plotRows(answer.table), latest.current.drawing),
         config: vegaConfig(theme, readTokens(host)),
         description: drawing.description,
         onTooltip: setTooltip,
@@ -90,7 +102,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       setBlank(false);
       drawn.current = mine;
       if (latest.current.live) mine.update(plotRows(latest.current.live));
-      mine.light(litBy(latest.current.selected, latest.current.drawing, latest.current.answer));
+      mine.light(litBy(latest.current.selected, latest.current.drawing, latest.current.answer), strongRows(plotRows(latest.current.answer.table), latest.current.drawing));
       setProblem(null);
       if (latest.current.size) await mine.resize(latest.current.size);
       if (!isGone) setPlot(mine.plot());
@@ -109,8 +121,9 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
     if (size && present) void present.resize(size).then(() => { if (drawn.current === present) setPlot(present.plot()); });
   }, [size]);
   // Before the screen is painted, so that a frame of a brush holds what it costs.
-  useLayoutEffect(() => { drawn.current?.update(plotRows(live ?? answerNow.current.table)); }, [live]);
-  useEffect(() => { drawn.current?.light(lit); }, [lit]);
+  useLayoutEffect(() => { drawn.current?.update(live ? plotRows(live) : withParts(plotRows(answerNow.current.table), latest.current.drawing)); }, [live]);
+  const strong = useMemo(() => strongRows(rows, drawing), [rows, drawing]);
+  useEffect(() => { drawn.current?.light(lit, strong); }, [lit, strong]);
 
   return (
     <div className="relative size-full min-h-0 overflow-auto">

@@ -10,6 +10,7 @@ import { looksOf } from "./cell-format";
 import { levelsOf, matrixOf, openAtFirst, parentKeys, pointOfCell, shownRows, type Matrix, type MatrixRow } from "./matrix";
 import { MOST_COLUMNS, sideWidth, slotsOf } from "./matrix-layout";
 import { headRows, MatrixHead, MatrixRowView, ROW } from "./matrix-parts";
+import { tellings } from "./pointed";
 import { useElementSize } from "./use-element-size";
 
 const NO_FILTERS: readonly Filter[] = [];
@@ -92,6 +93,16 @@ function MatrixOf({ label, answer, selected, onPick, drawing }: Required<MatrixV
   };
 
   useEffect(() => {
+    if (scroller.current) tellings.set(scroller.current, (place) => {
+      const at = place && rows[place.row];
+      if (!at) return null;
+      const slot = slots[place.column - 1];
+      const row = slot && at.node.rows.get(slot.column.key);
+      return { point: pointOfCell(at, slot?.column ?? null), value: row === undefined ? undefined : slot?.value.valueAt(row) };
+    });
+  }, [rows, slots]);
+
+  useEffect(() => {
     const frame = scroller.current;
     if (frame === null || frame.ownerDocument.activeElement !== frame) return;
     const at = active.row * ROW;
@@ -156,7 +167,7 @@ function MatrixOf({ label, answer, selected, onPick, drawing }: Required<MatrixV
         </table>
       </div>
       {isCut && <p className="border-t border-line px-2 py-1 text-xs text-muted">The first {formatCount(MOST_COLUMNS - 1, "column")} of {formatCount(matrix.columns.length - 1, "column")}.</p>}
-      {onPick && <p id={`${id}-help`} className="sr-only">Press Enter on a value to filter by its row and column, with Shift to add it. The right and left arrow keys open and close a row.</p>}
+      {onPick && <p id={`${id}-help`} className="sr-only">Press Enter on a value to filter by its row and column, with Shift to add it; Shift with F10 for more. The right and left arrow keys open and close a row.</p>}
     </div>
   );
 }

@@ -26,7 +26,8 @@ const plottedValue = (table: ResultTable, column: ResultColumn, exact: FilterVal
 const xColumns = (drawing: Drawing): Set<string> =>
   new Set(drawing.bindings.filter(({ channel }) => channel === "x").map(({ column }) => column));
 
-const pointOf = (hit: Hit, drawing: Drawing, { table, meaning }: Drawable): Point => {
+/** The values that a mark stands for, by column; a whole line has none along its axis. */
+export const pointOf = (hit: Hit, drawing: Drawing, { table, meaning }: Drawable): Point => {
   const along = hit.isSeries ? xColumns(drawing) : new Set<string>();
   const values = pickColumns(drawing.bindings, meaning.columns).flatMap(({ name }) => {
     const column = columnNamed(table, name);
@@ -46,7 +47,8 @@ export const filtersAfterPress = (hit: Hit | null, isAdding: boolean, selected: 
   return filtersFrom(togglePoint(pickedFrom(selected, columns), point, isAdding), columns);
 };
 
-const pointAt = (row: number, { table, meaning }: Drawable, drawing: Drawing): Point =>
+/** The values of a row that its mark stands for. */
+export const pointAt = (row: number, { table, meaning }: Drawable, drawing: Drawing): Point =>
   Object.fromEntries(pickColumns(drawing.bindings, meaning.columns).map(({ name }) => [name, asFilterValue(columnNamed(table, name)?.valueAt(row) ?? null)]));
 
 /** The filters after a row of the data table was chosen: the way to pick a mark without a pointer. */

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Filter, RowFilterSpec } from "@/api/contracts";
 import type { Answer } from "@/query/answer";
 import type { PlotValue, ResultColumn, ResultTable } from "@/query/arrow";
@@ -14,7 +14,8 @@ import { columnWidths, type ColumnWords } from "./column-widths";
 import { hasLabels, valueLabel } from "./labels";
 import { withoutTotals } from "./matrix";
 import { numberWords } from "./number-format";
-import { filtersAfterRow, isRowLit } from "./picking";
+import { filtersAfterRow, isRowLit, pointAt } from "./picking";
+import { tellings } from "./pointed";
 import type { Size } from "./spec-parts";
 import { useElementSize } from "./use-element-size";
 
@@ -104,6 +105,13 @@ export function TableView({ label, answer: given, selected = NO_FILTERS, onPick,
     const filters = drawing && filtersAfterRow(order[row] ?? row, isAdding, selected, drawing, answer);
     if (filters) onPick?.(filters);
   };
+  useEffect(() => {
+    if (frame.current && drawing) tellings.set(frame.current, (place) => {
+      const row = order[place?.row ?? -1];
+      if (row === undefined || !place) return null;
+      return { point: pointAt(row, answer, drawing), value: table.columns[place.column]?.valueAt(row) };
+    });
+  }, [order, answer, drawing, table]);
   return (
     <div ref={frame} className={cn("size-full", className)}>
       <DataGrid
@@ -131,7 +139,7 @@ export function TableView({ label, answer: given, selected = NO_FILTERS, onPick,
         rowHeight={ROW_HEIGHT}
         className="size-full"
       />
-      {canPick && <p id={helpId} className="sr-only">Press Enter to filter by the row, with Shift to add it.</p>}
+      {canPick && <p id={helpId} className="sr-only">Press Enter to filter by the row, with Shift to add it; Shift with F10 for more.</p>}
     </div>
   );
 }

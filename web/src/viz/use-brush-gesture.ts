@@ -50,7 +50,9 @@ export const useBrushGesture = (frame: RefObject<HTMLElement | null>, plotNow: (
     let dwell: ReturnType<typeof setTimeout> | undefined;
     const placeOf = (event: PointerEvent) => {
       const box = host.getBoundingClientRect();
-      return { x: event.clientX - box.left, y: event.clientY - box.top };
+      // On a screen where the page is drawn larger, a pixel of the picture is several of the pointer's.
+      const scale = box.width > 0 && host.offsetWidth > 0 ? host.offsetWidth / box.width : 1;
+      return { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
     };
     const ready = () => latest.current?.onReady();
     const enter = () => { dwell = setTimeout(ready, DWELL_MS); };

@@ -22,7 +22,10 @@ export type Drawn = {
   /** Other rows of the same columns, without drawing anew. */
   update: (rows: PlotRow[]) => void;
   plot: () => Plot | null;
-  light: (lit: Lit) => void;
+  /** What the last press for more was on: a right click, or a finger that was put down. */
+  pointed: () => Hit | null;
+  /** Of all other marks, only those of the strong rows do not step back. */
+  light: (lit: Lit, strong: readonly PlotRow[] | null) => void;
   destroy: () => void;
 };
 
@@ -89,12 +92,18 @@ const hitOf = (item: Item | null | undefined): Hit | null => {
   return { datum: inner, isSeries: mark.marktype === "line" || mark.marktype === "area" || mark.marktype === "trail" };
 };
 
-const lightMarks = (view: View, spec: Spec, lit: Lit): void => {
+/** No mark has it, so that all marks step back. */
+const NO_MARK = "\u0000";
+
+const lightMarks = (view: View, spec: Spec, lit: Lit, strong: readonly PlotRow[] | null): void => {
   const fields = pickedFields(spec);
   if (fields.length === 0) return;
   const chosen = fields.filter((field) => (lit[field]?.length ?? 0) > 0);
   const tuple = { unit: "", fields: chosen.map((field) => ({ type: "E", field })), values: chosen.map((field) => [...(lit[field] ?? [])]) };
-  view.data(STORE, chosen.length === 0 ? [] : [tuple]);
+  const alone = (row: PlotRow | undefined) => ({ unit: "", fields: fields.map((field) => ({ type: "E", field })), values: fields.map((field) => [row === undefined ? NO_MARK : row[field]]) });
+  // What a reader chose in the picture itself comes before what was chosen elsewhere.
+  const others = strong === null ? [] : strong.length === 0 ? [alone(undefined)] : strong.map(alone);
+  view.data(STORE, chosen.length === 0 ? others : [tuple]);
   view.run();
 };
 
@@ -111,13 +120,21 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
   } as ConstructorParameters<typeof View>[1]);
   view.description(description);
   view.addEventListener("click", (event, item) => { onPress(hitOf(item), (event as MouseEvent).shiftKey); });
+  let pointed: Hit | null = null;
+  view.addEventListener("touchstart", (_, item) => { pointed = hitOf(item); });
+  // What a finger is on was told when it was put down: no pointer had moved there before.
+  view.addEventListener("contextmenu", (event, item) => {
+    onTooltip(null);
+    if ((event as PointerEvent).pointerType !== "touch") pointed = hitOf(item);
+  });
   await view.runAsync();
   return {
     // Without `resize()` the room for axes and legends would not be measured again.
     resize: async ({ width, height }) => { if (!isFaceted(spec)) await view.width(width).height(height).resize().runAsync(); },
     update: (rows) => { view.data(SOURCE, rows).run(); },
     plot: () => (isFaceted(spec) || isFull(spec) ? null : plotOf(view)),
-    light: (lit) => { lightMarks(view, spec, lit); },
+    pointed: () => pointed,
+    light: (lit, strong) => { lightMarks(view, spec, lit, strong); },
     destroy: () => { view.finalize(); },
   };
 };

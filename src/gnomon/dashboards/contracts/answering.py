@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gnomon.charts.contracts import Drawing
+from gnomon.dashboards.contracts.drilling import TileDrawing
 from gnomon.foundation.kit.contract import Contract
 from gnomon.query.contracts import CubeSlice, RowsResult, Sort
 
@@ -21,7 +21,7 @@ class TileResult(Contract):
     """The answer of one tile as JSON: its picture and rows, or why there are none."""
 
     id: str
-    drawing: Drawing | None
+    drawing: TileDrawing | None
     result: RowsResult | None
     error: TileProblem | None
 

@@ -4,46 +4,40 @@ from uuid import UUID
 
 from pydantic import Field
 
+from gnomon.dashboards.contracts.choosing import PageChoices
+from gnomon.dashboards.contracts.identifiers import TileId
 from gnomon.dashboards.contracts.pages import DashboardSpec
-from gnomon.dashboards.contracts.tiles import TileId
-from gnomon.datasets.contracts import DatasetId
-from gnomon.foundation.kit.contract import Contract
-from gnomon.query.contracts import MAX_FILTERS, Filter
+from gnomon.query.contracts import FilterValue
+
+MAX_LISTED_VALUES = 1_000
 
 
-class TileSelection(Contract):
-    """What somebody pointed at in one tile; every other tile of the page is filtered by it."""
-
-    tile_id: TileId
-    dataset_id: DatasetId
-    filters: tuple[Filter, ...] = Field(max_length=MAX_FILTERS)
-
-
-class ChosenFilter(Contract):
-    """What a viewer chose in a page filter; none clears the default."""
-
-    filter_id: TileId
-    filter: Filter | None
-
-
-class PageChoices(Contract):
-    """All that a reader chose on a page; what its tiles show, and what is taken home of them, follows it."""
-
-    chosen: tuple[ChosenFilter, ...] = ()
-    selections: tuple[TileSelection, ...] = ()
-
-
-class AskForResults(PageChoices):
-    """Which tiles are wanted, most visible first, under which filters."""
+class AskOfPage(PageChoices):
+    """What is asked of a page under what its reader chose."""
 
     page_id: TileId | None = None
-    tile_ids: tuple[TileId, ...] | None = None
-    """Most visible first; none means all tiles of the page."""
     time_zone: str | None = None
-    run_id: UUID | None = None
-    """Cancels the whole batch by `DELETE /query-runs/{run_id}`."""
     draft: DashboardSpec | None = None
     """An unsaved state; editors only."""
+
+
+class AskForValues(AskOfPage):
+    """Which values of a filter are wanted, under what is chosen in the others."""
+
+    search: str | None = Field(default=None, max_length=500)
+    """Only values that contain this text."""
+    among: tuple[FilterValue, ...] | None = Field(default=None, max_length=MAX_LISTED_VALUES)
+    """Only these, to learn which of them occur."""
+    limit: int = Field(default=100, ge=1, le=MAX_LISTED_VALUES)
+
+
+class AskForResults(AskOfPage):
+    """Which tiles are wanted, most visible first, under which filters."""
+
+    tile_ids: tuple[TileId, ...] | None = None
+    """Most visible first; none means all tiles of the page."""
+    run_id: UUID | None = None
+    """Cancels the whole batch by `DELETE /query-runs/{run_id}`."""
     skip_cache: bool = False
     """Run anew, as a refresh by hand does, and keep the new result."""
 

@@ -14,6 +14,16 @@ class SavedMeanwhile(Conflict):
         )
 
 
+class NeverPublished(Conflict):
+    """There is no published state to go back to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This dashboard was never published, so there is nothing to go back to.",
+            hint="Publish it, or throw it away.",
+        )
+
+
 class DashboardExists(Conflict):
     """A dashboard with this identifier was made before."""
 
@@ -42,6 +52,31 @@ class WrongPageFilter(Invalid):
             f"What was chosen for “{name}” does not belong to it.",
             hint=f"It filters by “{member}”." if member else "A selection filters by the fields of its tile.",
             details={"name": name, "member": member},
+        )
+
+
+class FilterNeeded(AppError):
+    """A filter that must have a value has none yet."""
+
+    kind = ErrorKind.INVALID
+
+    def __init__(self, filter_id: str, name: str) -> None:
+        super().__init__(
+            ErrorCode.FILTER_NEEDED,
+            f"Choose a value for “{name}”.",
+            hint="What stands here is shown for the chosen value.",
+            details={"filter_id": filter_id, "name": name},
+        )
+
+
+class WrongParameterChoice(Invalid):
+    """A parameter was set to what the dashboard does not offer."""
+
+    def __init__(self, name: str, expected: str) -> None:
+        super().__init__(
+            f"“{name}” cannot be set to this.",
+            hint=f"It takes {expected}.",
+            details={"name": name, "expected": expected},
         )
 
 

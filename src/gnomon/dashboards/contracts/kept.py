@@ -15,6 +15,19 @@ from gnomon.identity.contracts import UserId, WorkspaceId
 DashboardId = NewType("DashboardId", UUID)
 
 
+class PublicationState(StrEnum):
+    """How the present state of a dashboard stands to what readers see."""
+
+    LIVE = "live"
+    """What is saved is published with it."""
+    PUBLISHED = "published"
+    """Published by hand, and nothing was changed since."""
+    CHANGED = "changed"
+    """Published by hand, and changed since; readers see it as it was published."""
+    DRAFT = "draft"
+    """Never published: only those who may edit see it."""
+
+
 class DashboardSummary(Contract):
     """A dashboard as a list shows it."""
 
@@ -22,13 +35,14 @@ class DashboardSummary(Contract):
     name: str
     description: str | None
     tile_count: int
+    publication: PublicationState
     created_by: UserId | None
     created_at: datetime
     updated_at: datetime
 
 
 class Dashboard(Contract):
-    """A dashboard with its present spec."""
+    """A dashboard: its draft for those who may edit, what is published for all others."""
 
     id: DashboardId
     workspace_id: WorkspaceId
@@ -38,6 +52,7 @@ class Dashboard(Contract):
     revision: int
     """Grows by one with every save; a save names the revision that it was made from."""
     may_edit: bool
+    publication: PublicationState
     created_by: UserId | None
     created_at: datetime
     updated_at: datetime
@@ -49,6 +64,8 @@ class CreateDashboard(Contract):
     name: str = Field(min_length=1, max_length=255)
     description: str | None = Field(default=None, max_length=4000)
     spec: DashboardSpec | None = None
+    is_live: bool = True
+    """Publish what is saved with it; otherwise readers see nothing until somebody publishes."""
 
 
 class SaveDashboard(Contract):
@@ -69,6 +86,12 @@ class DashboardRevision(Contract):
     saved_by_name: str | None
     saved_at: datetime
     tile_count: int
+    is_published: bool
+    """This is what readers see."""
+    published_at: datetime | None
+    published_by_name: str | None
+    note: str | None
+    """What whoever published it says of it."""
 
 
 class DashboardSort(StrEnum):

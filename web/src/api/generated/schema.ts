@@ -1706,6 +1706,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboards/{dashboard_id}/filters/{filter_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Filter Values
+         * @description The values to choose from in a filter under the choices in others: `value, count`, or `lowest, highest`.
+         */
+        post: operations["dashboards.filter_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/samples": {
         parameters: {
             query?: never;
@@ -1793,11 +1813,239 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * Showcase Values
          * @description The values to choose from in a filter of the showcase, most frequent first: `value, count`.
          */
-        get: operations["dashboards.showcase_values"];
+        post: operations["dashboards.showcase_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Image
+         * @description Keep a PNG, JPEG, WebP, GIF or SVG image for dashboards; what it is tell its bytes, and nothing else stays.
+         */
+        post: operations["dashboards.add_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard-images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Image
+         * @description What is known of an image of the workspace.
+         */
+        get: operations["dashboards.get_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard-images/{image_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Image Content
+         * @description The image itself, for those who read dashboards of the workspace.
+         */
+        get: operations["dashboards.image_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bookmarks
+         * @description The caller's own bookmarks of a dashboard and the shared ones, by name.
+         */
+        get: operations["dashboards.list_bookmarks"];
+        put?: never;
+        /**
+         * Create Bookmark
+         * @description Keep a state of a dashboard.
+         */
+        post: operations["dashboards.create_bookmark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/bookmarks/{bookmark_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Bookmark
+         * @description Remove a bookmark.
+         */
+        delete: operations["dashboards.delete_bookmark"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Bookmark
+         * @description Rename a bookmark, give it another state, share it or take it back.
+         */
+        patch: operations["dashboards.change_bookmark"];
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Published
+         * @description One dashboard as readers see it, also for those who may edit.
+         */
+        get: operations["dashboards.get_published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Publication
+         * @description What readers see of a dashboard, who published it, and what publishing the present state would change.
+         */
+        get: operations["dashboards.publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description Show readers the present state; 409 when somebody saved a newer one than the revision that is named.
+         */
+        post: operations["dashboards.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard
+         * @description Go back to what readers see, as a new revision; the draft stays in the history.
+         */
+        post: operations["dashboards.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/publishing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Publishing
+         * @description Publish what is saved with it from now on, or by hand.
+         */
+        put: operations["dashboards.choose_publishing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/revisions/{revision}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Revisions
+         * @description What differs in a revision from another one, or from the one before it, page by page and in words.
+         */
+        get: operations["dashboards.compare_revisions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2022,6 +2270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/shares/{token}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes
+         * @description Tags of what a visitor sees; one is another when that has changed. This is no look that is counted.
+         */
+        get: operations["sharing.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/shares/{token}/cube": {
         parameters: {
             query?: never;
@@ -2049,12 +2317,472 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * Values
          * @description The values to choose from in a filter of the dashboard, most frequent first: `value, count`.
          */
-        get: operations["sharing.values"];
+        post: operations["sharing.values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/shares/{token}/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Image
+         * @description An image that the dashboard shows, by what it is called here.
+         */
+        get: operations["sharing.image"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Embeds
+         * @description The embeds of a dashboard, the newest first, without their secrets.
+         */
+        get: operations["sharing.list_embeds"];
+        put?: never;
+        /**
+         * Create Embed
+         * @description Let other sites frame a dashboard; the secret that they sign tokens with is shown this once.
+         */
+        post: operations["sharing.create_embed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/embeds/{embed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Embed
+         * @description End an embed for good: the next request of a visitor finds nothing.
+         */
+        delete: operations["sharing.end_embed"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Embed
+         * @description Change an embed; its address and its secret stay.
+         */
+        patch: operations["sharing.change_embed"];
+        trace?: never;
+    };
+    "/api/v1/embeds/{embed_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Embed
+         * @description Another secret, shown this once; tokens of the one before end at once, or after some hours.
+         */
+        post: operations["sharing.rotate_embed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/embeds/{embed_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Embed
+         * @description An address that shows an embed for ten minutes, as a site would with these locks.
+         */
+        post: operations["sharing.preview_embed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/embeds/{embed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look At Embed
+         * @description The dashboard of an embed, and nothing else of its workspace, under the locks of the token.
+         */
+        get: operations["sharing.look_at_embed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/embeds/{embed_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Embed Results
+         * @description Answer the tiles of the dashboard under its own filters and the token's locks; nothing else can be asked here.
+         */
+        post: operations["sharing.embed_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/embeds/{embed_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Embed Changes
+         * @description Tags of what a visitor sees; one is another when that has changed. This is no look that is counted.
+         */
+        get: operations["sharing.embed_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/embeds/{embed_id}/cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Embed Cube
+         * @description Answer the tiles by the steps of one that a visitor brushes.
+         */
+        post: operations["sharing.embed_cube"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/embeds/{embed_id}/filters/{filter_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Embed Values
+         * @description The values to choose from in a filter that visitors may change, most frequent first: `value, count`.
+         */
+        post: operations["sharing.embed_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/embeds/{embed_id}/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Embed Image
+         * @description An image that the dashboard shows, by what it is called here.
+         */
+        get: operations["sharing.embed_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Threads
+         * @description What is said about a dashboard, the latest changed thread first; settled ones too.
+         */
+        get: operations["comments.list_threads"];
+        put?: never;
+        /**
+         * Start Thread
+         * @description Say something about a dashboard, a tile of it, or a point in a picture.
+         */
+        post: operations["comments.start_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{thread_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Thread
+         * @description Settle a thread, or open it again.
+         */
+        patch: operations["comments.change_thread"];
+        trace?: never;
+    };
+    "/api/v1/comments/{thread_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply
+         * @description Answer in a thread; a settled one is open again.
+         */
+        post: operations["comments.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{thread_id}/replies/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Comment
+         * @description Put one's own words otherwise.
+         */
+        put: operations["comments.change_comment"];
+        post?: never;
+        /**
+         * Remove Comment
+         * @description Take words back; null when nothing is left of the thread.
+         */
+        delete: operations["comments.remove_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mentions
+         * @description Where the caller is mentioned, the latest first; at most 100.
+         */
+        get: operations["comments.mentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentions/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Seen
+         * @description Say that one has seen where one is mentioned.
+         */
+        post: operations["comments.mark_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Everything in the workspace that answers the words, best first.
+         */
+        get: operations["library.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Favourites
+         * @description What the caller marked in this workspace, the latest mark first.
+         */
+        get: operations["library.favourites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/favourites/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add Favourite
+         * @description Mark something as a favourite; a mark that is there stays.
+         */
+        put: operations["library.add_favourite"];
+        post?: never;
+        /**
+         * Remove Favourite
+         * @description Take the mark away.
+         */
+        delete: operations["library.remove_favourite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recent
+         * @description What the caller looked at in this workspace, the latest first.
+         */
+        get: operations["library.recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recent/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note Seen
+         * @description Remember that the caller looks at something now.
+         */
+        put: operations["library.note_seen"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2121,6 +2849,49 @@ export interface paths {
          * @description Remove something in the trash for good, with its files.
          */
         delete: operations["trash.purge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream
+         * @description Tell of new states as they are committed: server-sent events, the present state first.
+         *
+         *     A `Last-Event-ID` with the sign of the present state is not told that state again. The stream ends with the
+         *     session.
+         */
+        get: operations["api.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes
+         * @description The present tags, for those whom no stream reaches; nothing where the sign is still `since`.
+         */
+        get: operations["api.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2212,6 +2983,22 @@ export interface components {
          */
         Aggregation: "sum" | "avg" | "min" | "max" | "count" | "count_distinct" | "median" | "quantile" | "stddev";
         /**
+         * Anchor
+         * @description What a thread is about: the dashboard unless a page or a tile is named.
+         */
+        Anchor: {
+            /** Page Id */
+            page_id?: string | null;
+            /** Tile Id */
+            tile_id?: string | null;
+            /**
+             * Point
+             * @description A point in the picture of the tile, in words that stay when the data change.
+             * @default []
+             */
+            point?: components["schemas"]["PointField"][];
+        };
+        /**
          * AnyFilter
          * @description Rows that pass at least one of these.
          */
@@ -2267,6 +3054,18 @@ export interface components {
             last_used_at: string | null;
         };
         /**
+         * ApplyChoices
+         * @description Set the filters, parameters and selections of the page to those that were kept.
+         */
+        ApplyChoices: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "choices";
+            choices: components["schemas"]["PageChoices"];
+        };
+        /**
          * AskForChart
          * @description How a saved chart is asked for.
          */
@@ -2298,22 +3097,34 @@ export interface components {
              * @default []
              */
             selections?: components["schemas"]["TileSelection"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["ChosenParameter"][];
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["TileChange"][];
+            /** @description What was brought along from another page, where this one is a detail page. */
+            carried?: components["schemas"]["CarriedFilters"] | null;
             /** Page Id */
             page_id?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** @description An unsaved state; editors only. */
+            draft?: components["schemas"]["DashboardSpec"] | null;
             /**
              * Tile Ids
              * @description Most visible first; none means all tiles of the page.
              */
             tile_ids?: string[] | null;
-            /** Time Zone */
-            time_zone?: string | null;
             /**
              * Run Id
              * @description Cancels the whole batch by `DELETE /query-runs/{run_id}`.
              */
             run_id?: string | null;
-            /** @description An unsaved state; editors only. */
-            draft?: components["schemas"]["DashboardSpec"] | null;
             /**
              * Skip Cache
              * @description Run anew, as a refresh by hand does, and keep the new result.
@@ -2341,28 +3152,121 @@ export interface components {
              * @default []
              */
             selections?: components["schemas"]["TileSelection"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["ChosenParameter"][];
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["TileChange"][];
+            /** @description What was brought along from another page, where this one is a detail page. */
+            carried?: components["schemas"]["CarriedFilters"] | null;
             /** Page Id */
             page_id?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** @description An unsaved state; editors only. */
+            draft?: components["schemas"]["DashboardSpec"] | null;
             /**
              * Tile Ids
              * @description Most visible first; none means all tiles of the page.
              */
             tile_ids?: string[] | null;
-            /** Time Zone */
-            time_zone?: string | null;
             /**
              * Run Id
              * @description Cancels the whole batch by `DELETE /query-runs/{run_id}`.
              */
             run_id?: string | null;
-            /** @description An unsaved state; editors only. */
-            draft?: components["schemas"]["DashboardSpec"] | null;
             /**
              * Skip Cache
              * @description Run anew, as a refresh by hand does, and keep the new result.
              * @default false
              */
             skip_cache?: boolean;
+        };
+        /**
+         * AskForValues
+         * @description Which values of a filter are wanted, under what is chosen in the others.
+         */
+        AskForValues: {
+            /**
+             * Chosen
+             * @default []
+             */
+            chosen?: components["schemas"]["ChosenFilter"][];
+            /**
+             * Selections
+             * @default []
+             */
+            selections?: components["schemas"]["TileSelection"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["ChosenParameter"][];
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["TileChange"][];
+            /** @description What was brought along from another page, where this one is a detail page. */
+            carried?: components["schemas"]["CarriedFilters"] | null;
+            /** Page Id */
+            page_id?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** @description An unsaved state; editors only. */
+            draft?: components["schemas"]["DashboardSpec"] | null;
+            /**
+             * Search
+             * @description Only values that contain this text.
+             */
+            search?: string | null;
+            /**
+             * Among
+             * @description Only these, to learn which of them occur.
+             */
+            among?: (boolean | number | string | null)[] | null;
+            /**
+             * Limit
+             * @default 100
+             */
+            limit?: number;
+        };
+        /**
+         * Asset
+         * @description An image that the workspace keeps for its dashboards.
+         */
+        Asset: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Content Type
+             * @enum {string}
+             */
+            content_type: "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/svg+xml";
+            /** Byte Size */
+            byte_size: number;
+            /**
+             * Width
+             * @description In pixels.
+             */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * AttributeCondition
@@ -2399,6 +3303,92 @@ export interface components {
              * @description An exact width instead (numbers only); steps begin at multiples of it.
              */
             width?: number | null;
+        };
+        /**
+         * Bookmark
+         * @description A state of a dashboard under a name.
+         */
+        Bookmark: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Name */
+            name: string;
+            /** State */
+            state: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Is Shared
+             * @description Whether everybody who sees the dashboard finds it.
+             */
+            is_shared: boolean;
+            /** Is Mine */
+            is_mine: boolean;
+            /** Owner Name */
+            owner_name: string | null;
+            /** May Change */
+            may_change: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ButtonLook
+         * @description How loud a button is.
+         * @enum {string}
+         */
+        ButtonLook: "primary" | "quiet" | "outline";
+        /**
+         * ButtonTile
+         * @description Words to press, and what follows.
+         */
+        ButtonTile: {
+            /**
+             * Locked
+             * @description It is neither moved nor removed by hand, and nothing pushes it away.
+             * @default false
+             */
+            locked?: boolean;
+            /**
+             * Group
+             * @description Tiles of one page with the same word here are chosen and moved together.
+             */
+            group?: string | null;
+            /**
+             * Layer
+             * @description In free placement the higher covers the lower; the id settles ties.
+             * @default 0
+             */
+            layer?: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "button";
+            /** Id */
+            id: string;
+            layout: components["schemas"]["TileLayout"];
+            /** Words */
+            words: string;
+            /** @default primary */
+            look?: components["schemas"]["ButtonLook"];
+            /** Action */
+            action: components["schemas"]["GoToPage"] | components["schemas"]["OpenDashboard"] | components["schemas"]["ApplyChoices"] | components["schemas"]["ClearChoices"] | components["schemas"]["OpenAddress"];
         };
         /**
          * CalculatedColumn
@@ -2452,6 +3442,19 @@ export interface components {
          * @enum {string}
          */
         Cardinality: "many_to_one" | "one_to_one" | "many_to_many";
+        /**
+         * CarriedFilters
+         * @description What a reader brought along to a detail page: the mark that they came from.
+         */
+        CarriedFilters: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Filters */
+            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+        };
         /**
          * CellColumn
          * @description A result column whose cells can be formatted.
@@ -2515,6 +3518,39 @@ export interface components {
          * @enum {string}
          */
         CellTone: "good" | "bad" | "neutral" | "accent";
+        /**
+         * ChangeBookmark
+         * @description What is to be changed of a bookmark: its name, the state it holds, or who finds it.
+         */
+        ChangeBookmark: {
+            /** Name */
+            name?: string | null;
+            /** State */
+            state?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** Is Shared */
+            is_shared?: boolean | null;
+        };
+        /**
+         * ChangeEmbed
+         * @description Change an embed; what is absent stays as it is, null opens all filters or takes an end away.
+         */
+        ChangeEmbed: {
+            /** Name */
+            name?: string | null;
+            /** Origins */
+            origins?: string[] | null;
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["EmbedField"][];
+            /** Open Filters */
+            open_filters?: string[] | null;
+            /** Expires At */
+            expires_at?: string | null;
+        };
         /**
          * ChangeKind
          * @description What became of a part of a definition.
@@ -2588,6 +3624,14 @@ export interface components {
              * @default []
              */
             locks?: components["schemas"]["Lock"][];
+        };
+        /**
+         * ChangeThread
+         * @description Settle a thread, or open it again.
+         */
+        ChangeThread: {
+            /** Is Resolved */
+            is_resolved: boolean;
         };
         /**
          * ChannelBinding
@@ -2810,6 +3854,23 @@ export interface components {
          */
         ChartTile: {
             /**
+             * Locked
+             * @description It is neither moved nor removed by hand, and nothing pushes it away.
+             * @default false
+             */
+            locked?: boolean;
+            /**
+             * Group
+             * @description Tiles of one page with the same word here are chosen and moved together.
+             */
+            group?: string | null;
+            /**
+             * Layer
+             * @description In free placement the higher covers the lower; the id settles ties.
+             * @default 0
+             */
+            layer?: number;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -2837,6 +3898,16 @@ export interface components {
             kind: components["schemas"]["FormulaKind"];
         };
         /**
+         * ChoosePublishing
+         * @description Publish what is saved with it, or by hand; of revision `revision`, as whoever chooses has seen it.
+         */
+        ChoosePublishing: {
+            /** Revision */
+            revision: number;
+            /** Is Live */
+            is_live: boolean;
+        };
+        /**
          * ChooseSheets
          * @description The sheets to read of a workbook that waits for the choice.
          */
@@ -2853,6 +3924,16 @@ export interface components {
             filter_id: string;
             /** Filter */
             filter: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"]) | null;
+        };
+        /**
+         * ChosenParameter
+         * @description What a viewer set a parameter to; none is its default.
+         */
+        ChosenParameter: {
+            /** Parameter Id */
+            parameter_id: string;
+            /** Value */
+            value: boolean | number | string | null;
         };
         /**
          * ClaimInstance
@@ -2875,6 +3956,17 @@ export interface components {
              * Format: password
              */
             token: string;
+        };
+        /**
+         * ClearChoices
+         * @description Take back all that the reader chose on the page.
+         */
+        ClearChoices: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "clear";
         };
         /**
          * Column
@@ -3024,6 +4116,42 @@ export interface components {
          */
         ColumnType: "integer" | "decimal" | "float" | "text" | "boolean" | "date" | "datetime" | "time" | "duration" | "json" | "geo";
         /**
+         * Comment
+         * @description Something that somebody said.
+         */
+        Comment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Author Id */
+            author_id: string | null;
+            /** Author Name */
+            author_name: string | null;
+            /**
+             * Words
+             * @description Nothing once it was taken back.
+             */
+            words: string | null;
+            /** Mentions */
+            mentions: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Edited At */
+            edited_at: string | null;
+            /**
+             * May Change
+             * @description Only one's own words are changed; an owner of the workspace may take back others'.
+             */
+            may_change: boolean;
+            /** May Remove */
+            may_remove: boolean;
+        };
+        /**
          * Comparison
          * @description Against which other time a number is held.
          * @enum {string}
@@ -3045,6 +4173,23 @@ export interface components {
             expires_at?: string | null;
         };
         /**
+         * CreateBookmark
+         * @description A new bookmark; to share one takes somebody who may edit the dashboard.
+         */
+        CreateBookmark: {
+            /** Name */
+            name: string;
+            /** State */
+            state: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Is Shared
+             * @default false
+             */
+            is_shared?: boolean;
+        };
+        /**
          * CreateDashboard
          * @description A new dashboard; without a spec it has one empty page.
          */
@@ -3054,6 +4199,36 @@ export interface components {
             /** Description */
             description?: string | null;
             spec?: components["schemas"]["DashboardSpec"] | null;
+            /**
+             * Is Live
+             * @description Publish what is saved with it; otherwise readers see nothing until somebody publishes.
+             * @default true
+             */
+            is_live?: boolean;
+        };
+        /**
+         * CreateEmbed
+         * @description Let other sites frame a dashboard.
+         */
+        CreateEmbed: {
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Name */
+            name: string;
+            /** Origins */
+            origins: string[];
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["EmbedField"][];
+            /** Open Filters */
+            open_filters?: string[] | null;
+            /** Expires At */
+            expires_at?: string | null;
         };
         /**
          * CreateExport
@@ -3348,7 +4523,7 @@ export interface components {
         CubeVerdict: "exact" | "not_additive" | "too_large" | "failed";
         /**
          * Dashboard
-         * @description A dashboard with its present spec.
+         * @description A dashboard: its draft for those who may edit, what is published for all others.
          */
         Dashboard: {
             /**
@@ -3373,6 +4548,7 @@ export interface components {
             revision: number;
             /** May Edit */
             may_edit: boolean;
+            publication: components["schemas"]["PublicationState"];
             /** Created By */
             created_by: string | null;
             /**
@@ -3387,6 +4563,41 @@ export interface components {
             updated_at: string;
         };
         /**
+         * DashboardComparison
+         * @description What differs between two states of a dashboard.
+         */
+        DashboardComparison: {
+            /**
+             * Before
+             * @description A revision; none: before there was anything.
+             */
+            before: number | null;
+            /** After */
+            after: number;
+            /** Is Same */
+            is_same: boolean;
+            /**
+             * Summary
+             * @description “3 tiles changed”, “1 page added”; empty where nothing differs.
+             */
+            summary: string[];
+            /**
+             * Words
+             * @description Of the dashboard as a whole.
+             */
+            words: string[];
+            /**
+             * Pages
+             * @description In the order after, with those that were removed where they stood.
+             */
+            pages: components["schemas"]["PageDifference"][];
+            /**
+             * Tiles
+             * @description All tiles of both states, those that are the same too.
+             */
+            tiles: components["schemas"]["TileDifference"][];
+        };
+        /**
          * DashboardPage
          * @description One canvas of tiles.
          */
@@ -3399,12 +4610,71 @@ export interface components {
              * Tiles
              * @default []
              */
-            tiles?: (components["schemas"]["ChartTile"] | components["schemas"]["TextTile"])[];
+            tiles?: (components["schemas"]["ChartTile"] | components["schemas"]["TextTile"] | components["schemas"]["ImageTile"] | components["schemas"]["ShapeTile"] | components["schemas"]["ButtonTile"] | components["schemas"]["SlicerTile"])[];
             /**
              * Filters
              * @default []
              */
             filters?: components["schemas"]["PageFilter"][];
+            /**
+             * Arrangement
+             * @default grid
+             * @enum {string}
+             */
+            arrangement?: "grid" | "free";
+            /** @description Generated from the order of the tiles until somebody changes it. */
+            phone?: components["schemas"]["PhoneLayout"] | null;
+            /**
+             * Interactions
+             * @description What pointing at one tile does to another, where it is not the page's usual effect.
+             * @default []
+             */
+            interactions?: components["schemas"]["TileInteraction"][];
+            /** @default filter */
+            default_interaction?: components["schemas"]["InteractionEffect"];
+            /**
+             * Drill Through
+             * @description The fields that it tells the details of: marks of them lead here.
+             * @default []
+             */
+            drill_through?: string[];
+        };
+        /**
+         * DashboardParameter
+         * @description A parameter of a model that readers set; its value reaches every tile of that model.
+         */
+        DashboardParameter: {
+            /** Id */
+            id: string;
+            /** Label */
+            label?: string | null;
+            /**
+             * Dataset Id
+             * Format: uuid
+             * @description A dataset of the model that has the parameter.
+             */
+            dataset_id: string;
+            /** Parameter */
+            parameter: string;
+            /**
+             * Control
+             * @enum {string}
+             */
+            control: "slider" | "select" | "switch" | "date" | "text";
+            /** Default */
+            default: boolean | number | string;
+            /**
+             * Options
+             * @description Those to choose from; for `select`.
+             * @default []
+             */
+            options?: (boolean | number | string)[];
+            /** Min */
+            min?: number | null;
+            /** Max */
+            max?: number | null;
+            /** Step */
+            step?: number | null;
         };
         /**
          * DashboardRevision
@@ -3426,6 +4696,20 @@ export interface components {
             saved_at: string;
             /** Tile Count */
             tile_count: number;
+            /**
+             * Is Published
+             * @description This is what readers see.
+             */
+            is_published: boolean;
+            /** Published At */
+            published_at: string | null;
+            /** Published By Name */
+            published_by_name: string | null;
+            /**
+             * Note
+             * @description What whoever published it says of it.
+             */
+            note: string | null;
         };
         /**
          * DashboardSort
@@ -3440,12 +4724,29 @@ export interface components {
         DashboardSpec: {
             /**
              * Version
-             * @default 1
-             * @constant
+             * @description The edition of the contract that it is written in; older ones are read too, and answered in the present one.
+             * @default 2
+             * @enum {integer}
              */
-            version?: 1;
+            version?: 1 | 2;
             /** Pages */
             pages: components["schemas"]["DashboardPage"][];
+            /**
+             * Filters
+             * @description Those that reach every page.
+             * @default []
+             */
+            filters?: components["schemas"]["PageFilter"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["DashboardParameter"][];
+            /**
+             * Refresh Seconds
+             * @description How often those who look ask anew by themselves; none: only when something has changed.
+             */
+            refresh_seconds?: number | null;
         };
         /**
          * DashboardSummary
@@ -3463,6 +4764,7 @@ export interface components {
             description: string | null;
             /** Tile Count */
             tile_count: number;
+            publication: components["schemas"]["PublicationState"];
             /** Created By */
             created_by: string | null;
             /**
@@ -3678,6 +4980,12 @@ export interface components {
             columns_info: components["schemas"]["ColumnInfo"][];
         };
         /**
+         * DifferenceKind
+         * @description What became of a page or a tile from one state to another.
+         * @enum {string}
+         */
+        DifferenceKind: "same" | "added" | "removed" | "moved" | "changed";
+        /**
          * Dimension
          * @description A member to group or filter by: a column of the dataset, of a related one, or one that a formula computes.
          */
@@ -3744,6 +5052,14 @@ export interface components {
             grain?: components["schemas"]["TimeGrain"] | null;
             bins?: components["schemas"]["Bins"] | null;
             top?: components["schemas"]["TopGroups"] | null;
+        };
+        /**
+         * DiscardDraft
+         * @description Go back from revision `revision` to what readers see; a newer one answers CONFLICT.
+         */
+        DiscardDraft: {
+            /** Revision */
+            revision: number;
         };
         /**
          * DrawResult
@@ -3865,11 +5181,179 @@ export interface components {
             cell_columns?: components["schemas"]["CellColumn"][];
             /** @description Of a number that is asked for by periods: how it moved. */
             trend?: components["schemas"]["Trend"] | null;
+            /** @description What was pointed at in another picture, where this one shows it as a part of the whole. */
+            highlight?: components["schemas"]["Highlight"] | null;
             /**
              * Notes
              * @description What the reader must know, such as “the 20 largest of 348 categories”.
              */
             notes: string[];
+        };
+        /**
+         * DrillLevel
+         * @description A dimension as it groups a picture: for moments with the grain that they are cut at.
+         */
+        DrillLevel: {
+            /** Member */
+            member: string;
+            grain?: components["schemas"]["TimeGrain"] | null;
+        };
+        /**
+         * DrillOffer
+         * @description Where a field of a picture can go: to finer levels, and to coarser ones.
+         */
+        DrillOffer: {
+            /**
+             * Column
+             * @description The result column of the field.
+             */
+            column: string;
+            source: components["schemas"]["DrillLevel"];
+            /** Label */
+            label: string;
+            /** Down */
+            down: components["schemas"]["OfferedLevel"][];
+            /** Up */
+            up: components["schemas"]["OfferedLevel"][];
+        };
+        /**
+         * DrillStep
+         * @description One step along a hierarchy: a field gives way to another level, under what was pointed at.
+         */
+        DrillStep: {
+            source: components["schemas"]["DrillLevel"];
+            target: components["schemas"]["DrillLevel"];
+            /**
+             * Filters
+             * @description The mark that was drilled into; none where the whole picture goes one level down, or up.
+             * @default []
+             */
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+        };
+        /**
+         * Embed
+         * @description A dashboard framed by other sites, as those who may share see it.
+         */
+        Embed: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Embed Id
+             * @description What it is called in addresses and tokens; no secret.
+             */
+            embed_id: string;
+            /**
+             * Key Id
+             * @description The `kid` of tokens that are signed with the present secret.
+             */
+            key_id: string;
+            /**
+             * Old Key Ends At
+             * @description Until when tokens of the secret before are taken, too.
+             */
+            old_key_ends_at: string | null;
+            /** Origins */
+            origins: string[];
+            /**
+             * Fields
+             * @description Once an embed has any, a tile that reads a dataset without one shows nothing.
+             */
+            fields: components["schemas"]["EmbedField"][];
+            /**
+             * Open Filters
+             * @description The ids of the filters that visitors may change; null where they may change all.
+             */
+            open_filters: string[] | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** View Count */
+            view_count: number;
+            /** Last Viewed At */
+            last_viewed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * @description What the person who made it is called.
+             */
+            created_by: string | null;
+            /**
+             * Is Live
+             * @description False once it has expired.
+             */
+            is_live: boolean;
+        };
+        /**
+         * EmbedField
+         * @description A column that every token must lock; several of one name are locked by the same values.
+         */
+        EmbedField: {
+            /**
+             * Name
+             * @description What it is called in tokens.
+             */
+            name: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /**
+             * Member
+             * @description The name of a column.
+             */
+            member: string;
+        };
+        /**
+         * EmbedPreview
+         * @description Where one looks at an embed oneself, without a site around it; the token is in the fragment.
+         */
+        EmbedPreview: {
+            /** Path */
+            path: string;
+            /**
+             * Expires In
+             * @description Seconds.
+             */
+            expires_in: number;
+        };
+        /**
+         * EmbeddedDashboard
+         * @description A dashboard as the visitor of another site sees it, with the look that the site's token asks for.
+         */
+        EmbeddedDashboard: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            spec: components["schemas"]["DashboardSpec"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Theme */
+            theme: ("light" | "dark" | "system") | null;
+            /** Locale */
+            locale: string | null;
+            /**
+             * Expires In
+             * @description Seconds until another token is needed.
+             */
+            expires_in: number;
         };
         /**
          * Encodings
@@ -4188,6 +5672,30 @@ export interface components {
          */
         FieldRole: "dimension" | "measure";
         /**
+         * Figure
+         * @description A number of the data that stands inside of words, where they say `{name}`.
+         */
+        Figure: {
+            /** Name */
+            name: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            measure: components["schemas"]["FieldRef"];
+            /**
+             * Filters
+             * @default []
+             */
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+            /**
+             * Number Format
+             * @description A d3-format string; otherwise the measure's own, or chosen by magnitude.
+             */
+            number_format?: string | null;
+        };
+        /**
          * FormulaCheck
          * @description What a formula gives, or what is wrong with it.
          */
@@ -4245,6 +5753,19 @@ export interface components {
             items: components["schemas"]["FunctionDoc"][];
         };
         /**
+         * GoToPage
+         * @description Show another page of this dashboard.
+         */
+        GoToPage: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "page";
+            /** Page Id */
+            page_id: string;
+        };
+        /**
          * Health
          * @description How the application and what it stands on fare.
          */
@@ -4278,6 +5799,28 @@ export interface components {
             grain?: components["schemas"]["TimeGrain"] | null;
         };
         /**
+         * Highlight
+         * @description What was selected elsewhere, within a picture that shows everything; row by row of its answer.
+         */
+        Highlight: {
+            /**
+             * Lit
+             * @description Whether the group of the row occurs in the selection.
+             */
+            lit: boolean[];
+            /**
+             * Column
+             * @description The name under which the spec reads how much of the row was selected; none where marks only step back.
+             */
+            column?: string | null;
+            /**
+             * Parts
+             * @description How much of the row was selected, where its amounts add up.
+             * @default []
+             */
+            parts?: number[];
+        };
+        /**
          * HistogramBin
          * @description How many values lie in `[low, high)`; the last bin includes `high`. Times are ISO-8601.
          */
@@ -4288,6 +5831,59 @@ export interface components {
             high: boolean | number | string;
             /** Count */
             count: number;
+        };
+        /**
+         * ImageFit
+         * @description How an image fills its tile: whole, or with its edges cut off.
+         * @enum {string}
+         */
+        ImageFit: "contain" | "cover";
+        /**
+         * ImageTile
+         * @description A picture that somebody uploaded.
+         */
+        ImageTile: {
+            /**
+             * Locked
+             * @description It is neither moved nor removed by hand, and nothing pushes it away.
+             * @default false
+             */
+            locked?: boolean;
+            /**
+             * Group
+             * @description Tiles of one page with the same word here are chosen and moved together.
+             */
+            group?: string | null;
+            /**
+             * Layer
+             * @description In free placement the higher covers the lower; the id settles ties.
+             * @default 0
+             */
+            layer?: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "image";
+            /** Id */
+            id: string;
+            layout: components["schemas"]["TileLayout"];
+            /**
+             * Asset Id
+             * Format: uuid
+             * @description An asset of the workspace; a link shows it under a name that means nothing elsewhere.
+             */
+            asset_id: string;
+            /**
+             * Alt
+             * @description What it shows, for those who do not see it; empty where it only adorns.
+             * @default
+             */
+            alt?: string;
+            /** @default contain */
+            fit?: components["schemas"]["ImageFit"];
+            /** Link */
+            link?: string | null;
         };
         /**
          * Import
@@ -4383,6 +5979,13 @@ export interface components {
             grain?: components["schemas"]["TimeGrain"] | null;
         };
         /**
+         * InteractionEffect
+         * @description What a tile does with a selection made in another one.
+         * @enum {string}
+         */
+        InteractionEffect: "filter" | "highlight" | "none";
+        JsonValue: unknown;
+        /**
          * KeyMatch
          * @description How well two keys fit together, measured over all rows.
          */
@@ -4441,6 +6044,31 @@ export interface components {
         LinkedTiles: {
             /** Items */
             items: components["schemas"]["LinkedTileCells"][];
+        };
+        /**
+         * LiveState
+         * @description The present tags of what is looked at; something has changed when its tag is another than it was.
+         */
+        LiveState: {
+            /**
+             * Sign
+             * @description Of all tags together; the same sign, the same tags.
+             */
+            sign: string;
+            /**
+             * Dashboards
+             * @description By dashboard, of those that are there.
+             */
+            dashboards: {
+                [key: string]: string;
+            };
+            /**
+             * Datasets
+             * @description By dataset, the version that questions read, of those that are there.
+             */
+            datasets: {
+                [key: string]: string;
+            };
         };
         /**
          * Liveness
@@ -4527,6 +6155,74 @@ export interface components {
              * @description To be sent as `Authorization: Bearer …` or `X-API-Key: …`. It cannot be shown again.
              */
             key: string;
+        };
+        /**
+         * MadeEmbed
+         * @description An embed with the secret that its tokens are signed with, which is shown this once.
+         */
+        MadeEmbed: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Embed Id
+             * @description What it is called in addresses and tokens; no secret.
+             */
+            embed_id: string;
+            /**
+             * Key Id
+             * @description The `kid` of tokens that are signed with the present secret.
+             */
+            key_id: string;
+            /**
+             * Old Key Ends At
+             * @description Until when tokens of the secret before are taken, too.
+             */
+            old_key_ends_at: string | null;
+            /** Origins */
+            origins: string[];
+            /**
+             * Fields
+             * @description Once an embed has any, a tile that reads a dataset without one shows nothing.
+             */
+            fields: components["schemas"]["EmbedField"][];
+            /**
+             * Open Filters
+             * @description The ids of the filters that visitors may change; null where they may change all.
+             */
+            open_filters: string[] | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** View Count */
+            view_count: number;
+            /** Last Viewed At */
+            last_viewed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * @description What the person who made it is called.
+             */
+            created_by: string | null;
+            /**
+             * Is Live
+             * @description False once it has expired.
+             */
+            is_live: boolean;
+            /** Secret */
+            secret: string;
         };
         /**
          * MakeDataset
@@ -4724,6 +6420,49 @@ export interface components {
             max: number | null;
             /** Step */
             step: number | null;
+        };
+        /**
+         * Mention
+         * @description Where somebody was mentioned.
+         */
+        Mention: {
+            /**
+             * Thread Id
+             * Format: uuid
+             */
+            thread_id: string;
+            /**
+             * Comment Id
+             * Format: uuid
+             */
+            comment_id: string;
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Dashboard Name */
+            dashboard_name: string;
+            anchor: components["schemas"]["Anchor"];
+            /** Author Name */
+            author_name: string | null;
+            /** Words */
+            words: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Is Seen */
+            is_seen: boolean;
+        };
+        /**
+         * MentionsSeen
+         * @description Mentions that need no more attention.
+         */
+        MentionsSeen: {
+            /** Comment Ids */
+            comment_ids: string[];
         };
         /**
          * ModelChange
@@ -5114,6 +6853,46 @@ export interface components {
             is_null?: boolean;
         };
         /**
+         * OfferedLevel
+         * @description A level that a field of a picture can give way to.
+         */
+        OfferedLevel: {
+            /** Member */
+            member: string;
+            grain?: components["schemas"]["TimeGrain"] | null;
+            /** Label */
+            label: string;
+        };
+        /**
+         * OpenAddress
+         * @description Lead to another site, in a window of its own.
+         */
+        OpenAddress: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "address";
+            /** Address */
+            address: string;
+        };
+        /**
+         * OpenDashboard
+         * @description Show another dashboard of the workspace.
+         */
+        OpenDashboard: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "dashboard";
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+        };
+        /**
          * OpenShare
          * @description The password of a link.
          */
@@ -5125,8 +6904,53 @@ export interface components {
             password: string;
         };
         /**
+         * PageChoices
+         * @description All that a reader chose on a page; what its tiles show, and what is taken home of them, follows it.
+         */
+        PageChoices: {
+            /**
+             * Chosen
+             * @default []
+             */
+            chosen?: components["schemas"]["ChosenFilter"][];
+            /**
+             * Selections
+             * @default []
+             */
+            selections?: components["schemas"]["TileSelection"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["ChosenParameter"][];
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["TileChange"][];
+            /** @description What was brought along from another page, where this one is a detail page. */
+            carried?: components["schemas"]["CarriedFilters"] | null;
+        };
+        /**
+         * PageDifference
+         * @description A page before and after, without its tiles.
+         */
+        PageDifference: {
+            /** Page Id */
+            page_id: string;
+            /** Title */
+            title: string;
+            change: components["schemas"]["DifferenceKind"];
+            /** Is Before */
+            is_before: boolean;
+            /** Is After */
+            is_after: boolean;
+            /** Words */
+            words: string[];
+        };
+        /**
          * PageFilter
-         * @description A filter that stands above a page; what a viewer chooses lives in the URL, the default here.
+         * @description A filter that readers set; what a viewer chooses lives in the URL, the default here.
          */
         PageFilter: {
             /** Id */
@@ -5144,14 +6968,35 @@ export interface components {
              * Control
              * @enum {string}
              */
-            control: "list" | "range" | "date" | "text";
+            control: "list" | "single" | "range" | "date" | "text" | "toggle";
             /** Default */
             default?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"]) | null;
+            /**
+             * Is Required
+             * @description Whether the tiles that it reaches wait until it has a value.
+             * @default false
+             */
+            is_required?: boolean;
+            /**
+             * Is Cascading
+             * @description Whether the values to choose from follow what is chosen in the other filters.
+             * @default true
+             */
+            is_cascading?: boolean;
         };
         /** Page[ApiKey] */
         Page_ApiKey_: {
             /** Items */
             items: components["schemas"]["ApiKey"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[Bookmark] */
+        Page_Bookmark_: {
+            /** Items */
+            items: components["schemas"]["Bookmark"][];
             /** Total */
             total: number;
             /** Next Cursor */
@@ -5202,6 +7047,15 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[Embed] */
+        Page_Embed_: {
+            /** Items */
+            items: components["schemas"]["Embed"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[Export] */
         Page_Export_: {
             /** Items */
@@ -5224,6 +7078,15 @@ export interface components {
         Page_Member_: {
             /** Items */
             items: components["schemas"]["Member"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[Mention] */
+        Page_Mention_: {
+            /** Items */
+            items: components["schemas"]["Mention"][];
             /** Total */
             total: number;
             /** Next Cursor */
@@ -5256,6 +7119,15 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[SeenThing] */
+        Page_SeenThing_: {
+            /** Items */
+            items: components["schemas"]["SeenThing"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[ShareLink] */
         Page_ShareLink_: {
             /** Items */
@@ -5283,6 +7155,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[Thing] */
+        Page_Thing_: {
+            /** Items */
+            items: components["schemas"]["Thing"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[Thread] */
+        Page_Thread_: {
+            /** Items */
+            items: components["schemas"]["Thread"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[TrashedThing] */
         Page_TrashedThing_: {
             /** Items */
@@ -5302,11 +7192,43 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Paint
+         * @description A colour by its role or its place among the categories, so that it follows the theme.
+         * @enum {string}
+         */
+        Paint: "text" | "muted" | "line" | "panel" | "sunken" | "accent" | "accent_soft" | "success" | "success_soft" | "warning" | "warning_soft" | "danger" | "danger_soft" | "category_1" | "category_2" | "category_3" | "category_4" | "category_5" | "category_6" | "category_7" | "category_8";
+        /**
          * ParameterType
          * @description What a bound value is.
          * @enum {string}
          */
         ParameterType: "text" | "integer" | "decimal" | "float" | "boolean" | "date" | "datetime" | "time";
+        /**
+         * PhoneLayout
+         * @description How a page stands on a phone where somebody has changed it: one tile below the other.
+         */
+        PhoneLayout: {
+            /**
+             * Order
+             * @description From the top; a tile that is not named here comes behind the one that it follows on the page.
+             * @default []
+             */
+            order?: string[];
+            /**
+             * Heights
+             * @description In rows, where it is not the generated one.
+             * @default {}
+             */
+            heights?: {
+                [key: string]: number;
+            };
+            /**
+             * Hidden
+             * @description Tiles that phones leave out.
+             * @default []
+             */
+            hidden?: string[];
+        };
         /**
          * PictureLooks
          * @description How the picture of a chart looks.
@@ -5328,6 +7250,16 @@ export interface components {
              * @description By default what suits the width: for a tile as it stands on its page.
              */
             height?: number | null;
+        };
+        /**
+         * PointField
+         * @description One field of a point in a picture, as the picture says it.
+         */
+        PointField: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
         };
         /**
          * PreviewChart
@@ -5353,6 +7285,19 @@ export interface components {
             extra_filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
         };
         /**
+         * PreviewEmbed
+         * @description What a token for looking at an embed oneself locks.
+         */
+        PreviewEmbed: {
+            /**
+             * Locks
+             * @default {}
+             */
+            locks?: {
+                [key: string]: (boolean | number | string)[];
+            };
+        };
+        /**
          * Profile
          * @description The profile of one dataset version, computed over all its rows.
          */
@@ -5371,6 +7316,49 @@ export interface components {
             row_count: number;
             /** Columns */
             columns: components["schemas"]["ColumnProfile"][];
+        };
+        /**
+         * Publication
+         * @description What readers see of a dashboard, and what publishing would change.
+         */
+        Publication: {
+            state: components["schemas"]["PublicationState"];
+            /** Published Revision */
+            published_revision: number | null;
+            /** Published At */
+            published_at: string | null;
+            /** Published By Name */
+            published_by_name: string | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Changed At
+             * @description Since when there is something that readers do not see.
+             */
+            changed_at: string | null;
+            /**
+             * Changed By Name
+             * @description Who changed it last.
+             */
+            changed_by_name: string | null;
+            /** @description What readers see now, beside what they would see. */
+            comparison: components["schemas"]["DashboardComparison"];
+        };
+        /**
+         * PublicationState
+         * @description How the present state of a dashboard stands to what readers see.
+         * @enum {string}
+         */
+        PublicationState: "live" | "published" | "changed" | "draft";
+        /**
+         * PublishDashboard
+         * @description Show readers the present state, which is revision `revision`; a newer one answers CONFLICT.
+         */
+        PublishDashboard: {
+            /** Revision */
+            revision: number;
+            /** Note */
+            note?: string | null;
         };
         /**
          * QueryFolder
@@ -5863,6 +7851,12 @@ export interface components {
              * @default true
              */
             include_current?: boolean;
+            /**
+             * To Date
+             * @description Whether the running unit counts only up to and including the running day: the year to date.
+             * @default false
+             */
+            to_date?: boolean;
         };
         /**
          * RestoredThing
@@ -5943,6 +7937,18 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "editor" | "viewer";
+        /**
+         * RotateEmbed
+         * @description Another secret for an embed.
+         */
+        RotateEmbed: {
+            /**
+             * Keep Old Hours
+             * @description For how long tokens of the present secret are taken, too.
+             * @default 0
+             */
+            keep_old_hours?: number;
+        };
         /**
          * RowPolicy
          * @description Only rows of the table for which the formula is true may be seen; every policy on a table must let a row pass.
@@ -6179,6 +8185,14 @@ export interface components {
          */
         SavedQuerySort: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /**
+         * SayWords
+         * @description Answer in a thread, or put one's words otherwise.
+         */
+        SayWords: {
+            /** Words */
+            words: string;
+        };
+        /**
          * ScaleType
          * @description How amounts lie along their axis.
          * @enum {string}
@@ -6234,6 +8248,34 @@ export interface components {
             policies: string[];
             /** Problem */
             problem: string | null;
+        };
+        /**
+         * SeenThing
+         * @description Something that the caller looked at.
+         */
+        SeenThing: {
+            kind: components["schemas"]["ThingKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Is Favourite */
+            is_favourite: boolean;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
         };
         /**
          * SemanticModel
@@ -6301,6 +8343,71 @@ export interface components {
             has_showcase: boolean;
             /** Version */
             version: string;
+        };
+        /**
+         * ShapeDirection
+         * @description Where a line or an arrow leads.
+         * @enum {string}
+         */
+        ShapeDirection: "right" | "left" | "down" | "up" | "down_right" | "down_left" | "up_right" | "up_left";
+        /**
+         * ShapeForm
+         * @description What is drawn.
+         * @enum {string}
+         */
+        ShapeForm: "rectangle" | "rounded" | "ellipse" | "line" | "arrow";
+        /**
+         * ShapeTile
+         * @description A figure that groups, parts or points.
+         */
+        ShapeTile: {
+            /**
+             * Locked
+             * @description It is neither moved nor removed by hand, and nothing pushes it away.
+             * @default false
+             */
+            locked?: boolean;
+            /**
+             * Group
+             * @description Tiles of one page with the same word here are chosen and moved together.
+             */
+            group?: string | null;
+            /**
+             * Layer
+             * @description In free placement the higher covers the lower; the id settles ties.
+             * @default 0
+             */
+            layer?: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "shape";
+            /** Id */
+            id: string;
+            layout: components["schemas"]["TileLayout"];
+            /** @default rounded */
+            form?: components["schemas"]["ShapeForm"];
+            /** @default sunken */
+            fill?: components["schemas"]["Paint"] | null;
+            stroke?: components["schemas"]["Paint"] | null;
+            /**
+             * Thickness
+             * @description Of its outline, in pixels.
+             * @default 2
+             */
+            thickness?: number;
+            /**
+             * Opacity
+             * @description In percent.
+             * @default 100
+             */
+            opacity?: number;
+            /**
+             * @description Of a line or an arrow.
+             * @default right
+             */
+            direction?: components["schemas"]["ShapeDirection"];
         };
         /**
          * ShareLink
@@ -6398,6 +8505,24 @@ export interface components {
             questions: number;
         };
         /**
+         * SharedState
+         * @description The present tags of what a visitor sees; something has changed when its tag is another than it was.
+         */
+        SharedState: {
+            /**
+             * Dashboard
+             * @description Of what the visitor is shown: nothing else changes it.
+             */
+            dashboard: string;
+            /**
+             * Datasets
+             * @description By stand-in, of the data that the visitor's pictures read.
+             */
+            datasets: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Showcase
          * @description The dashboard that a signed-out visitor sees on the landing page.
          */
@@ -6453,6 +8578,42 @@ export interface components {
             /** Expires In */
             expires_in: number;
             user: components["schemas"]["UserSummary"];
+        };
+        /**
+         * SlicerTile
+         * @description A filter or a parameter that stands on the canvas instead of above it.
+         */
+        SlicerTile: {
+            /**
+             * Locked
+             * @description It is neither moved nor removed by hand, and nothing pushes it away.
+             * @default false
+             */
+            locked?: boolean;
+            /**
+             * Group
+             * @description Tiles of one page with the same word here are chosen and moved together.
+             */
+            group?: string | null;
+            /**
+             * Layer
+             * @description In free placement the higher covers the lower; the id settles ties.
+             * @default 0
+             */
+            layer?: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "slicer";
+            /** Id */
+            id: string;
+            layout: components["schemas"]["TileLayout"];
+            /**
+             * Control Id
+             * @description The filter or the parameter; one that is gone leaves the tile empty.
+             */
+            control_id: string;
         };
         /**
          * Sort
@@ -6638,6 +8799,20 @@ export interface components {
             output: string;
         };
         /**
+         * StartThread
+         * @description Say something about a dashboard.
+         */
+        StartThread: {
+            /**
+             * @default {
+             *       "point": []
+             *     }
+             */
+            anchor?: components["schemas"]["Anchor"];
+            /** Words */
+            words: string;
+        };
+        /**
          * StorageUse
          * @description What the files of a workspace take: original files and every version, also those in the trash.
          */
@@ -6693,6 +8868,23 @@ export interface components {
          */
         TextTile: {
             /**
+             * Locked
+             * @description It is neither moved nor removed by hand, and nothing pushes it away.
+             * @default false
+             */
+            locked?: boolean;
+            /**
+             * Group
+             * @description Tiles of one page with the same word here are chosen and moved together.
+             */
+            group?: string | null;
+            /**
+             * Layer
+             * @description In free placement the higher covers the lower; the id settles ties.
+             * @default 0
+             */
+            layer?: number;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -6702,6 +8894,222 @@ export interface components {
             layout: components["schemas"]["TileLayout"];
             /** Markdown */
             markdown: string;
+            /**
+             * Figures
+             * @description What `{name}` in the words stands for.
+             * @default []
+             */
+            figures?: components["schemas"]["Figure"][];
+        };
+        /**
+         * Thing
+         * @description Something in the workspace, as a list of many kinds shows it.
+         */
+        Thing: {
+            kind: components["schemas"]["ThingKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Is Favourite */
+            is_favourite: boolean;
+        };
+        /**
+         * ThingKind
+         * @description The kinds of thing that have a name and an address.
+         * @enum {string}
+         */
+        ThingKind: "dashboard" | "dataset" | "model" | "query" | "chart";
+        /**
+         * Thread
+         * @description A comment with what was answered, the oldest first.
+         */
+        Thread: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            anchor: components["schemas"]["Anchor"];
+            /** Resolved At */
+            resolved_at: string | null;
+            /**
+             * Resolved By
+             * @description What the person who settled it is called.
+             */
+            resolved_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Comments */
+            comments: components["schemas"]["Comment"][];
+        };
+        /**
+         * TileChange
+         * @description What a reader changed in a tile itself; unlike a selection it reaches no other tile.
+         */
+        TileChange: {
+            /** Tile Id */
+            tile_id: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /**
+             * Kept
+             * @description What they kept, and what they left out.
+             * @default []
+             */
+            kept?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+            /**
+             * Steps
+             * @description The way that they drilled, the first step first.
+             * @default []
+             */
+            steps?: components["schemas"]["DrillStep"][];
+        };
+        /**
+         * TileDifference
+         * @description A tile before and after.
+         */
+        TileDifference: {
+            /** Tile Id */
+            tile_id: string;
+            /** Title */
+            title: string;
+            change: components["schemas"]["DifferenceKind"];
+            before: components["schemas"]["TileOutline"] | null;
+            after: components["schemas"]["TileOutline"] | null;
+            /**
+             * Words
+             * @description What is other than before: “mark bar → line”, “filter Region added”.
+             */
+            words: string[];
+        };
+        /**
+         * TileDrawing
+         * @description The picture of a tile, and where its fields can be drilled to.
+         */
+        TileDrawing: {
+            /**
+             * Title
+             * @description The spec's title, or one that says what is shown: “Sum of amount by month”.
+             */
+            title: string;
+            /** Subtitle */
+            subtitle?: string | null;
+            /** @description Never `auto`: the mark that was drawn. */
+            mark: components["schemas"]["Mark"];
+            /**
+             * Abilities
+             * @description What can be chosen of a picture of this kind.
+             * @default []
+             */
+            abilities?: components["schemas"]["Ability"][];
+            /** Reason */
+            reason: string;
+            /** Alternatives */
+            alternatives: components["schemas"]["Recommendation"][];
+            /**
+             * Vega Lite
+             * @description A Vega-Lite 6 spec over the named data source `result`, without data and theme; none for `kpi` and `table`.
+             */
+            vega_lite: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Vega
+             * @description A Vega 6 spec over the same data source instead, for kinds of picture that Vega-Lite has no words for.
+             */
+            vega?: {
+                [key: string]: unknown;
+            } | null;
+            /** Bindings */
+            bindings: components["schemas"]["ChannelBinding"][];
+            /**
+             * Number Format
+             * @description The d3-format that all its measures share, for the marks that are drawn without Vega.
+             */
+            number_format?: string | null;
+            /**
+             * Number Formats
+             * @description The d3-format of each result column that has one: the chart's own for measures, else the model's.
+             * @default {}
+             */
+            number_formats?: {
+                [key: string]: string;
+            };
+            /**
+             * Description
+             * @description A sentence for people who cannot see the picture.
+             */
+            description: string;
+            /**
+             * Totals
+             * @description Of a matrix: the columns by which those rows are grouped whose `__level` is 1, 2 and so on; 0 are its cells.
+             * @default []
+             */
+            totals?: string[][];
+            /**
+             * Cells
+             * @description Of a table or a matrix: what its cells show beside their value, each by its result column.
+             * @default []
+             */
+            cells?: components["schemas"]["CellFormat"][];
+            /**
+             * Cell Columns
+             * @description Of a table or a matrix: the columns that cell formats can be chosen for.
+             * @default []
+             */
+            cell_columns?: components["schemas"]["CellColumn"][];
+            /** @description Of a number that is asked for by periods: how it moved. */
+            trend?: components["schemas"]["Trend"] | null;
+            /** @description What was pointed at in another picture, where this one shows it as a part of the whole. */
+            highlight?: components["schemas"]["Highlight"] | null;
+            /**
+             * Notes
+             * @description What the reader must know, such as “the 20 largest of 348 categories”.
+             */
+            notes: string[];
+            /**
+             * Drills
+             * @default []
+             */
+            drills?: components["schemas"]["DrillOffer"][];
+        };
+        /**
+         * TileInteraction
+         * @description What `target` does with what was pointed at in `source`.
+         */
+        TileInteraction: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            effect: components["schemas"]["InteractionEffect"];
         };
         /**
          * TileLayout
@@ -6716,6 +9124,24 @@ export interface components {
             width: number;
             /** Height */
             height: number;
+        };
+        /**
+         * TileOutline
+         * @description A tile in one state, as far as a small drawing of its page shows it.
+         */
+        TileOutline: {
+            /** Page Id */
+            page_id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Mark
+             * @description The kind of picture, of a tile that is one.
+             */
+            mark: string | null;
+            /** Title */
+            title: string;
+            layout: components["schemas"]["TileLayout"];
         };
         /**
          * TileProblem
@@ -6742,7 +9168,7 @@ export interface components {
         TileResult: {
             /** Id */
             id: string;
-            drawing: components["schemas"]["Drawing"] | null;
+            drawing: components["schemas"]["TileDrawing"] | null;
             result: components["schemas"]["RowsResult"] | null;
             error: components["schemas"]["TileProblem"] | null;
         };
@@ -6784,6 +9210,18 @@ export interface components {
              * @default []
              */
             selections?: components["schemas"]["TileSelection"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["ChosenParameter"][];
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["TileChange"][];
+            /** @description What was brought along from another page, where this one is a detail page. */
+            carried?: components["schemas"]["CarriedFilters"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7340,7 +9778,7 @@ export interface components {
          * @description The codes that clients may rely on.
          * @enum {string}
          */
-        ErrorCode: "VALIDATION_ERROR" | "UNAUTHENTICATED" | "SHARE_PASSWORD_NEEDED" | "WRONG_SHARE_PASSWORD" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "GONE" | "RATE_LIMITED" | "PAYLOAD_TOO_LARGE" | "QUOTA_EXCEEDED" | "UNSUPPORTED_TYPE" | "QUERY_TIMEOUT" | "QUERY_MEMORY" | "QUERY_REFUSED" | "QUERY_CANCELLED" | "QUERY_ERROR" | "SOURCE_ERROR" | "AMBIGUOUS" | "UNAVAILABLE" | "INTERNAL";
+        ErrorCode: "VALIDATION_ERROR" | "UNAUTHENTICATED" | "SHARE_PASSWORD_NEEDED" | "WRONG_SHARE_PASSWORD" | "EMBED_TOKEN_REFUSED" | "EMBED_TOKEN_EXPIRED" | "EMBED_LOCK_MISSING" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "GONE" | "RATE_LIMITED" | "PAYLOAD_TOO_LARGE" | "QUOTA_EXCEEDED" | "UNSUPPORTED_TYPE" | "QUERY_TIMEOUT" | "QUERY_MEMORY" | "QUERY_REFUSED" | "QUERY_CANCELLED" | "QUERY_ERROR" | "SOURCE_ERROR" | "AMBIGUOUS" | "FILTER_NEEDED" | "UNAVAILABLE" | "INTERNAL";
         /**
          * ProblemError
          * @description What went wrong, for programs and for people.
@@ -15392,6 +17830,98 @@ export interface operations {
             };
         };
     };
+    "dashboards.filter_values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForValues"];
+            };
+        };
+        responses: {
+            /** @description Rows as JSON, as an Arrow IPC stream whose schema metadata holds `gnomon` (a `QueryMeaning`), or as one frame of a batch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsResult"];
+                    "application/vnd.apache.arrow.stream": unknown;
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "dashboards.samples": {
         parameters: {
             query?: never;
@@ -15619,18 +18149,18 @@ export interface operations {
     };
     "dashboards.showcase_values": {
         parameters: {
-            query?: {
-                /** @description Only values that contain this text. */
-                search?: string | null;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 filter_id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForValues"];
+            };
+        };
         responses: {
             /** @description Rows as JSON, as an Arrow IPC stream whose schema metadata holds `gnomon` (a `QueryMeaning`), or as one frame of a batch. */
             200: {
@@ -15641,6 +18171,1075 @@ export interface operations {
                     "application/json": components["schemas"]["RowsResult"];
                     "application/vnd.apache.arrow.stream": unknown;
                     "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.add_image": {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.get_image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.image_content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.list_bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Bookmark_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.create_bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBookmark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookmark"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.delete_bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                bookmark_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.change_bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                bookmark_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBookmark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookmark"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.get_published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishDashboard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.choose_publishing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePublishing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.compare_revisions": {
+        parameters: {
+            query?: {
+                with?: number | null;
+            };
+            header?: never;
+            path: {
+                dashboard_id: string;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardComparison"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing in the caller's workspace. */
@@ -16705,6 +20304,66 @@ export interface operations {
             };
         };
     };
+    "sharing.changes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Share-Ticket"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedState"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sharing.cube": {
         parameters: {
             query?: never;
@@ -16781,11 +20440,7 @@ export interface operations {
     };
     "sharing.values": {
         parameters: {
-            query?: {
-                /** @description Only values that contain this text. */
-                search?: string | null;
-                limit?: number;
-            };
+            query?: never;
             header?: {
                 "X-Share-Ticket"?: string | null;
             };
@@ -16795,7 +20450,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForValues"];
+            };
+        };
         responses: {
             /** @description Rows as JSON, as an Arrow IPC stream whose schema metadata holds `gnomon` (a `QueryMeaning`), or as one frame of a batch. */
             200: {
@@ -16810,6 +20469,2046 @@ export interface operations {
             };
             /** @description There is no such thing in the caller's workspace. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.image": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Share-Ticket"?: string | null;
+            };
+            path: {
+                token: string;
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.list_embeds": {
+        parameters: {
+            query: {
+                dashboard_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Embed_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.create_embed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEmbed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeEmbed"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.end_embed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.change_embed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmbed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Embed"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.rotate_embed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateEmbed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeEmbed"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.preview_embed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewEmbed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedPreview"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.look_at_embed": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Embed-Token"?: string;
+            };
+            path: {
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddedDashboard"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.embed_results": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Embed-Token"?: string;
+            };
+            path: {
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForResults"];
+            };
+        };
+        responses: {
+            /** @description One answer a tile as JSON; or, as frames, each as soon as it is ready: the header's `id` is the tile, its `extra` the `Drawing`, its `meaning` the `QueryMeaning`, its `error` why there is no answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileResults"];
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.embed_changes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Embed-Token"?: string;
+            };
+            path: {
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedState"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.embed_cube": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Embed-Token"?: string;
+            };
+            path: {
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForCube"];
+            };
+        };
+        responses: {
+            /** @description One linked tile after the other as JSON; or, as frames, each as soon as it is ready: the header's `id` is the tile, its `extra` the `LinkedTile`, its `meaning` the `QueryMeaning` of the cells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedTiles"];
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.embed_values": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Embed-Token"?: string;
+            };
+            path: {
+                embed_id: string;
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForValues"];
+            };
+        };
+        responses: {
+            /** @description Rows as JSON, as an Arrow IPC stream whose schema metadata holds `gnomon` (a `QueryMeaning`), or as one frame of a batch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsResult"];
+                    "application/vnd.apache.arrow.stream": unknown;
+                    "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.embed_image": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Embed-Token"?: string;
+            };
+            path: {
+                embed_id: string;
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.list_threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Thread_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.start_thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartThread"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.change_thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeThread"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.change_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.remove_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"] | null;
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Mention_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.mark_seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MentionsSeen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.search": {
+        parameters: {
+            query: {
+                /** @description Words that all stand in the name or description. */
+                q: string;
+                /** @description Only these kinds. */
+                kind?: components["schemas"]["ThingKind"][] | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Thing_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Thing_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.add_favourite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["ThingKind"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.remove_favourite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["ThingKind"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.recent": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeenThing_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.note_seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["ThingKind"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17081,6 +22780,154 @@ export interface operations {
             };
             /** @description There is no such thing in the caller's workspace. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "api.stream": {
+        parameters: {
+            query?: {
+                dashboard?: string[];
+                dataset?: string[];
+                /** @description When the stream ends by itself. */
+                seconds?: number;
+            };
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `state`, each with a `LiveState`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "api.changes": {
+        parameters: {
+            query?: {
+                dashboard?: string[];
+                dataset?: string[];
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveState"];
+                };
+            };
+            /** @description Nothing has changed since `since`. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,7 +8,7 @@ const text = (id: string, markdown: string): Tile => ({ kind: "text", id, layout
 const content = (...tiles: Tile[]): DashboardContent => ({
   name: "Flights",
   description: null,
-  spec: { version: 1, pages: [{ id: "p", title: "Page 1", tiles, filters: [] }] },
+  spec: { version: 2, pages: [{ id: "p", title: "Page 1", tiles, filters: [] }] },
 });
 
 /** A server that keeps one dashboard and refuses a save from an old revision, as ours does. */
@@ -19,7 +19,7 @@ class Server {
 
   dashboard(): Dashboard {
     return {
-      id: "d", workspace_id: "w", may_edit: true, created_by: null, created_at: "", updated_at: "",
+      id: "d", workspace_id: "w", may_edit: true, publication: "live" as const, created_by: null, created_at: "", updated_at: "",
       revision: this.revision, ...this.saved,
     };
   }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore, type RefObject } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject } from "react";
 import type { ChartTile, Filter, RowFilterSpec } from "@/api/contracts";
 import type { Answer, ClientState } from "@/query/answer";
 import { AnswerBadges } from "@/viz/answer-badges";
@@ -7,6 +7,9 @@ import { cn } from "@/lib/cn";
 import type { Linking } from "./live-tiles";
 import { tileTitle } from "./tile-words";
 import { useTileBrush } from "./use-tile-brush";
+
+const NeededFilter = lazy(async () => ({ default: (await import("./tile-filter-notes")).NeededFilter }));
+const FilteredNote = lazy(async () => ({ default: (await import("./tile-filter-notes")).FilteredNote }));
 
 type ChartBodyProps = {
   tile: ChartTile;
@@ -17,6 +20,8 @@ type ChartBodyProps = {
   onRetry: () => void;
   /** Absent where tiles do not follow each other. */
   linking?: Linking | null;
+  /** What the reader changed in the tile, above its picture. */
+  trail?: ReactNode;
 };
 
 /** Only what the reader must know; how fresh an answer is stands in its receipt. */
@@ -47,16 +52,20 @@ const useLive = (tileId: string, answer: Answer | null, linking: Linking | null,
 };
 
 /** The picture of a tile with what must be said about it. */
-export function ChartBody({ tile, state, isTable, selected, onPick, onRetry, linking = null }: ChartBodyProps) {
+export function ChartBody({ tile, state, isTable, selected, onPick, onRetry, linking = null, trail }: ChartBodyProps) {
   const frame = useRef<HTMLDivElement>(null);
   const live = useLive(tile.id, state.answer, linking, frame);
   const brushing = useTileBrush({ tile, answer: isTable ? null : state.answer, selected, linking, onPick });
+  const isNeeding = state.problem?.code === "FILTER_NEEDED";
+  const filters = tile.chart.filters ?? [];
   const isBehind = live !== undefined && live.table === null;
   return (
     <div ref={frame} className={cn("absolute inset-0 flex flex-col px-2 pb-2", isBehind && "opacity-50")} title={live?.reason ?? undefined}>
-      <div className="relative min-h-0 flex-1">
-        <ChartFrame label={tileTitle(tile)} state={state} mark={tile.chart.mark ?? "bar"} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} live={live?.table ?? null} brushing={brushing} />
+      {trail}
+      <div data-picture className="relative min-h-0 flex-1">
+        {isNeeding ? <Suspense><NeededFilter problem={state.problem} /></Suspense> : <ChartFrame label={tileTitle(tile)} state={state} mark={tile.chart.mark ?? "bar"} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} live={live?.table ?? null} brushing={brushing} />}
       </div>
+      {filters.length > 0 && <Suspense fallback={<div className="h-5" />}><FilteredNote filters={filters} /></Suspense>}
       <Badges state={state} />
     </div>
   );

@@ -1,15 +1,21 @@
-import type { AskForResults, ChosenFilter, Filter, TileSelection } from "@/api/contracts";
+import type { AskForResults, ChosenFilter, DashboardParameter, Filter, TileSelection } from "@/api/contracts";
 import { isRecord } from "@/lib/is-record";
 import { isSame } from "@/lib/same";
 import { isFilter } from "@/query/filter-shape";
+import { askedChanges, changesOf, readChanges, type Changes } from "./changes";
+import { readShowing, showingOf, type Showing } from "./showing";
 
 /** What a viewer chose on a dashboard; the URL holds it, never a default. */
-export type Choices = {
+export type Choices = Changes & Showing & {
   page?: string;
   /** By page filter; null clears the filter's default. */
   filters: Readonly<Record<string, Filter | null>>;
   selections: readonly TileSelection[];
+  /** By parameter; what is absent has its default. */
+  parameters?: Readonly<Record<string, ParameterValue>>;
 };
+
+export type ParameterValue = DashboardParameter["default"];
 
 /** Replacing leaves no step back to what was chosen before. */
 export type OnChoices = (choices: Choices, how?: { isReplacing: boolean }) => void;
@@ -17,36 +23,48 @@ export type OnChoices = (choices: Choices, how?: { isReplacing: boolean }) => vo
 export const NO_CHOICES: Choices = { filters: {}, selections: [] };
 
 /** The search part of the address, as the router keeps it. */
-export type DashboardSearch = { page?: string; filters?: Record<string, Filter | null>; picked?: TileSelection[] };
+export type DashboardSearch = Changes & Showing & { page?: string; filters?: Record<string, Filter | null>; picked?: TileSelection[]; set?: Record<string, ParameterValue> };
 
 const isSelection = (value: unknown): value is TileSelection =>
   isRecord(value) && typeof value["tile_id"] === "string" && typeof value["dataset_id"] === "string" &&
   Array.isArray(value["filters"]) && value["filters"].every(isFilter);
 
+const isParameterValue = (value: unknown): value is ParameterValue => ["string", "number", "boolean"].includes(typeof value);
+
 /** Whatever somebody typed into the address, only what we understand is taken. */
 export const readSearch = (search: Record<string, unknown>): DashboardSearch => {
-  const { page, filters, picked } = search;
+  const { page, filters, picked, set } = search;
   const known = isRecord(filters)
     ? Object.entries(filters).filter((entry): entry is [string, Filter | null] => entry[1] === null || isFilter(entry[1]))
     : [];
+  const values = isRecord(set) ? Object.entries(set).filter((entry): entry is [string, ParameterValue] => isParameterValue(entry[1])) : [];
   const selections = Array.isArray(picked) ? picked.filter(isSelection) : [];
   return {
     ...(typeof page === "string" && { page }),
     ...(known.length > 0 && { filters: Object.fromEntries(known) }),
     ...(selections.length > 0 && { picked: selections }),
+    ...readChanges(search),
+    ...readShowing(search),
+    ...(values.length > 0 && { set: Object.fromEntries(values) }),
   };
 };
 
-export const choicesFrom = ({ page, filters, picked }: DashboardSearch): Choices => ({
+export const choicesFrom = ({ page, filters, picked, set, ...changes }: DashboardSearch): Choices => ({
+  ...changesOf(changes),
+  ...showingOf(changes),
   ...(page !== undefined && { page }),
   filters: filters ?? {},
   selections: picked ?? [],
+  ...(set !== undefined && { parameters: set }),
 });
 
-export const searchFrom = ({ page, filters, selections }: Choices): DashboardSearch => ({
+export const searchFrom = ({ page, filters, selections, parameters = {}, ...changes }: Choices): DashboardSearch => ({
+  ...changesOf(changes),
+  ...showingOf(changes),
   ...(page !== undefined && { page }),
   ...(Object.keys(filters).length > 0 && { filters: { ...filters } }),
   ...(selections.length > 0 && { picked: [...selections] }),
+  ...(Object.keys(parameters).length > 0 && { set: { ...parameters } }),
 });
 
 export const chooseFilter = (choices: Choices, filterId: string, filter: Filter | null): Choices => ({
@@ -58,6 +76,13 @@ export const chooseFilter = (choices: Choices, filterId: string, filter: Filter 
 export const forgetFilter = (choices: Choices, filterId: string): Choices => {
   const { [filterId]: _, ...filters } = choices.filters;
   return { ...choices, filters };
+};
+
+/** Sets a parameter; without a value it is its default again. */
+export const setParameter = ({ parameters = {}, ...choices }: Choices, parameterId: string, value: ParameterValue | null): Choices => {
+  const { [parameterId]: _, ...others } = parameters;
+  const next = value === null ? others : { ...others, [parameterId]: value };
+  return { ...choices, ...(Object.keys(next).length > 0 && { parameters: next }) };
 };
 
 /** Pointing at the same mark again takes the selection back; pointing elsewhere in the tile replaces it. */
@@ -73,16 +98,18 @@ export const unpick = (choices: Choices, tileId: string): Choices => ({
   selections: choices.selections.filter(({ tile_id }) => tile_id !== tileId),
 });
 
-export const clearAll = ({ page }: Choices): Choices => ({ ...NO_CHOICES, ...(page !== undefined && { page }) });
+export const clearAll = ({ page, ...shown }: Choices): Choices => ({ ...NO_CHOICES, ...showingOf(shown), ...(page !== undefined && { page }) });
 
-export const hasChoices = ({ filters, selections }: Choices): boolean =>
-  selections.length > 0 || Object.keys(filters).length > 0;
+export const hasChoices = ({ filters, selections, parameters = {} }: Choices): boolean =>
+  selections.length > 0 || Object.keys(filters).length > 0 || Object.keys(parameters).length > 0;
 
 /** What a reader chose, in the words of the server. */
 export type PageChoices = Omit<AskForResults, "page_id" | "tile_ids" | "time_zone" | "run_id" | "draft" | "skip_cache">;
 
 /** All that was chosen, as the server is asked: what the tiles show and what is taken home of them follow it. */
-export const pageChoices = (choices: Choices): PageChoices => ({ chosen: chosenFilters(choices), selections: [...choices.selections] });
+export const pageChoices = (choices: Choices): PageChoices => ({ chosen: chosenFilters(choices), selections: [...choices.selections], parameters: chosenParameters(choices), ...askedChanges(choices) });
+
+const chosenParameters = ({ parameters = {} }: Choices) => Object.entries(parameters).map(([parameter_id, value]) => ({ parameter_id, value }));
 
 export const chosenFilters = ({ filters }: Choices): ChosenFilter[] =>
   Object.entries(filters).map(([filter_id, filter]) => ({ filter_id, filter }));

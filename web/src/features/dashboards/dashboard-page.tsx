@@ -5,6 +5,7 @@ import { PageProblem } from "@/ui/page-problem";
 import { usePageTitle } from "@/ui/use-page-title";
 import { dashboardOptions } from "./api";
 import type { Choices, OnChoices } from "./choices";
+import type { TileComments } from "./tile-comments";
 import { ViewedDashboard } from "./viewed-dashboard";
 import { WaitingDashboard } from "./waiting-dashboard";
 
@@ -23,6 +24,9 @@ export type DashboardPageProps = {
   onAddChart: () => void;
   /** Where this page hangs: the way back up. */
   above?: ReactNode;
+  /** More that can be done with a dashboard that is looked at. */
+  tools?: ReactNode;
+  comments?: TileComments | undefined;
   /** Where to go on from a dashboard that is not there. */
   wayOn?: ReactNode;
 };

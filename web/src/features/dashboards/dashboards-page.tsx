@@ -5,6 +5,7 @@ import { useDeferredValue, useState, type ReactNode } from "react";
 import type { DashboardSummary } from "@/api/contracts";
 import { createDashboard } from "@/api/dashboards";
 import { asProblem } from "@/api/problems";
+import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { EmptyState } from "@/ui/empty-state";
@@ -17,6 +18,7 @@ import { Skeleton } from "@/ui/skeleton";
 import { showToast, showUndo } from "@/ui/toast-store";
 import { usePageTitle } from "@/ui/use-page-title";
 import { dashboardsOptions, duplicateDashboard, restoreDashboard, trashDashboard } from "./api";
+import { isHeldBack } from "./publication-words";
 
 type DashboardsPageProps = {
   canEdit: boolean;
@@ -63,6 +65,7 @@ function DashboardRow({ dashboard, canEdit }: { dashboard: DashboardSummary; can
         <Link to="/dashboards/$dashboardId" params={{ dashboardId: dashboard.id }} className="font-medium break-words after:absolute after:inset-0">{dashboard.name}</Link>
         <p className="truncate text-xs text-muted">{dashboard.description ?? tiles}</p>
       </div>
+      {isHeldBack(dashboard.publication) && <Badge tone="warning">{dashboard.publication === "draft" ? "Draft" : "Changed since published"}</Badge>}
       <span className="shrink-0 text-xs text-muted"><RelativeTime at={dashboard.updated_at} /></span>
       {canEdit && <span className="relative z-10"><DashboardMenu dashboard={dashboard} /></span>}
     </li>

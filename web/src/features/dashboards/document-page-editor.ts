@@ -1,15 +1,28 @@
+import type { Tile } from "@/api/contracts";
 import { firstFreePlace } from "@/lib/free-place";
+import { LOCAL } from "@/sync/dashboard-document";
 import { addTile, addTiles, changeTiles, placeTiles, removeTile, removeTiles, setTileMarkdown, setTileTitle } from "@/sync/dashboard-operations";
-import { changeDashboard, changePage, moveTile, moveTiles, setPageFilters } from "@/sync/page-operations";
-import { copiesOf, inReadingOrder } from "./new-tiles";
+import { changeDashboard, changePage, changeSpec, editPages, moveTile, moveTiles, setPageFilters, type Edit } from "@/sync/page-operations";
+import { copiesOf } from "./copied-tiles";
+import { inReadingOrder } from "./new-tiles";
+import { withCopiedPairs } from "./interaction-edits";
 import type { OfferUndo, PageEditor } from "./page-editor";
 import { tileTitle } from "./tile-words";
 import type { EditDashboard } from "./use-dashboard-document";
 
+/** Copies do to other tiles what their originals do; both in one step of undo. */
+const addCopies = (pageId: string, copies: readonly Tile[], originals: readonly Tile[]): Edit => (document) => {
+  const copyOf = new Map([...originals].sort(inReadingOrder).map(({ id }, place) => [id, copies[place]?.id ?? id]));
+  document.doc.transact(() => {
+    addTiles(pageId, copies)(document);
+    editPages((pages) => pages.map((page) => (page.id === pageId ? withCopiedPairs(page, copyOf) : page)))(document);
+  }, LOCAL);
+};
+
 /** The verbs of one page, as named operations on the dashboard's document. */
 export const documentPageEditor = (edit: EditDashboard, pageId: string, offerUndo: OfferUndo): PageEditor => ({
-  addTile: (tile) => { edit(addTile(pageId, tile)); },
-  addTiles: (tiles) => { edit(addTiles(pageId, tiles)); },
+  addTile: (tile, of) => { edit(of === undefined ? addTile(pageId, tile) : addCopies(pageId, [tile], [of])); },
+  addTiles: (tiles, of) => { edit(of === undefined ? addTiles(pageId, tiles) : addCopies(pageId, tiles, of)); },
   removeTiles: (tiles) => {
     edit(removeTiles(pageId, new Set(tiles.map(({ id }) => id))));
     offerUndo(`${String(tiles.length)} tiles were removed.`, () => { edit(addTiles(pageId, tiles)); });
@@ -33,6 +46,8 @@ export const documentPageEditor = (edit: EditDashboard, pageId: string, offerUnd
   setMarkdown: (tileId, markdown) => { edit(setTileMarkdown(pageId, tileId, markdown)); },
   changeTiles: (ids, change) => { edit(changeTiles(pageId, ids, change)); },
   changePage: (changes) => { edit(changePage(pageId, changes)); },
+  rewritePage: (change) => { edit(editPages((pages) => pages.map((page) => (page.id === pageId ? change(page) : page)))); },
   changeDashboard: (changes) => { edit(changeDashboard(changes)); },
+  changeSpec: (change) => { edit(changeSpec(change)); },
   setFilters: (filters) => { edit(setPageFilters(pageId, filters)); },
 });

@@ -1,9 +1,12 @@
 import { EllipsisVertical, Plus } from "lucide-react";
 import { useState, type KeyboardEvent, type MouseEvent } from "react";
-import type { DashboardPage } from "@/api/contracts";
+import type { DashboardPage, InteractionEffect } from "@/api/contracts";
 import { cn } from "@/lib/cn";
+import { changePage, editPages } from "@/sync/page-operations";
 import { IconButton } from "@/ui/icon-button";
+import { withUsualEffect } from "./interaction-edits";
 import type { OfferUndo } from "./page-editor";
+import { DrillThroughDialog } from "./drill-through-dialog";
 import { PageMenu, type PageMenuVerb } from "./page-menu";
 import { PageNameField } from "./page-name-field";
 import { PageTabs, type TabExtras } from "./page-tabs";
@@ -31,12 +34,14 @@ const REFUSAL_ID = "page-name-refusal";
 export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: EditPageTabsProps) {
   const [naming, setNaming] = useState<Naming | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
+  const [telling, setTelling] = useState<string | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [announcement, setAnnouncement] = useState("");
   const { focusTab, ...hands } = useTabFocus(present.id);
   const pageOf = (wanted: string | null | undefined) => pages.find(({ id }) => id === wanted);
   const named = pageOf(naming?.id);
   const doomed = pageOf(removing);
+  const told = pageOf(telling);
   const menuPage = pageOf(menu?.id);
   const verbs = pageVerbs({ pages, edit, onChoose, offerUndo, announce: setAnnouncement });
   const { liftedId, start, styleOf } = useTabDrag({
@@ -58,8 +63,13 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
     if (verb === "rename") name(page.id);
     else if (verb === "duplicate") focusTab(verbs.duplicate(page));
     else if (verb === "remove") remove(page);
+    else if (verb === "through") setTelling(page.id);
     else move(page, verb === "left" ? -1 : 1);
   };
+  const effectOn = (page: DashboardPage) => ({
+    effect: page.default_interaction ?? "filter",
+    onEffect: (effect: InteractionEffect) => { edit(editPages((all) => all.map((one) => (one.id === page.id ? withUsualEffect(one, effect) : one)))); },
+  });
   const barred = (page: DashboardPage): PageMenuVerb[] => [
     ...(verbs.isFull ? ["duplicate" as const] : []),
     ...(page === pages[0] ? ["left" as const] : []),
@@ -119,6 +129,7 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
             if (!hasVerb) focusTab(menuPage.id);
           }}
           onVerb={(verb) => { take(menuPage, verb); }}
+          {...effectOn(menuPage)}
         />
       )}
     </>
@@ -130,6 +141,7 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
           trigger={<IconButton label={`More for page ${present.title}`} size="icon-sm"><EllipsisVertical aria-hidden /></IconButton>}
           barred={barred(present)}
           onVerb={(verb) => { take(present, verb); }}
+          {...effectOn(present)}
         />
         <IconButton
           label={verbs.isFull ? `A dashboard has no more than ${String(pages.length)} pages` : "Add a page"}
@@ -143,6 +155,14 @@ export function EditPageTabs({ pages, present, edit, onChoose, offerUndo }: Edit
       {naming?.isRefused && <p id={REFUSAL_ID} role="alert" className="-mt-2 mb-3 text-xs text-danger-text">A page needs a name.</p>}
       <p id={HELP_ID} hidden>Alt with the left or right arrow moves the page, F2 renames it, Delete removes it.</p>
       <p aria-live="polite" className="sr-only">{announcement}</p>
+      {told && (
+        <DrillThroughDialog
+          page={told}
+          pages={pages}
+          onClose={() => { setTelling(null); focusTab(told.id); }}
+          onSave={(fields) => { setTelling(null); edit(changePage(told.id, { drill_through: [...fields] })); focusTab(told.id); }}
+        />
+      )}
       {doomed && (
         <RemovePageDialog
           page={doomed}

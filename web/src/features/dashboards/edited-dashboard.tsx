@@ -1,5 +1,7 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useUndoKeys } from "@/ui/use-undo-keys";
+import { dashboardOptions } from "./api";
 import type { OpenedDashboard } from "./dashboard-page";
 import { documentPageEditor } from "./document-page-editor";
 import { EditHeader } from "./edit-header";
@@ -8,6 +10,7 @@ import { EditedCanvas } from "./edited-canvas";
 import { EditedPage } from "./edited-page";
 import { EmptyPage } from "./empty-page";
 import { HistorySheet } from "./history-sheet";
+import { heedingLocks } from "./locks";
 import { PagePanel } from "./page-panel";
 import { PageView } from "./page-view";
 import { pageToShow, usePageChoice, usePresentPage } from "./present-page";
@@ -19,12 +22,15 @@ import { useOfferedUndo } from "./use-offered-undo";
 /** A dashboard under somebody's hands. A restored revision is another beginning. */
 export function EditedDashboard(props: OpenedDashboard) {
   const [epoch, setEpoch] = useState(0);
-  return <OpenDashboard key={epoch} {...props} onRestored={() => { setEpoch(epoch + 1); }} />;
+  // What was put in its place just now is known before it comes down as a property.
+  const dashboard = useQueryClient().getQueryData(dashboardOptions(props.dashboard.id).queryKey) ?? props.dashboard;
+  return <OpenDashboard key={epoch} {...props} dashboard={dashboard} onRestored={() => { setEpoch((present) => present + 1); }} />;
 }
 
 function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, onRestored, above, takesFocus }: OpenedDashboard & { onRestored: () => void }) {
   const editor = useDashboardDocument(dashboard, userId);
   const [isHistoryOpen, setHistoryOpen] = useState(false);
+  const [added, setAdded] = useState<string | null>(null);
   const offerUndo = useOfferedUndo();
   useFocusAtRest(takesFocus);
   const { pages } = editor.content.spec;
@@ -34,7 +40,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
   const { container, onFocusCapture } = useKeptFocus(tileIds);
   const { edit, saveNow } = editor;
   const pageId = page?.id;
-  const pageEditor = useMemo(() => (pageId === undefined ? null : documentPageEditor(edit, pageId, offerUndo)), [edit, offerUndo, pageId]);
+  const pageEditor = useMemo(() => (pageId === undefined ? null : heedingLocks(documentPageEditor(edit, pageId, offerUndo))), [edit, offerUndo, pageId]);
   const seen = (step: Step | null) => step && (() => {
     const shown = pageToShow(pages, step().spec.pages, pageId ?? "");
     if (shown !== pageId) choosePage(shown, { isReplacing: true });
@@ -47,24 +53,26 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
   return (
     <div ref={container} onFocusCapture={onFocusCapture} className="p-4 sm:p-6">
       <EditHeader
-        dashboardId={dashboard.id}
+        dashboard={dashboard}
         editor={editor}
         page={page}
         onUndo={undo}
         onRedo={redo}
         onDone={afterSaving(() => { onEditing(false); })}
-        onAddChart={afterSaving(onAddChart)}
+        adding={{ otherPages, choices, onAddChart: afterSaving(onAddChart), onAdd: (tile) => { pageEditor.addTile(tile); setAdded(tile.id); } }}
         onHistory={afterSaving(() => { setHistoryOpen(true); })}
+        onReplaced={onRestored}
         above={above}
       />
       <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
       <PagePanel pageId={page.id} hasTabs>
-        <EditedPage key={page.id} page={page} editor={pageEditor} otherPages={otherPages} userId={userId}>
+        <EditedPage key={page.id} added={added} page={page} editor={pageEditor} otherPages={otherPages} userId={userId}>
           {(selected) => (page.tiles ?? []).length === 0 ? (
             <EmptyPage onAddChart={afterSaving(onAddChart)} />
           ) : (
             <PageView
               page={page}
+              shared={editor.content.spec}
               source={dashboardSource(dashboard.id)}
               choices={choices}
               onChoices={onChoices}

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
+import { createPortal } from "react-dom";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { axeFindings } from "@/test-axe";
@@ -22,7 +23,7 @@ const open = (tiles: readonly Tile[] = TILES) => {
     const [present, setPresent] = useState(tiles);
     const without = (gone: readonly Tile[]) => { setPresent(present.filter(({ id }) => !gone.some((tile) => tile.id === id))); };
     const editor: PageEditor = {
-      addTile: unused, moveTile: unused, setTitle: unused, setMarkdown: unused, setFilters: unused, changeTiles: unused, changePage: unused, changeDashboard: unused,
+      addTile: unused, moveTile: unused, setTitle: unused, setMarkdown: unused, setFilters: unused, changeTiles: unused, changePage: unused, rewritePage: unused, changeDashboard: unused, changeSpec: unused,
       addTiles: (added) => { done.push(["add", added.map((tile) => (tile.kind === "text" ? tile.markdown : ""))]); setPresent([...present, ...added]); },
       removeTile: (tile) => { done.push(["remove", tile.id]); without([tile]); },
       removeTiles: (gone) => { done.push(["remove", ...gone.map(({ id }) => id)]); without(gone); },
@@ -32,11 +33,14 @@ const open = (tiles: readonly Tile[] = TILES) => {
     return (
       <TooltipProvider>
         <EditedPage page={{ id: "p1", title: "First", tiles: [...present], filters: [] }} editor={editor} otherPages={[OTHER]} userId="ada">
-          {(selected) => present.map(({ id }) => (
+          {(selected) => <>
+          {createPortal(<div role="listbox" aria-label="Over the page"><div role="option" aria-selected>Amount</div></div>, document.body)}
+          {present.map(({ id }) => (
             <section key={id} data-tile={id} aria-label={id} data-selected={selected.has(id)}>
               <header><h2>{id}</h2><button type="button" data-move>Move {id}</button></header>
             </section>
           ))}
+          </>}
         </EditedPage>
       </TooltipProvider>
     );
@@ -150,4 +154,12 @@ test("a frame drawn around tiles chooses those that it meets", () => {
   fireEvent.pointerUp(page, { pointerId: 1 });
   fireEvent.pointerMove(page, { pointerId: 1, clientX: 50, clientY: 250 });
   expect(selected()).toEqual(["a", "b"]);
+});
+
+test("a press on a list that lies over the page draws no frame, and the list gets its release", async () => {
+  const { user } = open();
+  await user.click(head("a"));
+  fireEvent.pointerDown(screen.getByRole("option", { name: "Amount" }), { button: 0, pointerId: 1 });
+  expect(Element.prototype.setPointerCapture).not.toHaveBeenCalled();
+  expect(selected()).toEqual(["a"]);
 });

@@ -1,13 +1,21 @@
-import { useMemo, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { MAX_TILES } from "@/sync/page-limits";
 import { showToast } from "@/ui/toast-store";
-import { layoutOf } from "./layout";
-import { settle } from "./moved-layout";
-import { copiesOf, inReadingOrder } from "./new-tiles";
+import { ArrangeButtons } from "./arrange-buttons";
+import { CanvasBar } from "./canvas-bar";
+import { CanvasToolsContext, type CanvasTools } from "./canvas-tools";
+import { canvasVerbs } from "./canvas-verbs";
+import { copiesOf, onTop } from "./copied-tiles";
+import { isFree, wholePlace } from "./free-layout";
+import { withGroups } from "./groups";
+import { inReadingOrder } from "./new-tiles";
 import type { PageEditor } from "./page-editor";
 import { SelectedTilesBar } from "./selected-tiles-bar";
 import { copiedTiles, copyTiles } from "./tile-clipboard";
+import { useCanvasKeys } from "./use-canvas-keys";
+import { useCanvasView, useWheelZoom } from "./use-canvas-view";
+import { useAddedTile } from "./elements/use-added-tile";
 import { useTileKeys, type TileKeys } from "./use-tile-keys";
 import { useTileSelection, type TileSelectionState } from "./use-tile-selection";
 
@@ -16,6 +24,8 @@ type EditedPageProps = {
   editor: PageEditor;
   otherPages: readonly DashboardPage[];
   userId: string;
+  /** The tile that was put on the page last, which is chosen then. */
+  added?: string | null;
   children: (selected: ReadonlySet<string>) => ReactNode;
 };
 
@@ -35,8 +45,9 @@ const verbsOf = ({ page, editor, userId }: Omit<EditedPageProps, "children" | "o
       showToast({ tone: "danger", title: `A page holds at most ${String(MAX_TILES)} tiles.`, detail: "Add another page for the rest." });
       return true;
     }
-    const copies = copiesOf(copied, tiles);
-    editor.addTiles(copies);
+    const fitting = isFree(page) ? onTop(copied, tiles) : copied.map((tile) => ({ ...tile, layout: wholePlace(tile.layout) }));
+    const copies = copiesOf(fitting, tiles);
+    editor.addTiles(copies, fitting);
     choose(copies.map(({ id }) => id));
     return true;
   };
@@ -67,24 +78,46 @@ const verbsOf = ({ page, editor, userId }: Omit<EditedPageProps, "children" | "o
   };
   const sameSize = () => {
     const [first] = [...chosen].sort(inReadingOrder);
-    if (first === undefined) return;
-    const { width, height } = first.layout;
-    const resized = chosen.map(({ id, layout }) => [id, { ...layout, width, height, x: Math.min(layout.x, 24 - width) }] as const);
-    editor.placeTiles(settle(new Map([...layoutOf(tiles), ...resized])));
+    if (first !== undefined) canvasVerbs({ page, editor, announce: () => undefined }).sameSize(chosen, first.layout);
   };
-  return { chosen, keys, sameSize };
+  return { chosen, keys, sameSize, meant };
+};
+
+/** What is meant with a tile: all that are chosen with it, else its group, else itself. */
+const useTools = (page: DashboardPage, editor: PageEditor, selected: ReadonlySet<string>) => {
+  const [words, announce] = useState("");
+  const view = useCanvasView();
+  const { screen, zoom } = view;
+  const verbs = useMemo(() => canvasVerbs({ page, editor, announce }), [page, editor]);
+  const tools = useMemo((): CanvasTools => ({
+    page, screen, zoom, verbs, announce,
+    meantWith: (id) => {
+      const tiles = page.tiles ?? NO_TILES;
+      const ids = selected.has(id) ? selected : withGroups(tiles, [id]);
+      return tiles.filter((tile) => ids.has(tile.id));
+    },
+  }), [page, screen, selected, verbs, zoom]);
+  return { tools, view, words };
 };
 
 /** A page whose tiles can be chosen, copied, pasted and changed several at a time. */
-export function EditedPage({ page, editor, otherPages, userId, children }: EditedPageProps) {
-  const tileIds = useMemo(() => (page.tiles ?? []).map(({ id }) => id), [page]);
-  const selection = useTileSelection(tileIds);
-  const { selected, marquee, clear, onPointerDown, onMouseDown, onKeyDown } = selection;
-  const { chosen, keys, sameSize } = verbsOf({ page, editor, userId }, selection);
+export function EditedPage({ page, editor, otherPages, userId, added = null, children }: EditedPageProps) {
+  const tiles = page.tiles ?? NO_TILES;
+  const tileIds = useMemo(() => tiles.map(({ id }) => id), [tiles]);
+  const chosenWith = useCallback((id: string) => [id, ...[...withGroups(tiles, [id])].filter((other) => other !== id)], [tiles]);
+  const selection = useTileSelection(tileIds, chosenWith);
+  useAddedTile(added, tileIds, selection.choose);
+  const { selected, marquee, clear, onPointerDown, onMouseDown, onKeyDown, onClick, onDoubleClick } = selection;
+  const { chosen, keys, sameSize, meant } = verbsOf({ page, editor, userId }, selection);
+  const { tools, view, words } = useTools(page, editor, selected);
+  const watchWheel = useWheelZoom(view);
   useTileKeys(keys);
+  useCanvasKeys({ meant: chosen.length > 0 ? meant : () => meant().flatMap(({ id }) => tools.meantWith(id)), isFree: isFree(page), verbs: tools.verbs });
   return (
-    <div role="presentation" onPointerDown={onPointerDown} onMouseDown={onMouseDown} onKeyDown={onKeyDown} className="select-none min-h-[60dvh] pb-16">
-      {children(selected)}
+    <div ref={watchWheel} role="presentation" onPointerDown={onPointerDown} onMouseDown={onMouseDown} onKeyDown={onKeyDown} onClick={onClick} onDoubleClick={onDoubleClick} className="select-none min-h-[60dvh] pb-16">
+      {tiles.length > 0 && <CanvasBar page={page} view={view} verbs={tools.verbs} />}
+      <CanvasToolsContext value={tools}>{children(selected)}</CanvasToolsContext>
+      <p aria-live="polite" className="sr-only">{words}</p>
       {marquee !== null && (
         <div aria-hidden className="pointer-events-none fixed z-30 rounded-sm border border-accent bg-accent-soft opacity-60" style={{ left: marquee.left, top: marquee.top, width: marquee.right - marquee.left, height: marquee.bottom - marquee.top }} />
       )}
@@ -93,7 +126,7 @@ export function EditedPage({ page, editor, otherPages, userId, children }: Edite
         otherPages={otherPages}
         onCopy={keys.onCopy}
         onDuplicate={keys.onDuplicate}
-        onSameSize={sameSize}
+        arranging={<ArrangeButtons chosen={chosen} isFree={isFree(page)} verbs={tools.verbs} onSameSize={sameSize} />}
         onMoveTo={(destination) => { editor.moveTiles(chosen, destination); }}
         onRemove={keys.onRemove}
         onClear={clear}

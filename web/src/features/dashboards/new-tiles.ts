@@ -19,8 +19,8 @@ export const textTile = (tiles: readonly Tile[]): Tile => ({
   markdown: "## A heading\n\nWhat the reader should know.",
 });
 
-/** The same tile once more, in the first free place. */
-export const copyOf = (tile: Tile, tiles: readonly Tile[]): Tile => ({
+/** The same tile once more, in the first free place: in no group, and not locked. */
+export const copyOf = ({ group: _, locked: __, ...tile }: Tile, tiles: readonly Tile[]): Tile => ({
   ...tile,
   id: newId(tile.kind),
   layout: firstFreePlace(tiles.map(({ layout }) => layout), tile.layout),
@@ -28,17 +28,9 @@ export const copyOf = (tile: Tile, tiles: readonly Tile[]): Tile => ({
 
 export const inReadingOrder = (a: Tile, b: Tile): number => a.layout.y - b.layout.y || a.layout.x - b.layout.x;
 
-/** The same tiles once more, each in the first place that is free, in reading order. */
-export const copiesOf = (copied: readonly Tile[], tiles: readonly Tile[]): Tile[] => {
-  const all = [...tiles];
-  const ordered = [...copied].sort(inReadingOrder);
-  for (const tile of ordered) all.push(copyOf(tile, all));
-  return all.slice(tiles.length);
-};
-
 /** The control that fits a field of this kind. */
 const CONTROL_OF: Record<SemanticModel["dimensions"][number]["kind"], PageFilter["control"]> = {
-  categorical: "list", boolean: "list", geo: "list", time: "date", number: "range",
+  categorical: "list", boolean: "toggle", geo: "list", time: "date", number: "range",
 };
 
 export const pageFilter = (model: SemanticModel, member: string): PageFilter | null => {

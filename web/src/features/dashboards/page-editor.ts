@@ -6,8 +6,9 @@ export type OfferUndo = (title: string, onUndo: () => void) => void;
 
 /** What editing a page can do. Who only looks has none of it, and loads none of it. */
 export type PageEditor = {
-  addTile: (tile: Tile) => void;
-  addTiles: (tiles: readonly Tile[]) => void;
+  /** With the tile that it is a copy of, it does to others what that one does. */
+  addTile: (tile: Tile, of?: Tile) => void;
+  addTiles: (tiles: readonly Tile[], of?: readonly Tile[]) => void;
   /** Takes several tiles off the page in one step, and offers them back. */
   removeTiles: (tiles: readonly Tile[]) => void;
   /** Takes a tile off the page, and offers it back. */
@@ -23,7 +24,11 @@ export type PageEditor = {
   changeTiles: (ids: ReadonlySet<string>, change: (tile: Tile) => Tile) => void;
   /** Changes what the page says of itself besides its tiles; what is undefined is taken away. */
   changePage: (changes: Partial<Omit<DashboardPage, "id" | "tiles">>) => void;
+  /** Changes the page and its tiles in one step of undo. */
+  rewritePage: (change: (page: DashboardPage) => DashboardPage) => void;
   /** Changes what is true of the whole dashboard; what is undefined is taken away. */
   changeDashboard: (changes: Partial<Omit<DashboardSpec, "pages" | "version">>) => void;
+  /** Changes the spec in one step of undo, where one change reaches several of its parts. */
+  changeSpec: (change: (spec: DashboardSpec) => DashboardSpec) => void;
   setFilters: (filters: readonly PageFilter[]) => void;
 };

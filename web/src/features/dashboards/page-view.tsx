@@ -1,25 +1,39 @@
-import { lazy, Suspense, useRef, useState, type ComponentType } from "react";
+import { lazy, Suspense, useMemo, useRef, useState, type ComponentType } from "react";
 import type { DashboardPage, DashboardSpec, ExportSource, Tile, TileSelection } from "@/api/contracts";
+import { about, changeOf } from "./changes";
 import { pageChoices, pick, unpick, type Choices, type OnChoices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
 import { copyOf } from "./new-tiles";
 import { createLiveTiles, type Linking } from "./live-tiles";
+import { controlsInBar, controlsOn, type SharedControls } from "./page-controls";
 import type { PageEditor } from "./page-editor";
 import type { ResultsSource } from "./results-source";
 import { tileParts } from "./tile-body";
 import type { CanvasProps } from "./tile-grid";
+import type { TileComments } from "./tile-comments";
 import type { TileVerbs } from "./tile-menu";
 import { useTileResults } from "./use-tile-results";
 import { useVisibleOrder } from "./use-visible-order";
 
 // It comes beside the first answers; the room that it takes is kept for it.
 const FilterBar = lazy(async () => ({ default: (await import("./filter-bar")).FilterBar }));
-const AddFilter = lazy(async () => ({ default: (await import("./add-filter")).AddFilter }));
+const ElementBody = lazy(async () => ({ default: (await import("./elements/element-body")).ElementBody }));
+const ElementDialog = lazy(async () => ({ default: (await import("./elements/element-dialog")).ElementDialog }));
+const FilterTools = lazy(async () => ({ default: (await import("./filter-tools")).FilterTools }));
+const SlicerTile = lazy(async () => ({ default: (await import("./slicer-tile")).SlicerTile }));
+const MarkMenus = lazy(async () => ({ default: (await import("./mark-menus")).MarkMenus }));
+const TileTrail = lazy(async () => ({ default: (await import("./tile-trail")).TileTrail }));
+const ThroughBar = lazy(async () => ({ default: (await import("./through-bar")).ThroughBar }));
+const LivePage = lazy(async () => ({ default: (await import("./live-page")).LivePage }));
 const FocusedTile = lazy(async () => ({ default: (await import("./focused-tile")).FocusedTile }));
+const InteractionsBar = lazy(async () => ({ default: (await import("./interactions-bar")).InteractionsBar }));
+const InteractionsOnTile = lazy(async () => ({ default: (await import("./interactions-on-tile")).InteractionsOnTile }));
 const WordsDialog = lazy(async () => ({ default: (await import("./words-dialog")).WordsDialog }));
 
 export type PageViewProps = {
   page: DashboardPage;
+  /** What stands over every page. */
+  shared: SharedControls;
   source: ResultsSource;
   choices: Choices;
   onChoices: OnChoices;
@@ -35,17 +49,20 @@ export type PageViewProps = {
   /** Signed-out visitors see no statements. */
   hasReceipts: boolean;
   onExplore?: ((tile: Tile) => void) | undefined;
+  comments?: TileComments | undefined;
   /** Counts up when the reader asks for fresh answers. */
   generation: number;
 };
 
-type Asking = { kind: "focus" | "rename" | "text"; tileId: string } | null;
+type Asking = { kind: "focus" | "interactions" | "rename" | "element"; tileId: string } | null;
 
 /** A page of a dashboard: its filters, its tiles, their answers. */
-export function PageView({ page, source, choices, onChoices, editor, otherPages = [], Canvas = DashboardCanvas, selectedTiles, draft, hasReceipts, onExplore, generation }: PageViewProps) {
+export function PageView({ page, shared, source, choices, onChoices, editor, otherPages = [], Canvas = DashboardCanvas, selectedTiles, draft, hasReceipts, onExplore, comments, generation }: PageViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const orderByVisibility = useVisibleOrder(frame);
-  const { results, retry } = useTileResults({ source, page, choices, draft, orderByVisibility, generation });
+  const controls = useMemo(() => controlsOn(shared, page), [shared, page]);
+  const here = useMemo(() => about(choices, page), [choices, page]);
+  const { results, retry, askAgain } = useTileResults({ source, page, choices: here, draft, orderByVisibility, controls, generation });
   const [tables, setTables] = useState<ReadonlySet<string>>(new Set());
   const [live] = useState(createLiveTiles);
   const [asking, setAsking] = useState<Asking>(null);
@@ -60,14 +77,14 @@ export function PageView({ page, source, choices, onChoices, editor, otherPages 
   };
 
   const editVerbs = (tile: Tile, edit: PageEditor): TileVerbs => ({
-    ...(tile.kind === "chart" ? { onRename: () => { setAsking({ kind: "rename", tileId: tile.id }); } } : { onEdit: () => { setAsking({ kind: "text", tileId: tile.id }); } }),
+    ...(tile.kind === "chart" ? { onRename: () => { setAsking({ kind: "rename", tileId: tile.id }); }, onInteractions: () => { setAsking({ kind: "interactions", tileId: tile.id }); } } : tile.kind !== "slicer" && { onEdit: () => { setAsking({ kind: "element", tileId: tile.id }); } }),
     ...(otherPages.length > 0 && { onMoveTo: (destination) => { edit.moveTile(tile, destination); }, otherPages }),
-    onDuplicate: () => { edit.addTile(copyOf(tile, page.tiles ?? [])); },
+    onDuplicate: () => { edit.addTile(copyOf(tile, page.tiles ?? []), tile); },
     onRemove: () => { edit.removeTile(tile); },
   });
 
   const fileOf = (dashboardId: string, tileId: string): ExportSource => ({
-    kind: "tile", dashboard_id: dashboardId, tile_id: tileId, page_id: page.id, ...pageChoices(choices), draft,
+    kind: "tile", dashboard_id: dashboardId, tile_id: tileId, page_id: page.id, ...pageChoices(here), draft,
   });
 
   const verbsOf = (tile: Tile): TileVerbs => ({
@@ -78,6 +95,7 @@ export function PageView({ page, source, choices, onChoices, editor, otherPages 
       onExplore: onExplore && (() => { onExplore(tile); }),
       ...(source.dashboardId !== undefined && { download: { name: null, source: () => fileOf(source.dashboardId ?? "", tile.id) } }),
     }),
+    ...(comments && { onComment: () => { comments.open(page.id, tile.id); }, commentCount: comments.counts.get(tile.id) ?? 0 }),
     ...(editor && editVerbs(tile, editor)),
   });
 
@@ -85,34 +103,34 @@ export function PageView({ page, source, choices, onChoices, editor, otherPages 
   const linkingOf = (tile: Tile): Linking | null => (editor === null ? {
     tiles: live,
     source,
-    question: { page_id: page.id, ...pageChoices(unpick(choices, tile.id)) },
+    question: { page_id: page.id, ...pageChoices(unpick(here, tile.id)) },
     generation,
   } : null);
 
+  const refreshSeconds = choices.refresh ?? shared.refresh_seconds ?? 0;
   const select = (selection: TileSelection) => { onChoices(pick(choices, selection)); };
   const close = () => { setAsking(null); };
-  const hasFilterBar = (page.filters ?? []).length > 0 || choices.selections.length > 0;
+  const inBar = controlsInBar(controls, page);
+  const hasFilterBar = inBar.filters.length + inBar.parameters.length + choices.selections.length > 0;
+  const setting = { pageId: page.id, controls, source, choices, onChange: onChoices, draft };
   return (
     <div ref={frame}>
+      {here.through && <Suspense fallback={<div className="mb-3 h-9" />}><ThroughBar through={here.through} pages={otherPages} choices={choices} onChoices={onChoices} /></Suspense>}
       <Suspense fallback={hasFilterBar && <div className="h-10" />}>
         {(hasFilterBar || editor !== null) && (
-          <FilterBar
-            page={page}
-            source={source}
-            choices={choices}
-            onChange={onChoices}
-            onRemove={editor && ((id) => { editor.setFilters((page.filters ?? []).filter((filter) => filter.id !== id)); })}
-            addFilter={editor && <Suspense><AddFilter page={page} onAdd={(filter) => { editor.setFilters([...(page.filters ?? []), filter]); }} /></Suspense>}
-          />
+          <FilterBar {...setting} controls={inBar} page={page} tools={editor && <Suspense><FilterTools page={page} shared={shared} choices={choices} editor={editor} /></Suspense>} />
         )}
       </Suspense>
+      {editor === null && <Suspense><LivePage page={page} source={source} results={results} askAgain={askAgain} refreshSeconds={refreshSeconds} /></Suspense>}
       <Canvas
         page={page}
         editor={editor}
         selected={selectedTiles}
         draw={(tile) => tileParts({
+          ...(asking?.kind === "interactions" && asked && editor && { instead: <Suspense><InteractionsOnTile page={page} editor={editor} source={asked} tile={tile} /></Suspense> }),
           tile,
           state: results.get(tile.id)?.state,
+          freshness: { failure: results.get(tile.id)?.failure, refreshSeconds },
           isTable: tables.has(tile.id),
           hasReceipt: hasReceipts,
           selected: choices.selections.find(({ tile_id }) => tile_id === tile.id)?.filters ?? [],
@@ -120,15 +138,20 @@ export function PageView({ page, source, choices, onChoices, editor, otherPages 
           onPick: tile.kind === "chart" ? (filters) => { select({ tile_id: tile.id, dataset_id: tile.chart.dataset_id, filters }); } : undefined,
           onRetry: () => { retry(tile.id); },
           linking: linkingOf(tile),
+          trail: tile.kind === "chart" && changeOf(here, tile.id) && <Suspense><TileTrail tile={tile} choices={choices} onChoices={onChoices} answer={results.get(tile.id)?.state.answer} /></Suspense>,
+          element: tile.kind === "chart" || tile.kind === "slicer" ? null : <Suspense><ElementBody {...{ tile, results, source, choices, onChoices, hasReceipts }} isEditing={editor !== null} /></Suspense>,
+          slicer: tile.kind === "slicer" ? <Suspense><SlicerTile {...setting} controlId={tile.control_id} /></Suspense> : null,
         })}
       />
+      <Suspense><MarkMenus {...{ frame, page, otherPages, results, choices, onChoices, onExplore, comments }} isVisitor={!hasReceipts} /></Suspense>
       <Suspense>
-        {asking?.kind === "focus" && asked?.kind === "chart" && <FocusedTile tile={asked} state={results.get(asked.id)?.state} onClose={close} onRetry={() => { retry(asked.id); }} />}
+        {asking?.kind === "focus" && asked?.kind === "chart" && <FocusedTile tile={asked} tiles={page.tiles ?? []} onTile={(tileId) => { setAsking({ kind: "focus", tileId }); }} state={results.get(asked.id)?.state} onClose={close} onRetry={() => { retry(asked.id); }} />}
+        {asking?.kind === "interactions" && asked && editor && <InteractionsBar source={asked} onDone={close} />}
         {asking?.kind === "rename" && asked?.kind === "chart" && editor && (
           <WordsDialog title="Rename the tile" label="Title" hint="Leave it empty to name the tile by its fields." value={asked.title ?? ""} onClose={close} onSave={(words) => { editor.setTitle(asked.id, words === "" ? null : words); }} />
         )}
-        {asking?.kind === "text" && asked?.kind === "text" && editor && (
-          <WordsDialog isLong title="Edit the text" label="Text" hint="Markdown: # heading, **bold**, *italic*, - list, [words](address)." value={asked.markdown} onClose={close} onSave={(words) => { editor.setMarkdown(asked.id, words); }} />
+        {asking?.kind === "element" && asked && editor && (
+          <ElementDialog tile={asked} page={page} otherPages={otherPages} choices={here} onClose={close} onSave={(tile) => { editor.changeTiles(new Set([tile.id]), () => tile); }} />
         )}
       </Suspense>
     </div>

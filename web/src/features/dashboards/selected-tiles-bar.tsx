@@ -1,4 +1,5 @@
-import { Copy, CopyPlus, Ruler, SquareArrowRight, Trash2, X } from "lucide-react";
+import { Copy, CopyPlus, SquareArrowRight, Trash2, X } from "lucide-react";
+import type { ReactNode } from "react";
 import type { DashboardPage } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
@@ -9,14 +10,15 @@ type SelectedTilesBarProps = {
   otherPages: readonly DashboardPage[];
   onCopy: () => void;
   onDuplicate: () => void;
-  onSameSize: () => void;
+  /** What they can be told of their standing. */
+  arranging: ReactNode;
   onMoveTo: (page: DashboardPage) => void;
   onRemove: () => void;
   onClear: () => void;
 };
 
 /** What can be done with the chosen tiles together. */
-export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, onSameSize, onMoveTo, onRemove, onClear }: SelectedTilesBarProps) {
+export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, arranging, onMoveTo, onRemove, onClear }: SelectedTilesBarProps) {
   const words = count === 1 ? "1 tile is selected" : `${String(count)} tiles are selected`;
   return (
     <>
@@ -26,7 +28,7 @@ export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, onSam
           <span aria-hidden className="pr-1 text-sm whitespace-nowrap tabular">{words}</span>
           <IconButton label="Copy" shortcut={shortcut("C")} onClick={onCopy}><Copy aria-hidden /></IconButton>
           <IconButton label="Duplicate" shortcut={shortcut("D")} onClick={onDuplicate}><CopyPlus aria-hidden /></IconButton>
-          {count > 1 && <IconButton label="Same size" onClick={onSameSize}><Ruler aria-hidden /></IconButton>}
+          {arranging}
           {otherPages.length > 0 && (
             <DropdownMenu>
               <DropdownMenuTrigger asChild><IconButton label="Move to page"><SquareArrowRight aria-hidden /></IconButton></DropdownMenuTrigger>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link2 } from "lucide-react";
-import { useId, useState, type ReactNode } from "react";
+import { FrameIcon, Link2 } from "lucide-react";
+import { lazy, Suspense, useId, useState, type ReactNode } from "react";
 import type { ShareLink } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
@@ -12,7 +12,9 @@ import type { Shared } from "./share-button";
 import { ShareForm } from "./share-form";
 import { ShareLinks } from "./share-links";
 
-type View = { kind: "links"; madeId: string | null } | { kind: "form"; link: ShareLink | null } | { kind: "ending"; link: ShareLink };
+const EmbedDialog = lazy(async () => ({ default: (await import("./embed-dialog")).EmbedDialog }));
+
+type View = { kind: "embeds" } | { kind: "links"; madeId: string | null } | { kind: "form"; link: ShareLink | null } | { kind: "ending"; link: ShareLink };
 
 type Part = { title: string; description?: string; footer?: ReactNode; body: ReactNode };
 
@@ -77,6 +79,13 @@ export function ShareDialog({ dashboardId, spec, onClose }: Shared & { onClose: 
             />
           )}
         </section>
+        <section aria-labelledby={`${formId}-embeds`} className="flex items-center gap-2 border-t border-line pt-4">
+          <div className="min-w-0 flex-1">
+            <h3 id={`${formId}-embeds`} className="text-sm font-semibold">Other sites</h3>
+            <p className="text-sm text-pretty text-muted">Show it inside your own site or product, with what each visitor may see.</p>
+          </div>
+          <Button size="sm" onClick={() => { show({ kind: "embeds" }); }}><FrameIcon aria-hidden />Embed</Button>
+        </section>
       </div>
     ),
   });
@@ -95,6 +104,7 @@ export function ShareDialog({ dashboardId, spec, onClose }: Shared & { onClose: 
     body: end.error && <ProblemNotice problem={end.error} />,
   });
 
+  if (view.kind === "embeds") return <Suspense><EmbedDialog dashboardId={dashboardId} spec={spec} onBack={back} onClose={onClose} /></Suspense>;
   const { title, description, footer, body } = view.kind === "links" ? overview(view.madeId) : view.kind === "form" ? form(view.link) : ending(view.link);
   return (
     <Dialog isOpen onOpenChange={view.kind === "links" ? onClose : back} title={title} footer={footer} {...(description !== undefined && { description })}>

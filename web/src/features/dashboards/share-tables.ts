@@ -2,6 +2,7 @@ import { useQueries } from "@tanstack/react-query";
 import type { ChartSpec, DashboardSpec, SemanticModel } from "@/api/contracts";
 import { filterMember } from "@/query/filter-words";
 import { modelOptions } from "@/query/model";
+import { figuresIn } from "./elements/figure-names";
 import { chartTiles } from "./results-state";
 
 type Use = { datasetId: string; member: string };
@@ -14,12 +15,13 @@ const membersIn = ({ encodings, filters }: ChartSpec): string[] => [
 /** Which field of which table a dashboard shows or filters by. */
 const usesIn = ({ pages }: DashboardSpec): Use[] =>
   pages.flatMap(({ tiles, filters }) => [
+    ...figuresIn(tiles ?? []).flatMap(([, { dataset_id, measure, filters: own }]) => [measure.member, ...(own ?? []).map(filterMember)].map((member) => ({ datasetId: dataset_id, member }))),
     ...chartTiles(tiles ?? []).flatMap(({ chart }) => membersIn(chart).map((member) => ({ datasetId: chart.dataset_id, member }))),
     ...(filters ?? []).map(({ dataset_id, member }) => ({ datasetId: dataset_id, member })),
   ]);
 
 export const datasetsIn = ({ pages }: DashboardSpec): string[] =>
-  [...new Set(pages.flatMap(({ tiles }) => chartTiles(tiles ?? []).map(({ chart }) => chart.dataset_id)))];
+  [...new Set(pages.flatMap(({ tiles }) => [...chartTiles(tiles ?? []).map(({ chart }) => chart.dataset_id), ...figuresIn(tiles ?? []).map(([, { dataset_id }]) => dataset_id)]))];
 
 /** The tables beyond a dashboard's own that its pictures reach by relationships. */
 export const relatedIn = (spec: DashboardSpec, models: readonly SemanticModel[]): string[] => {

@@ -42,9 +42,11 @@ export const openShared = async (token: string, password: string): Promise<void>
 };
 
 /** The answers for a visitor; `onShut` is told when the link takes them no longer. */
-export const sharedSource = (token: string, onShut: () => void): ResultsSource =>
-  visitorSource(addressOf(token), async (address, init) => {
+export const sharedSource = (token: string, onShut: () => void): ResultsSource => ({
+  ...visitorSource(addressOf(token), async (address, init) => {
     const response = await visit(token, address, init);
     if (response.status === 401 || response.status === 404) onShut();
     return response;
-  });
+  }),
+  changes: `${addressOf(token)}/changes`,
+});

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link2Off } from "lucide-react";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { SharedDashboard } from "@/api/contracts";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
@@ -12,6 +12,10 @@ import { sharedOptions, sharedSource } from "./shared-api";
 import { SharedPassword } from "./shared-password";
 import { ViewedPages } from "./viewed-pages";
 import { WaitingDashboard } from "./waiting-dashboard";
+
+const Presentation = lazy(async () => ({ default: (await import("./presentation")).Presentation }));
+const SharedNews = lazy(async () => ({ default: (await import("./dashboard-news")).SharedNews }));
+const ViewTools = lazy(async () => ({ default: (await import("./view-tools")).ViewTools }));
 
 type SharedPageProps = { token: string; choices: Choices; onChoices: OnChoices };
 
@@ -27,11 +31,21 @@ function Gone() {
 function Opened({ dashboard, token, onShut, ...chosen }: SharedPageProps & { dashboard: SharedDashboard; onShut: () => void }) {
   const { name, description, spec } = dashboard;
   const source = useMemo(() => sharedSource(token, onShut), [token, onShut]);
+  const [generation, setGeneration] = useState(0);
   usePageTitle(name);
+  const tools = <Suspense><ViewTools source={source} ownSeconds={spec.refresh_seconds ?? 0} {...chosen} onRefresh={() => { setGeneration(generation + 1); }} /></Suspense>;
+  const isPresented = chosen.choices.present !== undefined;
   return (
     <TooltipProvider>
-      <PageHeader title={name} detail={description} />
-      <ViewedPages pages={spec.pages} source={source} {...chosen} hasReceipts={false} onAddChart={null} generation={0} />
+      <Suspense><SharedNews source={source} onChanged={onShut} /></Suspense>
+      {isPresented
+        ? <Suspense><Presentation name={name} pages={spec.pages} shared={spec} source={source} {...chosen} /></Suspense>
+        : (
+          <>
+            <PageHeader title={name} detail={description} actions={tools} />
+            <ViewedPages pages={spec.pages} shared={spec} source={source} {...chosen} hasReceipts={false} onAddChart={null} generation={generation} />
+          </>
+        )}
     </TooltipProvider>
   );
 }

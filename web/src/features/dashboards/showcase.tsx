@@ -23,7 +23,7 @@ export function Showcase() {
           <h2 className="text-lg font-semibold">{dashboard.name}</h2>
           <p className="text-sm text-muted">{dashboard.description ?? "Live: click a bar, a line or a slice, and everything else follows."}</p>
         </header>
-        <ViewedPages pages={dashboard.spec.pages} source={SOURCE} choices={choices} onChoices={setChoices} hasReceipts={false} onAddChart={null} generation={0} />
+        <ViewedPages pages={dashboard.spec.pages} shared={dashboard.spec} source={SOURCE} choices={choices} onChoices={setChoices} hasReceipts={false} onAddChart={null} generation={0} />
       </section>
     </TooltipProvider>
   );

@@ -1,16 +1,17 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import type { Drawing, Filter, RowFilterSpec, Tile } from "@/api/contracts";
+import type { Problem } from "@/api/problems";
 import type { ClientState } from "@/query/answer";
 import { Skeleton } from "@/ui/skeleton";
 import { specOf } from "@/viz/spec-parts";
 import type { Linking } from "./live-tiles";
-import { TextTile } from "./text-tile";
 import type { TileParts } from "./tile-grid";
 import type { TileVerbs } from "./tile-menu";
 
 // The frame of a page is there before the first picture: what draws comes behind it.
 const ChartBody = lazy(async () => ({ default: (await import("./chart-body")).ChartBody }));
 const TileMenu = lazy(async () => ({ default: (await import("./tile-menu")).TileMenu }));
+const Freshness = lazy(async () => ({ default: (await import("./freshness")).Freshness }));
 const ReceiptPopover = lazy(async () => ({ default: (await import("@/viz/receipt-popover")).ReceiptPopover }));
 
 const WAITING: ClientState = { answer: null, isStale: false, isWaiting: true, isCancelled: false, problem: null };
@@ -18,6 +19,8 @@ const WAITING: ClientState = { answer: null, isStale: false, isWaiting: true, is
 type TilePartsInput = {
   tile: Tile;
   state: ClientState | undefined;
+  /** What is said of its age. */
+  freshness: { failure: Problem | undefined; refreshSeconds: number };
   isTable: boolean;
   selected: readonly Filter[];
   hasReceipt: boolean;
@@ -25,21 +28,30 @@ type TilePartsInput = {
   onPick: ((filters: RowFilterSpec[]) => void) | undefined;
   onRetry: () => void;
   linking: Linking | null;
+  /** What the reader changed in the tile. */
+  trail: ReactNode;
+  /** What a tile holds that is itself a filter or a parameter. */
+  slicer: ReactNode;
+  /** What a tile holds that is neither a picture nor a filter. */
+  element: ReactNode;
+  /** In place of what can be done with a tile. */
+  instead?: ReactNode;
 };
 
 /** Body and actions of a tile, for its frame to hold. */
-export const tileParts = ({ tile, state = WAITING, isTable, selected, hasReceipt, verbs, onPick, onRetry, linking }: TilePartsInput): TileParts => {
+export const tileParts = ({ tile, state = WAITING, freshness, isTable, selected, hasReceipt, verbs, onPick, onRetry, linking, trail, slicer, element, instead }: TilePartsInput): TileParts => {
   const drawing = state.answer?.extra as Drawing | null | undefined;
   const offered = verbs.download && drawing ? { ...verbs, download: { ...verbs.download, hasPicture: specOf(drawing) !== null } } : verbs;
   const hasVerbs = Object.values(verbs).some((verb) => typeof verb === "function");
-  const menu = hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={offered} /></Suspense> : null;
-  if (tile.kind === "text") return { isBusy: false, actions: menu, body: <TextTile markdown={tile.markdown} /> };
+  const menu = instead !== undefined ? instead : hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={offered} /></Suspense> : null;
+  if (tile.kind === "slicer") return { isBusy: false, actions: menu, body: slicer };
+  if (tile.kind !== "chart") return { isBusy: false, actions: menu, body: element };
   return {
     isBusy: state.isWaiting,
-    actions: <>{hasReceipt && state.answer !== null && <Suspense><ReceiptPopover answer={state.answer} /></Suspense>}{menu}</>,
+    actions: <>{state.answer !== null && <Suspense><Freshness answer={state.answer} {...freshness} /></Suspense>}{hasReceipt && state.answer !== null && <Suspense><ReceiptPopover answer={state.answer} /></Suspense>}{menu}</>,
     body: (
       <Suspense fallback={<Skeleton className="absolute inset-3" />}>
-        <ChartBody tile={tile} state={state} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} linking={linking} />
+        <ChartBody tile={tile} state={state} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} linking={linking} trail={trail} />
       </Suspense>
     ),
   };

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Tile } from "@/api/contracts";
-import { copiesOf } from "./new-tiles";
+import { copiesOf } from "./copied-tiles";
 import { copiedTiles, copyTiles } from "./tile-clipboard";
 
 const text = (id: string, x: number, y: number): Tile => ({ kind: "text", id, layout: { x, y, width: 8, height: 4 }, markdown: id });

@@ -1,4 +1,4 @@
-import { GripVertical } from "lucide-react";
+import { GripVertical, Lock } from "lucide-react";
 import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import type { Direction } from "./layout";
@@ -17,8 +17,12 @@ type TileFrameProps = {
   subtitle?: string | null | undefined;
   /** The title is drawn by the content itself, as in a text tile. */
   isBare?: boolean;
+  /** Nothing is drawn around it, as around a shape. */
+  isPlain?: boolean;
   isLifted: boolean;
   isSelected?: boolean | undefined;
+  /** Held fast: neither moved nor removed while editing. */
+  isLocked?: boolean | undefined;
   isBusy: boolean;
   style: CSSProperties;
   /** Absent for those who only look. */
@@ -49,8 +53,14 @@ const tileKeys = (moves: TileMoves) => (event: KeyboardEvent<HTMLElement>): void
   else moves.onNudge(direction, steps);
 };
 
+/** A mouse pulls a tile by its whole head; a finger there scrolls. */
+const pulled = (moves: TileMoves) => (event: PointerEvent<HTMLElement>): void => {
+  const isOnControl = event.target instanceof Element && event.target.closest("a, button, [role=menu]") !== null;
+  if (event.pointerType === "mouse" && !isOnControl && event.currentTarget.contains(event.target as Node)) moves.onDragStart("move", event);
+};
+
 /** What stands around every tile: its place, its title, its handles. */
-export function TileFrame({ id, title, subtitle, isBare = false, isLifted, isSelected, isBusy, style, moves, actions, footer, children }: TileFrameProps) {
+export function TileFrame({ id, title, subtitle, isBare = false, isPlain = false, isLifted, isSelected, isLocked = false, isBusy, style, moves, actions, footer, children }: TileFrameProps) {
   return (
     <section
       data-tile={id}
@@ -58,13 +68,14 @@ export function TileFrame({ id, title, subtitle, isBare = false, isLifted, isSel
       aria-busy={isBusy}
       style={style}
       className={cn(
-        "group/tile absolute flex flex-col overflow-hidden rounded-lg border border-line bg-panel",
+        "group/tile absolute flex flex-col overflow-hidden rounded-lg",
+        !isPlain && "border border-line bg-panel",
         isSelected && "ring-2 ring-accent",
         isLifted ? "z-20 shadow-lg ring-2 ring-accent" : "transition-[left,top,width,height] duration-150 motion-reduce:transition-none",
       )}
     >
       {(!isBare || moves !== null) && (
-        <header className={cn("flex min-h-9 items-center gap-1 pr-1.5 pl-3", isBare && "absolute inset-x-0 top-0 z-10 justify-end opacity-0 focus-within:opacity-100 group-hover/tile:opacity-100")}>
+        <header onPointerDown={moves === null ? undefined : pulled(moves)} className={cn("flex min-h-9 items-center gap-1 pr-1.5 pl-3", isBare && "absolute inset-x-0 top-0 z-10 justify-end opacity-0 focus-within:opacity-100 group-hover/tile:opacity-100")}>
           {!isBare && (
             <div className="min-w-0 flex-1">
               <h2 className="truncate text-sm font-semibold" title={title}>{title}</h2>
@@ -76,22 +87,23 @@ export function TileFrame({ id, title, subtitle, isBare = false, isLifted, isSel
             <button
               type="button"
               data-move
-              aria-label={`Move ${title}`}
+              aria-label={`Move ${title}${isLocked ? ", locked" : ""}`}
               aria-describedby={MOVE_HELP_ID}
               onPointerDown={(event) => { moves.onDragStart("move", event); }}
               onKeyDown={tileKeys(moves)}
-              className="grid size-7 shrink-0 cursor-grab touch-none place-items-center rounded-md text-muted hover:bg-hover active:cursor-grabbing"
+              className={cn("grid size-7 shrink-0 touch-none place-items-center rounded-md text-muted hover:bg-hover", !isLocked && "cursor-grab active:cursor-grabbing")}
             >
-              <GripVertical aria-hidden className="size-4" />
+              {isLocked ? <Lock aria-hidden className="size-3.5" /> : <GripVertical aria-hidden className="size-4" />}
             </button>
           )}
         </header>
       )}
       <div className="relative min-h-0 flex-1">{children}</div>
       {footer}
-      {moves !== null && (
+      {moves !== null && !isLocked && (
         <div
           aria-hidden
+          data-resize
           onPointerDown={(event) => { moves.onDragStart("resize", event); }}
           className="absolute right-0 bottom-0 size-5 cursor-nwse-resize touch-none opacity-0 after:absolute after:right-1 after:bottom-1 after:size-2.5 after:border-r-2 after:border-b-2 after:border-line-strong group-hover/tile:opacity-100"
         />

@@ -1,10 +1,15 @@
-import { ChartColumn, Copy, Download, EllipsisVertical, Maximize2, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2 } from "lucide-react";
+import { ChartColumn, Copy, Download, EllipsisVertical, Maximize2, MessageSquare, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2, Waypoints } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { DownloadItems, type Downloadable } from "@/query/download-items";
+import { formatCount } from "@/lib/format-number";
 import { MAX_TILES } from "@/sync/page-limits";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 import { tileTitle } from "./tile-words";
+
+const CanvasItems = lazy(async () => ({ default: (await import("./canvas-items")).CanvasItems }));
 
 export type TileVerbs = {
   onFocus?: () => void;
@@ -13,11 +18,16 @@ export type TileVerbs = {
   isTable?: boolean;
   /** All rows of the tile as a file. */
   download?: Downloadable;
+  onComment?: () => void;
+  /** Open threads about the tile. */
+  commentCount?: number;
   /** Only while editing. */
   onRename?: () => void;
   onEdit?: () => void;
   onMoveTo?: (page: DashboardPage) => void;
   otherPages?: readonly DashboardPage[];
+  /** To choose on each other tile what pointing at this one does to it. */
+  onInteractions?: () => void;
   onDuplicate?: () => void;
   onRemove?: () => void;
 };
@@ -37,7 +47,12 @@ function MoveToPage({ pages, onMoveTo }: { pages: readonly DashboardPage[]; onMo
 
 export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
   const isEditing = verbs.onRemove !== undefined;
+  const { onComment, commentCount = 0 } = verbs;
   return (
+    <>
+    {onComment && commentCount > 0 && (
+      <Button variant="ghost" size="sm" className="h-7 gap-1 px-1.5 text-xs tabular-nums" aria-label={`${formatCount(commentCount, "open comment")} on ${tileTitle(tile)}`} onClick={onComment}><MessageSquare aria-hidden />{commentCount}</Button>
+    )}
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <IconButton label={`More for ${tileTitle(tile)}`} size="icon-sm"><EllipsisVertical aria-hidden /></IconButton>
@@ -56,13 +71,17 @@ export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
             <DropdownMenuSubContent><DownloadItems {...verbs.download} /></DropdownMenuSubContent>
           </DropdownMenuSub>
         )}
+        {onComment && <DropdownMenuItem icon={<MessageSquare aria-hidden />} onSelect={onComment}>Comment</DropdownMenuItem>}
         {isEditing && <DropdownMenuSeparator />}
-        {verbs.onEdit && <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={verbs.onEdit}>Edit the text</DropdownMenuItem>}
+        {verbs.onEdit && <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={verbs.onEdit}>Edit the {tile.kind}</DropdownMenuItem>}
         {verbs.onRename && <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={verbs.onRename}>Rename</DropdownMenuItem>}
+        {verbs.onInteractions && <DropdownMenuItem icon={<Waypoints aria-hidden />} onSelect={verbs.onInteractions}>Interactions</DropdownMenuItem>}
         {verbs.onDuplicate && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={verbs.onDuplicate}>Duplicate</DropdownMenuItem>}
         {verbs.onMoveTo && <MoveToPage pages={verbs.otherPages ?? []} onMoveTo={verbs.onMoveTo} />}
+        {isEditing && <Suspense><CanvasItems tile={tile} /></Suspense>}
         {verbs.onRemove && <DropdownMenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={verbs.onRemove}>Remove</DropdownMenuItem>}
       </DropdownMenuContent>
     </DropdownMenu>
+    </>
   );
 }

@@ -19,9 +19,18 @@ export const chartWords = ({ title, encodings }: ChartSpec): string => {
 
 const TEXT_TITLE_LENGTH = 60;
 
+const SHAPE_WORDS = { rectangle: "Rectangle", rounded: "Rounded rectangle", ellipse: "Ellipse", line: "Line", arrow: "Arrow" } as const;
+
 export const tileTitle = (tile: Tile): string => {
   if (tile.kind === "chart") return tile.title ?? chartWords(tile.chart);
-  const line = tile.markdown.split("\n").find((text) => text.trim() !== "") ?? "";
+  if (tile.kind === "slicer") return "Filter";
+  if (tile.kind === "text") return firstWords(tile.markdown);
+  if (tile.kind === "image") return tile.alt ? tile.alt.slice(0, TEXT_TITLE_LENGTH) : "Image";
+  return tile.kind === "button" ? tile.words : SHAPE_WORDS[tile.form ?? "rounded"];
+};
+
+const firstWords = (markdown: string): string => {
+  const line = markdown.split("\n").find((text) => text.trim() !== "") ?? "";
   const words = line.replace(/^[#>\s*-]+/, "").replaceAll(/[*_`]/g, "").trim();
   return words === "" ? "Text" : words.slice(0, TEXT_TITLE_LENGTH);
 };

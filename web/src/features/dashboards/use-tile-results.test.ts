@@ -13,12 +13,14 @@ const page: DashboardPage = {
   tiles: [{ kind: "chart", id: "t", title: null, layout: { x: 0, y: 0, width: 12, height: 9 }, chart: { version: 1, dataset_id: "d", mark: "bar" } }],
 };
 
+const NO_CONTROLS = { filters: [], parameters: [] };
+
 const onlyEast: Choices = { ...NO_CHOICES, filters: { f: { kind: "in", member: "region", values: ["East"] } } };
 
 test("trying again and refreshing go past the server's cache, and nothing else does", async () => {
   const asked = fakeServer(() => problem(503, "UNAVAILABLE"));
   const { result, rerender } = renderHook(
-    ({ choices, generation }) => useTileResults({ source: dashboardSource("d"), page, choices, draft: null, orderByVisibility: (ids) => [...ids], generation }),
+    ({ choices, generation }) => useTileResults({ source: dashboardSource("d"), page, choices, draft: null, orderByVisibility: (ids) => [...ids], controls: NO_CONTROLS, generation }),
     { initialProps: { choices: NO_CHOICES, generation: 0 } },
   );
   const settled = async (times: number) => {

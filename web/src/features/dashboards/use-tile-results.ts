@@ -3,8 +3,12 @@ import type { AskForResults, DashboardPage, DashboardSpec } from "@/api/contract
 import { asProblem, problemFromResponse, type Problem } from "@/api/problems";
 import type { Answer } from "@/query/answer";
 import { BATCH_TYPE, readFrames } from "@/query/frames";
-import { pageChoices, type Choices } from "./choices";
-import { chartTiles, failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileResults } from "./results-state";
+import { pageChoices, unpick, type Choices } from "./choices";
+import { askedIn, tileOf } from "./elements/figure-names";
+import { effectsOn, reaching } from "./interactions";
+import type { PageControls } from "./page-controls";
+import { failWaiting, questionOf, receive, startAsking, tilesToAsk, type TileResults } from "./results-state";
+import { askedAgain } from "./quiet-asking";
 import type { ResultsSource } from "./results-source";
 
 type TileResultsInput = {
@@ -15,6 +19,8 @@ type TileResultsInput = {
   draft: DashboardSpec | null;
   /** Ids of tiles, the most visible first. */
   orderByVisibility: (ids: readonly string[]) => string[];
+  /** The filters and parameters that the page stands under. */
+  controls: PageControls;
   /** Counts up when the reader asks for fresh answers, past the cache. */
   generation: number;
 };
@@ -36,7 +42,7 @@ const ask = async ({ address, send }: ResultsSource, body: AskForResults, signal
 };
 
 /** Asks for what the page shows in one batch, and again for just the tiles whose question has changed. */
-export const useTileResults = ({ source, page, choices, draft, orderByVisibility, generation }: TileResultsInput) => {
+export const useTileResults = ({ source, page, choices, draft, orderByVisibility, controls, generation }: TileResultsInput) => {
   const [results, setResults] = useState<TileResults>(new Map());
   const [retries, setRetries] = useState(0);
   const asked = useRef<TileResults>(new Map());
@@ -45,8 +51,8 @@ export const useTileResults = ({ source, page, choices, draft, orderByVisibility
   const refreshed = useRef(0);
 
   const questions = useMemo(
-    () => new Map(chartTiles(page.tiles ?? []).map((tile) => [tile.id, questionOf(tile, choices, page.filters, generation)])),
-    [page, choices, generation],
+    () => new Map(askedIn(page.tiles ?? []).map(([id, tile]) => [id, questionOf(tile, reaching(page, tile.id, choices), [controls, effectsOn(page, tile.id, unpick(choices, tile.id))], generation)])),
+    [page, choices, controls, generation],
   );
 
   const update = useCallback((change: (results: TileResults) => TileResults) => {
@@ -71,7 +77,7 @@ export const useTileResults = ({ source, page, choices, draft, orderByVisibility
       for (const id of ids) retried.current.delete(id);
       const body: AskForResults = {
         page_id: page.id,
-        tile_ids: ids,
+        tile_ids: [...new Set(ids.map(tileOf))],
         ...pageChoices(choices),
         skip_cache: isRefresh || isRetry,
         ...(draft !== null && { draft }),
@@ -99,5 +105,10 @@ export const useTileResults = ({ source, page, choices, draft, orderByVisibility
     update((state) => new Map([...state].filter(([other]) => other !== id)));
     setRetries((count) => count + 1);
   }, [update]);
-  return { results, retry };
+  /** Asks some tiles the same again, and leaves standing what they show until the answers are there. */
+  const askAgain = useCallback((ids: ReadonlySet<string>) => {
+    update((state) => askedAgain(state, ids));
+    setRetries((count) => count + 1);
+  }, [update]);
+  return { results, retry, askAgain };
 };

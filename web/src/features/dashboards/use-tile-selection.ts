@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type KeyboardEvent as ReactKeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent } from "react";
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent as ReactKeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent } from "react";
 
 export type Box = { left: number; top: number; right: number; bottom: number };
 
@@ -9,21 +9,38 @@ const areMeeting = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.r
 
 const idOf = (element: Element): string => (element.closest<HTMLElement>("[data-tile]")?.dataset["tile"] ?? "");
 
+const isAdding = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): boolean => event.shiftKey || event.ctrlKey || event.metaKey;
+
 /** The head of a tile, where no button of it was pressed. */
 const headOf = (target: Element): Element | null => (target.closest("a, button, [role=menu]") === null ? target.closest("[data-tile] header") : null);
 
-export const toggled = (chosen: ReadonlySet<string>, id: string): ReadonlySet<string> =>
-  chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id]);
+/** All of `ids` taken out if the first of them is chosen, else all of them besides. */
+export const toggled = (chosen: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> =>
+  chosen.has(ids[0] ?? "") ? new Set([...chosen].filter((one) => !ids.includes(one))) : new Set([...chosen, ...ids]);
 
-/** Several tiles at once: by a click on their heads, with Shift or Ctrl for more, or by a frame drawn around them. */
-export const useTileSelection = (tileIds: readonly string[]) => {
+/** What is chosen with a tile: its group, itself first. */
+export type ChosenWith = (id: string) => readonly string[];
+
+const itself: ChosenWith = (id) => [id];
+
+/** What opens over the page, as dialogs and lists do, lies elsewhere in the document, though its events pass through here. */
+const isElsewhere = ({ currentTarget, target }: { currentTarget: Element; target: EventTarget }): boolean => !(target instanceof Node && currentTarget.contains(target));
+
+/**
+ * Several tiles at once: by a click on their heads, with Shift or Ctrl for more, or by a frame drawn around them.
+ * A group is chosen as a whole; a double click, or Enter, reaches for one tile of it.
+ */
+export const useTileSelection = (tileIds: readonly string[], chosenWith: ChosenWith = itself) => {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [marquee, setMarquee] = useState<Box | null>(null);
   // What was removed meanwhile, by somebody else too, is not chosen any more.
   const selected = useMemo(() => new Set(tileIds.filter((id) => chosen.has(id))), [tileIds, chosen]);
   const clear = useCallback(() => { setChosen(new Set()); }, []);
   const choose = useCallback((ids: Iterable<string>) => { setChosen(new Set(ids)); }, []);
-  const toggle = useCallback((id: string) => { setChosen((present) => toggled(present, id)); }, []);
+  const toggle = (id: string) => { setChosen((present) => toggled(present, chosenWith(id))); };
+  const reach = (target: Element) => { setChosen(new Set([idOf(target)])); };
+  /** A press on one of several that are chosen may begin to pull them all: only the click lets go of the others. */
+  const pressed = useRef<{ id: string; x: number; y: number } | null>(null);
 
   const drawFrame = (event: ReactPointerEvent<HTMLElement>) => {
     const { clientX, clientY, pointerId, shiftKey, currentTarget: place } = event;
@@ -35,7 +52,7 @@ export const useTileSelection = (tileIds: readonly string[]) => {
       if (box.right - box.left < MARQUEE_PIXELS && box.bottom - box.top < MARQUEE_PIXELS) return;
       setMarquee(box);
       const within = [...place.querySelectorAll("[data-tile]")].filter((tile) => areMeeting(box, tile.getBoundingClientRect())).map(idOf);
-      setChosen(new Set([...before, ...within]));
+      setChosen(new Set([...before, ...within.flatMap(chosenWith)]));
     };
     const end = () => {
       place.removeEventListener("pointermove", move);
@@ -51,7 +68,7 @@ export const useTileSelection = (tileIds: readonly string[]) => {
 
   const onPointerDown = (event: ReactPointerEvent<HTMLElement>) => {
     const { target, button, pointerType } = event;
-    if (button !== 0 || !(target instanceof Element)) return;
+    if (button !== 0 || !(target instanceof Element) || isElsewhere(event)) return;
     const tile = target.closest("[data-tile]");
     if (tile === null) {
       // A finger that draws over the page scrolls it.
@@ -59,28 +76,41 @@ export const useTileSelection = (tileIds: readonly string[]) => {
       return;
     }
     const isHead = headOf(target) !== null;
-    const isAdding = event.shiftKey || event.ctrlKey || event.metaKey;
-    if (isHead && isAdding) toggle(idOf(tile));
-    else if (isHead) setChosen(new Set([idOf(tile)]));
+    if (!isHead) return;
+    const id = idOf(tile);
+    pressed.current = null;
+    if (isAdding(event)) toggle(id);
+    else if (selected.has(id)) pressed.current = { id, x: event.clientX, y: event.clientY };
+    else setChosen(new Set(chosenWith(id)));
   };
-  /** Space on the handle of a tile, as a click with Shift on its head. */
+  const onClick = (event: ReactMouseEvent<HTMLElement>) => {
+    const { current } = pressed;
+    pressed.current = null;
+    if (current === null || event.detail > 1 || isAdding(event) || Math.hypot(event.clientX - current.x, event.clientY - current.y) >= MARQUEE_PIXELS) return;
+    setChosen(new Set(chosenWith(current.id)));
+  };
+  const onDoubleClick = ({ target }: ReactMouseEvent<HTMLElement>) => {
+    if (target instanceof Element && headOf(target) !== null) reach(target);
+  };
+  /** Space on the handle of a tile, as a click with Shift on its head; Enter as a double click. */
   const onKeyDown = (event: ReactKeyboardEvent<HTMLElement>) => {
     const { target, key } = event;
-    if (key !== " " || !(target instanceof Element) || !target.matches("[data-move]")) return;
+    if ((key !== " " && key !== "Enter") || !(target instanceof Element) || !target.matches("[data-move]")) return;
     event.preventDefault();
-    toggle(idOf(target));
+    if (key === " ") toggle(idOf(target));
+    else reach(target);
   };
   /** The press goes to the handle of the tile, where arrow keys move it, and marks no text. */
   const onMouseDown = (event: ReactMouseEvent<HTMLElement>) => {
     const { target } = event;
-    if (!(target instanceof Element)) return;
+    if (!(target instanceof Element) || isElsewhere(event)) return;
     const head = headOf(target);
     if (head === null && target.closest(NOT_BACKGROUND) !== null) return;
     event.preventDefault();
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     head?.querySelector<HTMLElement>("[data-move]")?.focus({ preventScroll: true });
   };
-  return { selected, marquee, choose, clear, onPointerDown, onMouseDown, onKeyDown };
+  return { selected, marquee, choose, clear, onPointerDown, onMouseDown, onKeyDown, onClick, onDoubleClick };
 };
 
 export type TileSelectionState = ReturnType<typeof useTileSelection>;

@@ -1,40 +1,66 @@
-import { Pencil, RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { Pencil } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/ui/button";
-import { IconButton } from "@/ui/icon-button";
 import { PageHeader } from "@/ui/page-header";
+import type { Dashboard } from "@/api/contracts";
 import type { OpenedDashboard } from "./dashboard-page";
 import { dashboardSource } from "./results-source";
 import { ShareButton } from "./share-button";
 import { FOCUS_REST, useFocusAtRest } from "./use-kept-focus";
 import { ViewedPages } from "./viewed-pages";
 
+const BookmarksButton = lazy(async () => ({ default: (await import("./bookmarks-button")).BookmarksButton }));
+
+const DraftBar = lazy(async () => ({ default: (await import("./draft-bar")).DraftBar }));
+const DashboardNews = lazy(async () => ({ default: (await import("./dashboard-news")).DashboardNews }));
+const Presentation = lazy(async () => ({ default: (await import("./presentation")).Presentation }));
+const ViewTools = lazy(async () => ({ default: (await import("./view-tools")).ViewTools }));
+
 /** A dashboard as it is read: filtered and pointed at, but not changed. */
-export function ViewedDashboard({ dashboard, choices, onChoices, onEditing, onExplore, onAddChart, above, takesFocus }: OpenedDashboard) {
+export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, comments, tools, above, takesFocus }: OpenedDashboard) {
   const [generation, setGeneration] = useState(0);
   useFocusAtRest(takesFocus);
-  const { id, name, description, spec, may_edit } = dashboard;
+  const [published, setPublished] = useState<Dashboard | null>(null);
+  const { id, may_edit, publication } = dashboard;
+  const isDraft = may_edit && (publication === "changed" || publication === "draft");
+  const looked = isDraft ? published : null;
+  const { name, description, spec } = looked ?? dashboard;
+  const source = dashboardSource(id);
+  const news = <Suspense><DashboardNews dashboard={dashboard} source={source} userId={userId} /></Suspense>;
+  if (choices.present !== undefined) {
+    return <>{news}<Suspense><Presentation name={dashboard.name} pages={dashboard.spec.pages} shared={dashboard.spec} source={source} choices={choices} onChoices={onChoices} /></Suspense></>;
+  }
   return (
     <div className="p-4 sm:p-6">
+      {news}
       <PageHeader
         title={name}
         detail={description}
         above={above}
         actions={
           <>
-            <IconButton label="Refresh" onClick={() => { setGeneration(generation + 1); }}><RefreshCw aria-hidden /></IconButton>
+            <Suspense fallback={<span className="h-8 w-21" />}>
+              <ViewTools source={source} ownSeconds={spec.refresh_seconds ?? 0} choices={choices} onChoices={onChoices} onRefresh={() => { setGeneration(generation + 1); }} />
+            </Suspense>
+            <Suspense fallback={<span className="size-8" />}><BookmarksButton dashboard={dashboard} choices={choices} onChoices={onChoices} /></Suspense>
+            {tools}
             {may_edit && <ShareButton dashboardId={id} spec={spec} />}
             {may_edit && <Button {...{ [FOCUS_REST]: "" }} onClick={() => { onEditing(true); }}><Pencil aria-hidden />Edit</Button>}
           </>
         }
       />
+      {isDraft && <Suspense><DraftBar dashboard={dashboard} published={looked} onShow={setPublished} /></Suspense>}
       <ViewedPages
+        key={looked === null ? "present" : "published"}
+        draft={looked?.spec ?? null}
         pages={spec.pages}
-        source={dashboardSource(id)}
+        shared={spec}
+        source={source}
         choices={choices}
         onChoices={onChoices}
         hasReceipts
         onExplore={(tile) => { onExplore(tile, false); }}
+        comments={comments}
         onAddChart={may_edit ? onAddChart : null}
         generation={generation}
       />
