@@ -40,8 +40,9 @@ def _describe(request: Request, problem: Any) -> dict[str, Any]:
         message = "This field is required." if path else "A body is required."
     elif problem["type"] == "value_error":
         message = str(problem["ctx"]["error"])
-    name = walk(_body_type(request), path)[0][:MAX_NAME]
-    return {"field": name, "place": str(place), "message": message, "hint": hint}
+    # Only a body is nested: whatever else is asked for has plain names.
+    name = walk(_body_type(request), path)[0] if place == "body" else ".".join(map(str, path))
+    return {"field": name[:MAX_NAME], "place": str(place), "message": message, "hint": hint}
 
 
 def _list_of(known: Sequence[str]) -> str | None:

@@ -76,7 +76,8 @@ function Mentions() {
 function NearThings() {
   const { data: favourites } = useQuery(favouritesOptions());
   const { data: recent } = useQuery(recentOptions());
-  const seen = recent?.items.slice(0, RECENT) ?? [];
+  // What is marked stands above already.
+  const seen = recent?.items.filter(({ is_favourite }) => !is_favourite).slice(0, RECENT) ?? [];
   return (
     <>
       {favourites && favourites.items.length > 0 && <HomeSection title="Favourites" entries={favourites.items.map((thing) => entryOf(thing, thing.updated_at))} failure={null} empty="" />}
