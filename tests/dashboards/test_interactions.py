@@ -63,7 +63,7 @@ async def test_without_a_choice_pointing_at_a_tile_filters_the_others(owner: Per
     dashboard, orders = await made(owner.client)
     found = await ask(owner.client, dashboard, selections=picked(orders))
     assert by_kind(found["bars"]) == {"tea": 15.0, "milk": 20.0}
-    assert found["bars"]["drawing"]["highlight"] is None
+    assert "highlight" not in found["bars"]["drawing"]
     assert regions(found["source"]) == ["North", "South", "West"]
 
 
@@ -101,7 +101,7 @@ async def test_what_has_no_marks_is_filtered_where_it_should_be_highlighted(owne
     dashboard, orders = await made(owner.client, default_interaction="highlight")
     number = (await ask(owner.client, dashboard, selections=picked(orders)))["number"]
     assert float(number["result"]["rows"][0][0]) == 35.0
-    assert number["drawing"]["highlight"] is None
+    assert "highlight" not in number["drawing"]
 
 
 async def test_values_that_do_not_add_up_are_never_parts_of_a_whole(owner: Person) -> None:

@@ -55,6 +55,8 @@ describe("every page, wide and narrow, light and dark", () => {
     const flights = (datasets.body as { items: { id: string; sql_name: string }[] }).items.find((one) => one.sql_name.startsWith("flights"));
     known["$flights"] = flights?.id ?? "";
     known["$chart"] = encodeURIComponent(JSON.stringify({ wells: { y: [{ role: "measure", member: "*", aggregation: "count" }] } }));
+    const kept = await (await askAs(server.address, email))("POST", "/charts", { name: wordy, spec: { dataset_id: flights?.id, encodings: { y: [{ role: "measure", member: "*", aggregation: "count" }] } } });
+    known["$chartId"] = (kept.body as { id: string }).id;
     const measures = [{ name: wordy.slice(0, 100), table: "flights", formula: "COUNT(*)" }];
     const policies = [{ name: wordy.slice(0, 100), table: "flights", formula: "USER_ATTRIBUTE('department') = 'operations'", roles: ["viewer"], except_for: { attribute: "department", values: [wordy, "finance"] } }];
     const definition = { tables: [{ name: "flights", dataset_id: flights?.id }], measures, row_policies: policies };
@@ -85,6 +87,7 @@ describe("every page, wide and narrow, light and dark", () => {
     "/": ["/"],
     "/explore": ["/explore", "/explore?dataset=$datasetId", `/explore?dataset=${NOBODY}`],
     "/explore/trace": ["/explore/trace", "/explore/trace?dataset=$flights&chart=$chart", `/explore/trace?dataset=${NOBODY}&chart=$chart`],
+    "/charts/$chartId": ["/charts/$chartId", `/charts/${NOBODY}`],
     "/sql": ["/sql"],
     "/$queryId": ["/sql/$queryId", `/sql/${NOBODY}`],
     "/dashboards": ["/dashboards"],

@@ -301,7 +301,7 @@ class Drawing(Contract):
     """Of a table or a matrix: the columns that cell formats can be chosen for."""
     trend: Trend | None = None
     """Of a number that is asked for by periods: how it moved."""
-    highlight: Highlight | None = None
+    highlight: Highlight | None = Field(default=None, exclude_if=lambda highlight: highlight is None)
     """What was pointed at in another picture, where this one shows it as a part of the whole."""
     notes: tuple[str, ...]
     """What the reader must know, such as “the 20 largest of 348 categories”."""
