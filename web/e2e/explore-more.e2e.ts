@@ -258,7 +258,7 @@ describe("from one place to another, and on what one may", () => {
     const place = page.url();
     await context.clearCookies();
     expect((await ask("DELETE", "/users/me/sessions")).status).toBe(204);
-    await page.getByRole("button", { name: "Refresh", exact: true }).click();
+    // The page hears of it by itself.
     await page.getByText("Your session has ended").waitFor();
     await keepPicture(page, "session-ended");
     await expectAccessible(page);
