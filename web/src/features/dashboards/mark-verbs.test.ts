@@ -42,6 +42,7 @@ describe("the menu of a mark", () => {
   it("names the mark, and keeps, leaves out and drills what it stands for", () => {
     expect(verbsAt({ region: "North", day_year: "2023-01-01" })).toEqual({
       title: "Region: North, Day (year): 2023",
+      point: [{ label: "Region", value: "North" }, { label: "Day (year)", value: "2023" }],
       keep: [north, in2023],
       exclude: { kind: "any", filters: [{ ...north, exclude: true }, { ...in2023, exclude: true }] },
       down: [{ label: "Drill down to Quarter", step: { source: offer.source, target: { member: "day", grain: "quarter" }, filters: [in2023] } }],

@@ -48,7 +48,7 @@ const open = async (links: ShareLink[], refuse?: () => Response) => {
     </QueryClientProvider>,
   );
   await user.click(screen.getByRole("button", { name: "Share" }));
-  await screen.findByRole("dialog", { name: "Share" });
+  await screen.findByRole("dialog", { name: "Share" }, { timeout: 15_000 });
   const sent = (method: string) => calls.filter((call) => call.method === method).map(({ path, body }) => ({ path, body: body === "" ? null : (JSON.parse(body) as unknown) }));
   return { user, sent };
 };
@@ -97,13 +97,13 @@ test("changing a link sends what has changed, and takes its password away when a
   await user.click(await screen.findByRole("button", { name: "Change For the board" }));
   expect(screen.getByRole("combobox", { name: "Expires" })).toHaveTextContent(/As it is: Jan 1, 2090/);
   await user.click(screen.getByRole("button", { name: "Save" }));
-  await screen.findByRole("dialog", { name: "Share" });
+  await screen.findByRole("dialog", { name: "Share" }, { timeout: 15_000 });
   await user.click(await screen.findByRole("button", { name: "Change For the board" }));
   await user.click(screen.getByRole("radio", { name: "None any more" }));
   await choose(user, "Expires", "Never");
   await user.clear(screen.getByLabelText(/^Name/));
   await user.click(screen.getByRole("button", { name: "Save" }));
-  await screen.findByRole("dialog", { name: "Share" });
+  await screen.findByRole("dialog", { name: "Share" }, { timeout: 15_000 });
   expect(sent("PATCH")).toEqual([
     { path: "/api/v1/shares/l1", body: { name: "For the board", locks: [] } },
     { path: "/api/v1/shares/l1", body: { name: null, expires_at: null, password: null, locks: [] } },
