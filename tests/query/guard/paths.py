@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import httpx
 from tests.query.guard import files
+from tests.query.guard.statements import STATEMENTS
 from tests.query.test_routes import BATCH, frames_of
 
 Ask: TypeAlias = Callable[..., Awaitable[Any]]
@@ -36,6 +37,7 @@ UNSTEADY = {
 }
 X = {"role": "dimension", "member": "name"}
 BINNED = {"role": "dimension", "member": "number", "bins": {"at_most": 10}}
+DAY = {"role": "dimension", "member": "day"}
 Y = {"role": "measure", "member": "number", "aggregation": "sum"}
 
 
@@ -167,52 +169,76 @@ async def saved_chart(client: httpx.AsyncClient, dataset_id: str, made_at: Made 
     return await read_made(client, f"/charts/{made['id']}/result", {}, made_at)
 
 
-async def dashboard(client: httpx.AsyncClient, dataset_id: str, made_at: Made | None = None) -> Any:
-    """A dashboard's tiles, under a page filter whose default reaches them."""
-    spec = {"dataset_id": dataset_id, "encodings": {"x": BINNED, "y": [Y]}}
-    tile = {"kind": "chart", "id": "bars", "layout": {"x": 0, "y": 0, "width": 6, "height": 6}, "chart": spec}
-    page = {"id": "page-1", "title": "Page", "tiles": [tile], "filters": []}
+LAYOUT = {"x": 0, "y": 0, "width": 6, "height": 6}
+
+
+def tile(name: str, dataset_id: str, **encodings: Any) -> dict[str, Any]:
+    """A tile that shows bars."""
+    spec = {"dataset_id": dataset_id, "mark": "bar", "encodings": encodings}
+    return {"kind": "chart", "id": name, "layout": LAYOUT, "chart": spec}
+
+
+async def board(client: httpx.AsyncClient, tiles: list[dict[str, Any]], **more: Any) -> str:
+    """The address of a dashboard of one page; the asker makes it, as an editor."""
+    page = {"id": "page-1", "title": "Page", "tiles": tiles, "filters": [], **more}
     made = await read(client, "POST", "/dashboards", {"name": "Canaries", "spec": {"pages": [page]}})
-    return await read_made(client, f"/dashboards/{made['id']}/results", {"skip_cache": True}, made_at)
+    return f"/dashboards/{made['id']}"
+
+
+async def dashboard(client: httpx.AsyncClient, dataset_id: str, made_at: Made | None = None) -> Any:
+    """A dashboard's tiles."""
+    address = await board(client, [tile("bars", dataset_id, x=BINNED, y=[Y])])
+    return await read_made(client, f"{address}/results", {"skip_cache": True}, made_at)
 
 
 async def file_of_tile(client: httpx.AsyncClient, dataset_id: str, made_at: Made | None = None) -> Any:
     """A dashboard's tile as a file."""
-    spec = {"dataset_id": dataset_id, "mark": "bar", "encodings": {"x": X, "y": [Y]}}
-    tile = {"kind": "chart", "id": "bars", "layout": {"x": 0, "y": 0, "width": 6, "height": 6}, "chart": spec}
-    page = {"id": "page-1", "title": "Page", "tiles": [tile], "filters": []}
-    made = await read(client, "POST", "/dashboards", {"name": "Canaries", "spec": {"pages": [page]}})
-    body = files.in_json(kind="tile", dashboard_id=made["id"], tile_id="bars")
+    address = await board(client, [tile("bars", dataset_id, x=X, y=[Y])])
+    body = files.in_json(kind="tile", dashboard_id=address.rsplit("/", 1)[1], tile_id="bars")
     return await read_made(client, files.ADDRESS, body, made_at)
 
 
 async def linked_tiles(client: httpx.AsyncClient, dataset_id: str, made_at: Made | None = None) -> Any:
     """The tiles of a dashboard by the steps of one that is brushed."""
-    bars = {"dataset_id": dataset_id, "encodings": {"x": BINNED, "y": [Y]}}
-    names = {"dataset_id": dataset_id, "encodings": {"x": X, "y": [Y]}}
-    layout = {"x": 0, "y": 0, "width": 6, "height": 6}
-    tiles = [
-        {"kind": "chart", "id": name, "layout": layout, "chart": spec}
-        for name, spec in (("bars", bars), ("names", names))
-    ]
-    pages = [{"id": "page-1", "title": "Page", "tiles": tiles, "filters": []}]
-    made = await read(client, "POST", "/dashboards", {"name": "Canaries", "spec": {"pages": pages}})
-    return await read_made(client, f"/dashboards/{made['id']}/cube", {"brushed": "bars"}, made_at)
+    tiles = [tile("bars", dataset_id, x=BINNED, y=[Y]), tile("names", dataset_id, x=X, y=[Y])]
+    return await read_made(client, f"{await board(client, tiles)}/cube", {"brushed": "bars"}, made_at)
 
 
-STATEMENTS: Mapping[str, str] = {
-    "all of it": "SELECT * FROM dataset ORDER BY ALL",
-    "how many": "SELECT count(*) FROM dataset",
-    "with itself": "SELECT a.name, b.number FROM dataset a JOIN dataset b USING (name) ORDER BY ALL",
-    "an expression of its name": "WITH dataset AS (SELECT * FROM dataset) SELECT * FROM dataset ORDER BY ALL",
-    "a summary": "SUMMARIZE dataset",
-    "a pivot": "PIVOT dataset ON name USING count(*) GROUP BY branch ORDER BY ALL",
-    "whether there is one": "SELECT EXISTS (FROM dataset WHERE number > 100) AS found",
-    "a window": "SELECT name, count(*) OVER (), rank() OVER (ORDER BY number DESC) FROM dataset ORDER BY ALL",
-    "a sample": "SELECT count(*), max(name) FROM dataset TABLESAMPLE 100%",
-    "lateral": "SELECT * FROM range(2) r(i), LATERAL (SELECT max(number) * i AS n FROM dataset) ORDER BY ALL",
-}
-"""Hand-written SQL; `tests/query/handwritten/guarded` has more of it."""
+async def highlighted(client: httpx.AsyncClient, dataset_id: str, made_at: Made | None = None) -> Any:
+    """The part that a mark of one tile has in another."""
+    tiles = [tile("bars", dataset_id, x=BINNED, y=[Y]), tile("names", dataset_id, x=X, y=[Y])]
+    address = await board(client, tiles, default_interaction="highlight")
+    large = {"kind": "range", "member": "number", "min": 1}
+    selections = [{"tile_id": "bars", "dataset_id": dataset_id, "filters": [large]}]
+    return await read_made(client, f"{address}/results", {"selections": selections}, made_at)
+
+
+async def drilled(client: httpx.AsyncClient, dataset_id: str, made_at: Made | None = None) -> Any:
+    """A tile one level further down, without one of its marks."""
+    address = await board(client, [tile("bars", dataset_id, x={**DAY, "grain": "year"}, y=[Y])])
+    levels = {"source": {"member": "day", "grain": "year"}, "target": {"member": "day", "grain": "month"}}
+    kept = [{"kind": "range", "member": "number", "min": 1}]
+    change = {"tile_id": "bars", "dataset_id": dataset_id, "kept": kept, "steps": [levels]}
+    return await read_made(client, f"{address}/results", {"changes": [change]}, made_at)
+
+
+async def figure(client: httpx.AsyncClient, dataset_id: str, made_at: Made | None = None) -> Any:
+    """A number in a text."""
+    most = {"name": "most", "dataset_id": dataset_id, "measure": {**Y, "aggregation": "max"}}
+    words = {"kind": "text", "id": "words", "layout": LAYOUT, "markdown": "{most}", "figures": [most]}
+    return await read_made(client, f"{await board(client, [words])}/results", {}, made_at)
+
+
+def filter_values(member: str, control: str) -> Ask:
+    """What a filter of a dashboard offers."""
+
+    async def ask(client: httpx.AsyncClient, dataset_id: str, made_at: Made | None = None) -> Any:
+        one = {"id": "one", "dataset_id": dataset_id, "member": member, "control": control}
+        address = await board(client, [tile("bars", dataset_id, x=X, y=[Y])], filters=[one])
+        return await read_made(client, f"{address}/filters/one/values", {}, made_at)
+
+    return ask
+
 
 PATHS: Mapping[str, tuple[str, Ask]] = {
     "measures": ("query.run", question(measures=EXTREMES)),
@@ -291,12 +317,17 @@ PATHS: Mapping[str, tuple[str, Ask]] = {
     "an unsaved picture in steps": ("charts.preview", chart("preview", x=BINNED, y=[Y])),
     "the question of a picture": (
         "charts.question",
-        chart("question", x={"role": "dimension", "member": "day"}, y=[Y]),
+        chart("question", x=DAY, y=[Y]),
     ),
     "marks that fit": ("charts.recommend", chart("recommend", x=X, y=[Y])),
     "a saved picture": ("charts.result", saved_chart),
     "tiles": ("dashboards.tile_results", dashboard),
     "tiles that a brush moves": ("dashboards.tile_cube", linked_tiles),
+    "a part of a tile": ("dashboards.tile_results", highlighted),
+    "a tile that was drilled into": ("dashboards.tile_results", drilled),
+    "a number in a text": ("dashboards.tile_results", figure),
+    "values of a dashboard's filter": ("dashboards.filter_values", filter_values("name", "list")),
+    "the ends of a dashboard's filter": ("dashboards.filter_values", filter_values("number", "range")),
     "files": ("exports.file", files.files),
     "the file of a tile": ("exports.file", file_of_tile),
     **{f"SQL: {name}": ("queries.execute", statement(sql)) for name, sql in STATEMENTS.items()},
@@ -351,34 +382,15 @@ SHOWING_COLUMNS = {
 }
 """Paths that tell that there is such a column."""
 
-MAKING = {"a saved picture", "tiles", "tiles that a brush moves", "the file of a tile"}
-"""Paths on which the asker makes something first, which viewers cannot."""
-
-ELSEWHERE: Mapping[str, str] = {
-    "queries.list_origins": "names the statements that datasets were made of",
-    "queries.vocabulary": "names of tables and columns, and counts of rows that the import wrote down",
-    "dashboards.showcase_results": "asks by the same function as the tiles of a dashboard, over sample data alone",
-    "dashboards.showcase_cube": "asks by the same function as a brush over a dashboard, over sample data alone",
-    "dashboards.showcase_values": "asks like the values of a member, over sample data alone",
-    "sharing.open_link": "shows nothing",
-    "sharing.look": "what a dashboard is, without rows; `test_links.py` looks at it, too",
-    "sharing.results": "asked by visitors, in `test_links.py`",
-    "sharing.cube": "asked by visitors, in `test_links.py`",
-    "sharing.values": "asked by visitors, in `test_links.py`",
-    "query.cancel": "shows nothing",
-    "exports.create": "begins a file, which shows what it holds",
-    "exports.list_exports": "one's own files: their names, states and counts of their rows",
-    "exports.get": "one's own file: its name, state and count of its rows",
-    "exports.make_ticket": "an address for one's own file",
-    "exports.end": "shows nothing",
-    "charts.draw_rows": "draws what the caller sends along, and asks nothing",
-    "datasets.list_datasets": "counts of rows that the import wrote down, no values",
-    "datasets.get": "counts of rows that the import wrote down, no values",
-    "datasets.versions": "counts of rows that the import wrote down, no values",
-    "datasets.storage": "bytes",
-    "sources.list_imports": "counts of rows that the import wrote down, no values",
-    "sources.get_import": "counts of rows that the import wrote down, no values",
-    "datasets.raw": "the original file, for editors, who may replace every row",
-    "datasets.rejects": "lines of the original file, for editors, who may replace every row",
+MAKING = {
+    "a saved picture",
+    "tiles",
+    "tiles that a brush moves",
+    "a part of a tile",
+    "a tile that was drilled into",
+    "a number in a text",
+    "values of a dashboard's filter",
+    "the ends of a dashboard's filter",
+    "the file of a tile",
 }
-"""Operations about datasets that are not asked as questions, and why."""
+"""Paths on which the asker makes something first, which viewers cannot."""

@@ -11,9 +11,9 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 from sqlglot import exp
 from tests.factories import Person
+from tests.query.guard.elsewhere import ELSEWHERE
 from tests.query.guard.paths import (
     COLUMN_PATHS,
-    ELSEWHERE,
     MAKING,
     PATHS,
     SHOWING_COLUMNS,
@@ -172,7 +172,7 @@ def shown_operations(app: FastAPI) -> set[str]:
         route = context.original_route
         if isinstance(route, APIRoute):
             actions = {getattr(one.call, "required_action", None) for one in route.dependant.dependencies}
-            shown = ("/datasets/{", "/charts/{chart_id}/", "/public/showcase/", "/public/shares/")
+            shown = ("/datasets/{", "/charts/{chart_id}/", "/public/showcase/", "/public/shares/", "/public/embeds/")
             if actions & SHOWN or route.path.startswith(shown):
                 found.add(operation_id(route))
     return found
