@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bench.sections.brush import brush
 from bench.sections.cached import cached
 from bench.sections.csv import csv_import
+from bench.sections.dashboard import dashboard
 from bench.sections.footprint import footprint
 from bench.sections.growth import growth
 from bench.sections.handwritten import handwritten
@@ -22,6 +23,7 @@ SECTIONS: Mapping[str, Callable[[Setting], None]] = {
     "handwritten": handwritten,
     "cached": cached,
     "tiles": twelve_tiles,
+    "dashboard": dashboard,
     "brush": brush,
     "rollups": rollups,
     "preview": preview,
