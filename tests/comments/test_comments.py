@@ -277,3 +277,31 @@ async def test_a_key_reads_comments_and_says_nothing(team: Team, app: FastAPI) -
     thread = await start(team.editor, dashboard, "Ours")
     async with key_client(app, team.editor) as program:
         assert await statuses(program, thread) == [200, 403, 403, 403, 403, 403]
+
+
+async def test_what_is_said_of_a_tile_that_only_a_draft_has_stays_among_editors_and_those_they_call(team: Team) -> None:
+    made = await board(team.editor)
+    address = f"{API}/dashboards/{made['id']}"
+    by_hand = await team.editor.client.put(
+        f"{address}/publishing", json={"revision": made["revision"], "is_live": False}
+    )
+    assert by_hand.status_code == 200, by_hand.text
+    spec = made["spec"]
+    page = spec["pages"][0]
+    secret = {**page["tiles"][0], "id": "secret", "layout": {**page["tiles"][0]["layout"], "y": 40}}
+    draft = {**spec, "pages": [{**page, "tiles": [*page["tiles"], secret]}]}
+    body = {"name": made["name"], "spec": draft, "revision": by_hand.json()["revision"]}
+    saved = await team.editor.client.put(address, json=body)
+    assert saved.status_code == 200, saved.text
+
+    hidden = await start(team.editor, made, "Not to be told yet", tile_id="secret")
+    await start(team.editor, made, "For all", tile_id="bars")
+    assert [said(one) for one in await threads(team.viewer, made)] == [["For all"]]
+    refused = await team.viewer.client.post(f"{API}/comments/{hidden['id']}/replies", json={"words": "What is it?"})
+    assert (refused.status_code, "secret" in refused.text) == (404, False)
+    both = [["For all"], ["Not to be told yet"]]
+    assert [said(one) for one in await threads(team.owner, made)] == both
+
+    await answer_in(team.editor, hidden, f"{call(team.viewer)}, look at it")
+    assert len(await threads(team.viewer, made)) == 2
+    await answer_in(team.viewer, hidden, "I see")

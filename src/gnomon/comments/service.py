@@ -25,10 +25,12 @@ from gnomon.comments.contracts import (
     TooManyThreads,
 )
 from gnomon.comments.mentions import mentioned
+from gnomon.comments.reach import is_on, readable
 from gnomon.comments.tables import CommentRow, MentionRow, ThreadRow
 from gnomon.dashboards import service as dashboards
 from gnomon.dashboards.contracts import DashboardId, DashboardSpec
 from gnomon.foundation.kit import clock, ids
+from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Action, Principal, UserId
 
@@ -37,8 +39,9 @@ Names = Mapping[UserId, str]
 
 async def list_threads(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> tuple[Thread, ...]:
     """The threads about a dashboard, the latest changed first, settled ones too. Raises `NotFound`."""
-    await dashboards.get_dashboard(session, principal, dashboard_id)
-    return await _shown(session, principal, await repository.threads_of(session, principal, dashboard_id))
+    dashboard = await dashboards.get_dashboard(session, principal, dashboard_id)
+    rows = await repository.threads_of(session, principal, dashboard_id)
+    return await _shown(session, principal, await readable(session, principal, dashboard, rows))
 
 
 async def start_thread(
@@ -143,7 +146,9 @@ async def mark_seen(session: AsyncSession, principal: Principal, comment_ids: tu
 async def _held(session: AsyncSession, principal: Principal, thread_id: ThreadId) -> ThreadRow:
     row = await repository.lock_thread(session, principal, thread_id)
     # A thread is as far away as its dashboard: thrown away, it cannot be spoken of.
-    await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
+    dashboard = await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
+    if not await readable(session, principal, dashboard, [row]):
+        raise NotFound("thread")
     return row
 
 
@@ -174,9 +179,7 @@ async def _mentioned(session: AsyncSession, principal: Principal, words: str) ->
 
 
 def _check_anchor(spec: DashboardSpec, anchor: Anchor) -> None:
-    pages = [page for page in spec.pages if anchor.page_id in {None, page.id}]
-    has_tile = any(tile.id == anchor.tile_id for page in pages for tile in page.tiles)
-    if not pages or (anchor.tile_id is not None and not has_tile) or (anchor.point and anchor.tile_id is None):
+    if not is_on(spec, anchor) or (anchor.point and anchor.tile_id is None):
         raise NoSuchTile
 
 
