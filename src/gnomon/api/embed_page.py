@@ -1,14 +1,12 @@
 """The page of an embed: the only one that other sites may frame, and only those that its embed lists."""
 
-from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
 from gnomon.api.middleware.security_headers import CONTENT_SECURITY_POLICY, FRAMED_BY_NOBODY
-from gnomon.api.site import FOLDER, NOT_BUILT
+from gnomon.api.page_files import built_page
 from gnomon.api.throttle import throttled
 from gnomon.identity.deps import ReadDb, provide, public
 from gnomon.sharing import embed_service
@@ -31,7 +29,7 @@ async def embed_page(embed_id: str, db: ReadDb, secrets: Annotated[LinkSecrets, 
     try:
         origins = await embed_service.origins_of(db, secrets, embed_id)
     except NoSuchEmbed:
-        return HTMLResponse(built_page(FOLDER), status_code=404, headers=HEADERS)
+        return HTMLResponse(built_page("embed.html"), status_code=404, headers=HEADERS)
     return HTMLResponse(page_for(origins), headers={**HEADERS, "content-security-policy": policy_for(origins)})
 
 
@@ -43,11 +41,4 @@ def policy_for(origins: tuple[str, ...]) -> str:
 def page_for(origins: tuple[str, ...]) -> str:
     """The page, told whose messages it may heed; origins are spelled without anything that means more in HTML."""
     told = PLACE_OF_ORIGINS.replace('content=""', f'content="{" ".join(origins)}"')
-    return built_page(FOLDER).replace(PLACE_OF_ORIGINS, told)
-
-
-@cache
-def built_page(folder: Path) -> str:
-    """The page as it was built."""
-    path = folder / "embed.html"
-    return path.read_text(encoding="utf-8") if path.is_file() else NOT_BUILT
+    return built_page("embed.html").replace(PLACE_OF_ORIGINS, told)

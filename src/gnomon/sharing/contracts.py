@@ -11,6 +11,7 @@ from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Forbidden, Invalid, NotFound
 from gnomon.query.contracts import Name
+from gnomon.themes.contracts import AppliedLook
 
 ShareId = NewType("ShareId", UUID)
 
@@ -49,6 +50,8 @@ class ShareLink(Contract):
     expires_at: datetime | None
     locks: tuple[Lock, ...]
     """Once a link has any, a tile that reads a dataset without one shows nothing."""
+    has_preview: bool
+    """Whether pages in which somebody pastes it show the name of the dashboard, its description and a picture."""
     view_count: int
     last_viewed_at: datetime | None
     created_at: datetime
@@ -66,6 +69,8 @@ class CreateShare(Contract):
     expires_at: AwareDatetime | None = None
     password: Password | None = None
     locks: Locks = ()
+    preview: bool | None = None
+    """Whether it tells what it shows where somebody pastes it; null: unless it has locks. Never with a password."""
 
 
 class ChangeShare(Contract):
@@ -75,6 +80,7 @@ class ChangeShare(Contract):
     expires_at: AwareDatetime | None = None
     password: Password | None = None
     locks: Locks = ()
+    preview: bool | None = None
 
 
 class OpenShare(Contract):
@@ -97,6 +103,8 @@ class SharedDashboard(Contract):
     name: str
     description: str | None
     spec: DashboardSpec
+    look: AppliedLook | None = Field(default=None, exclude_if=lambda look: look is None)
+    """The theme that it is drawn in, without its name; none: as Gnomon comes."""
     updated_at: datetime
 
 
@@ -125,6 +133,13 @@ class WrongSharePassword(AppError):
     def __init__(self) -> None:
         message = "That is not the password of this link."
         super().__init__(ErrorCode.WRONG_SHARE_PASSWORD, message, hint="Ask whoever gave you the link.")
+
+
+class NoPreview(NotFound):
+    """A link that tells nobody what it shows before they open it."""
+
+    def __init__(self) -> None:
+        super().__init__("preview of this link")
 
 
 class EndsInThePast(Invalid):

@@ -3,28 +3,16 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, Header, Path, Response
 
-from gnomon.dashboards.contracts import (
-    AskForCube,
-    AskForResults,
-    AskForValues,
-    DashboardId,
-    LinkedTiles,
-    TileId,
-    TileResults,
-)
-from gnomon.dashboards.replies import IMAGE, LINKED, TILES, reply_with_image, reply_with_linked_tiles, reply_with_tiles
+from gnomon.dashboards.contracts import DashboardId
 from gnomon.foundation.kit.pagination import Page
-from gnomon.foundation.storage import Blobs
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public
-from gnomon.query.contracts import RowsResult
-from gnomon.query.replies import NO_STORE, ROWS_REPLY, reply_with, while_connected
+from gnomon.query.replies import NO_STORE
 from gnomon.query.service import QueryRuntime
 from gnomon.sharing import embed_service as service
-from gnomon.sharing import embed_visits, visits
+from gnomon.sharing import embed_visits
 from gnomon.sharing.embed_contracts import (
     ChangeEmbed,
     CreateEmbed,
@@ -36,15 +24,15 @@ from gnomon.sharing.embed_contracts import (
     PreviewEmbed,
     RotateEmbed,
 )
-from gnomon.sharing.following import SharedState, state_for
 from gnomon.sharing.secrets import LinkSecrets
+from gnomon.sharing.visitor_routes import routes_behind
+from gnomon.sharing.visits import Visit
 
 router = APIRouter(tags=["sharing"])
 
 SHARE = [allow(Action.DASHBOARD_WRITE)]
 
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
-Files = Annotated[Blobs, provide(Blobs)]
 Secrets = Annotated[LinkSecrets, provide(LinkSecrets)]
 Handle = Annotated[str, Path(max_length=100)]
 Token = Annotated[str, Header(alias="X-Embed-Token")]
@@ -111,63 +99,9 @@ async def look_at_embed(
     return await embed_visits.look(questions, secrets, embed_id, token)
 
 
-@router.post("/public/embeds/{embed_id}/results", dependencies=[public], response_model=TileResults, responses=TILES)
-async def embed_results(
-    embed_id: Handle, body: AskForResults, request: Request, questions: Questions, secrets: Secrets, token: Token = ""
-) -> Response:
-    """Answer the tiles of the dashboard under its own filters and the token's locks; nothing else can be asked here."""
-    visit = await embed_visits.by_token(questions, secrets, embed_id, token)
-    return await reply_with_tiles(request, await visits.ask(questions, visit, body), may_keep=False)
+async def visitor_by_token(embed_id: Handle, questions: Questions, secrets: Secrets, token: Token = "") -> Visit:
+    """Whoever comes with a token at this moment."""
+    return await embed_visits.by_token(questions, secrets, embed_id, token)
 
 
-@router.get("/public/embeds/{embed_id}/changes", dependencies=[public])
-async def embed_changes(
-    embed_id: Handle, questions: Questions, secrets: Secrets, response: Response, token: Token = ""
-) -> SharedState:
-    """Tags of what a visitor sees; one is another when that has changed. This is no look that is counted."""
-    response.headers.update(NO_STORE)
-    return await state_for(questions, await embed_visits.by_token(questions, secrets, embed_id, token))
-
-
-@router.post("/public/embeds/{embed_id}/cube", dependencies=[public], response_model=LinkedTiles, responses=LINKED)
-async def embed_cube(
-    embed_id: Handle, body: AskForCube, request: Request, questions: Questions, secrets: Secrets, token: Token = ""
-) -> Response:
-    """Answer the tiles by the steps of one that a visitor brushes."""
-    visit = await embed_visits.by_token(questions, secrets, embed_id, token)
-    return await reply_with_linked_tiles(request, await visits.ask_cube(questions, visit, body), may_keep=False)
-
-
-@router.post(
-    "/public/embeds/{embed_id}/filters/{filter_id}/values",
-    dependencies=[public],
-    response_model=RowsResult,
-    responses=ROWS_REPLY,
-)
-async def embed_values(
-    embed_id: Handle,
-    filter_id: TileId,
-    body: AskForValues,
-    request: Request,
-    questions: Questions,
-    secrets: Secrets,
-    token: Token = "",
-) -> Response:
-    """The values to choose from in a filter that visitors may change, most frequent first: `value, count`."""
-    visit = await embed_visits.by_token(questions, secrets, embed_id, token)
-    work = visits.ask_values(questions, visit, filter_id, body)
-    return await reply_with(request, await while_connected(request, work))
-
-
-@router.get(
-    "/public/embeds/{embed_id}/images/{image_id}",
-    dependencies=[public],
-    response_class=StreamingResponse,
-    responses=IMAGE,
-)
-async def embed_image(
-    embed_id: Handle, image_id: UUID, questions: Questions, secrets: Secrets, blobs: Files, token: Token = ""
-) -> StreamingResponse:
-    """An image that the dashboard shows, by what it is called here."""
-    visit = await embed_visits.by_token(questions, secrets, embed_id, token)
-    return reply_with_image(await visits.image(questions, blobs, visit, image_id), max_age=3_600)
+router.include_router(routes_behind("/public/embeds/{embed_id}", visitor_by_token, named="embed_"))

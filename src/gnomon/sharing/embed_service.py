@@ -1,7 +1,7 @@
 """Make, list, change, rotate and end embeds of dashboards."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,7 +13,7 @@ from gnomon.identity.contracts import Principal, UserId
 from gnomon.query import service as query
 from gnomon.query.service import QueryRuntime
 from gnomon.sharing import repository
-from gnomon.sharing.contracts import EndsInThePast
+from gnomon.sharing.doors import author_in, authors_of, check_end, locks_of_token
 from gnomon.sharing.embed_contracts import (
     MAX_EMBEDS,
     ChangeEmbed,
@@ -30,7 +30,6 @@ from gnomon.sharing.embed_contracts import (
     TooManyEmbeds,
     UnknownFilters,
 )
-from gnomon.sharing.embed_locks import locks_by_dataset
 from gnomon.sharing.embed_tokens import PREVIEW_SECONDS, SigningKey, sign_token
 from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sharing.tables import EmbedRow
@@ -42,9 +41,9 @@ async def list_embeds(
     """The embeds of a dashboard, the newest first. Raises `EmbedsClosed` and `NotFound`."""
     if not links.is_open:
         raise EmbedsClosed
-    await dashboards.get_dashboard(session, principal, dashboard_id)
+    await dashboards.check_changeable(session, principal, dashboard_id)
     rows = await repository.embeds_of(session, principal, dashboard_id)
-    names = await identity.names_of(session, {UserId(row.created_by) for row in rows if row.created_by is not None})
+    names = await authors_of(session, rows)
     return tuple(_shown(row, names) for row in rows)
 
 
@@ -58,10 +57,11 @@ async def create_embed(
     """
     if not links.is_open:
         raise EmbedsClosed
-    _check_end(command.expires_at)
+    check_end(command.expires_at)
     await _check_fields(runtime, principal, command.fields)
     now = clock.now()
     async with runtime.database.write() as session:
+        await dashboards.check_changeable(session, principal, command.dashboard_id)
         dashboard = await dashboards.get_dashboard(session, principal, command.dashboard_id)
         _check_filters(dashboard, command.open_filters)
         if await repository.count_embeds(session, principal, command.dashboard_id, now) >= MAX_EMBEDS:
@@ -99,7 +99,7 @@ async def change_embed(
         raise EmbedsClosed
     changed = command.model_fields_set
     if "expires_at" in changed:
-        _check_end(command.expires_at)
+        check_end(command.expires_at)
     await _check_fields(runtime, principal, command.fields)
     async with runtime.database.write() as session:
         row = await repository.lock_embed(session, principal, embed_id)
@@ -174,14 +174,9 @@ def filter_ids(spec: DashboardSpec) -> frozenset[str]:
     return frozenset(one.id for one in (*spec.filters, *(each for page in spec.pages for each in page.filters)))
 
 
-def _check_end(at: datetime | None) -> None:
-    if at is not None and at <= clock.now():
-        raise EndsInThePast
-
-
 async def _check_fields(runtime: QueryRuntime, principal: Principal, fields: Iterable[EmbedField]) -> None:
     fields = tuple(fields)
-    await query.check_locks(runtime, principal, locks_by_dataset(fields, {one.name: () for one in fields}))
+    await query.check_locks(runtime, principal, locks_of_token(fields, {one.name: () for one in fields}))
 
 
 def _check_filters(dashboard: Dashboard, open_filters: Iterable[str] | None) -> None:
@@ -206,8 +201,7 @@ async def _note(session: AsyncSession, principal: Principal, verb: str, row: Emb
 
 
 async def _alone(session: AsyncSession, row: EmbedRow) -> Embed:
-    authors = set() if row.created_by is None else {UserId(row.created_by)}
-    return _shown(row, await identity.names_of(session, authors))
+    return _shown(row, await authors_of(session, [row]))
 
 
 async def _with_secret(session: AsyncSession, links: LinkSecrets, row: EmbedRow) -> MadeEmbed:
@@ -232,6 +226,6 @@ def _shown(row: EmbedRow, names: Mapping[UserId, str]) -> Embed:
         view_count=row.view_count,
         last_viewed_at=row.last_viewed_at,
         created_at=row.created_at,
-        created_by=None if row.created_by is None else names.get(UserId(row.created_by)),
+        created_by=author_in(names, row),
         is_live=row.expires_at is None or row.expires_at > now,
     )

@@ -13,11 +13,11 @@ from gnomon.foundation.kit.errors import AppError, NotFound
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Locks, WorkspaceId
 from gnomon.query import service as query
-from gnomon.query.contracts import Filter, InFilter, RangeFilter, TimeRangeFilter
+from gnomon.query.contracts import Filter, InFilter, PathFilter, RangeFilter, TimeRangeFilter
 from gnomon.query.service import QueryRuntime
 from gnomon.sharing import repository, visits
+from gnomon.sharing.doors import locks_of_token
 from gnomon.sharing.embed_contracts import EmbeddedDashboard, EmbedId, EmbedTokenRefused, NoSuchEmbed
-from gnomon.sharing.embed_locks import locks_by_dataset
 from gnomon.sharing.embed_service import fields_in, filter_ids
 from gnomon.sharing.embed_tokens import Between, EmbedClaims, InitialFilter, SigningKey, locked_values, read_token
 from gnomon.sharing.secrets import LinkSecrets
@@ -54,7 +54,7 @@ async def _visit(session: AsyncSession, links: LinkSecrets, handle: str, token: 
     claims = read_token(token, row.handle, _keys(links, row))
     fields = fields_in(row)
     values = locked_values(fields, claims)
-    locks: Locks | None = locks_by_dataset(fields, values) if fields else None
+    locks: Locks | None = locks_of_token(fields, values) if fields else None
     principal = identity.visitor_principal(WorkspaceId(row.workspace_id), locks)
     try:
         dashboard = await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
@@ -112,6 +112,11 @@ def _filter_of(one: PageFilter, wanted: InitialFilter) -> Filter | None:
     match wanted:
         case None:
             return None
+        case _ if one.control == "top" or (one.control == "hierarchy" and isinstance(wanted, Between)):
+            raise EmbedTokenRefused("Its “filters” set one to what it cannot be set to.")
+        case list() if one.control == "hierarchy":
+            paths = tuple((value,) for value in wanted)
+            return PathFilter(levels=one.levels, paths=paths) if paths else None
         case list():
             return InFilter(member=one.member, values=tuple(wanted)) if wanted else None
         case Between(min=low, max=high) if one.control == "date":

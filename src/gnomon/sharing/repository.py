@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gnomon.dashboards import service as dashboards
 from gnomon.dashboards.contracts import DashboardId
 from gnomon.identity.contracts import Principal
 from gnomon.sharing.contracts import NoSuchLink, ShareId
@@ -14,8 +15,9 @@ from gnomon.sharing.tables import EmbedRow, ShareLinkRow
 
 
 def owned(principal: Principal) -> Select[ShareLinkRow]:
-    """The links of the caller's workspace."""
-    return select(ShareLinkRow).where(ShareLinkRow.workspace_id == principal.workspace_id)
+    """The links to dashboards that the caller may change."""
+    found = select(ShareLinkRow).where(ShareLinkRow.workspace_id == principal.workspace_id)
+    return found.where(ShareLinkRow.dashboard_id.in_(dashboards.changeable_ids(principal)))
 
 
 async def of_dashboard(
@@ -62,8 +64,9 @@ def _is_live(at: datetime) -> ColumnElement[bool]:
 
 
 def owned_embeds(principal: Principal) -> Select[EmbedRow]:
-    """The embeds of the caller's workspace that have not been ended."""
-    return select(EmbedRow).where(EmbedRow.workspace_id == principal.workspace_id, EmbedRow.ended_at.is_(None))
+    """The embeds of dashboards that the caller may change, those that have not been ended."""
+    found = select(EmbedRow).where(EmbedRow.workspace_id == principal.workspace_id, EmbedRow.ended_at.is_(None))
+    return found.where(EmbedRow.dashboard_id.in_(dashboards.changeable_ids(principal)))
 
 
 async def embeds_of(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Sequence[EmbedRow]:

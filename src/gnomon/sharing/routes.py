@@ -1,37 +1,19 @@
 """The HTTP of links: made and ended by editors, followed by anyone who has one."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Request, Response
-from fastapi.responses import StreamingResponse
 
-from gnomon.dashboards.contracts import (
-    AskForCube,
-    AskForResults,
-    AskForValues,
-    DashboardId,
-    LinkedTiles,
-    TileId,
-    TileResults,
-)
-from gnomon.dashboards.replies import (
-    IMAGE,
-    LINKED,
-    TILES,
-    reply_with_image,
-    reply_with_linked_tiles,
-    reply_with_tiles,
-)
+from gnomon.dashboards.contracts import DashboardId
 from gnomon.foundation.kit.pagination import Page
-from gnomon.foundation.storage import Blobs
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public
 from gnomon.identity.service import RateLimits
-from gnomon.query.contracts import RowsResult
-from gnomon.query.replies import NO_STORE, ROWS_REPLY, reply_with, while_connected
+from gnomon.query.replies import NO_STORE
 from gnomon.query.service import QueryRuntime
 from gnomon.sharing import service, visits
+from gnomon.sharing.cards import previewed
 from gnomon.sharing.contracts import (
     ChangeShare,
     CreateShare,
@@ -41,18 +23,30 @@ from gnomon.sharing.contracts import (
     ShareLink,
     ShareTicket,
 )
-from gnomon.sharing.following import SharedState, state_for
+from gnomon.sharing.previews import Previews
 from gnomon.sharing.secrets import LinkSecrets
+from gnomon.sharing.visitor_routes import routes_behind
+from gnomon.sharing.visits import Visit
 
 router = APIRouter(tags=["sharing"])
 
 SHARE = [allow(Action.DASHBOARD_WRITE)]
 
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
-Files = Annotated[Blobs, provide(Blobs)]
 Secrets = Annotated[LinkSecrets, provide(LinkSecrets)]
 Limits = Annotated[RateLimits, provide(RateLimits)]
+Pictures = Annotated[Previews, provide(Previews)]
 Token = Annotated[str, Path(max_length=100)]
+PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The picture.", "content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}}
+}
+PICTURE_HEADERS = {
+    "cache-control": "no-cache",
+    "content-encoding": "identity",
+    # Pages of others are who shows it.
+    "cross-origin-resource-policy": "cross-origin",
+    "x-robots-tag": "noindex",
+}
 Ticket = Annotated[str | None, Header(alias="X-Share-Ticket", max_length=200)]
 
 
@@ -103,63 +97,23 @@ async def look(token: Token, db: Db, secrets: Secrets, response: Response, ticke
     return await visits.look(db, secrets, token, ticket)
 
 
-@router.post("/public/shares/{token}/results", dependencies=[public], response_model=TileResults, responses=TILES)
-async def results(
-    token: Token, body: AskForResults, request: Request, questions: Questions, secrets: Secrets, ticket: Ticket = None
+async def visitor_by_link(token: Token, questions: Questions, secrets: Secrets, ticket: Ticket = None) -> Visit:
+    """Whoever follows a link at this moment."""
+    return await visits.by_link(questions, secrets, token, ticket)
+
+
+router.include_router(routes_behind("/public/shares/{token}", visitor_by_link))
+
+
+@router.get("/public/shares/{token}/preview.png", dependencies=[public], response_class=Response, responses=PICTURE)
+async def preview(
+    token: Token, request: Request, questions: Questions, secrets: Secrets, previews: Pictures
 ) -> Response:
-    """Answer the tiles of the dashboard under its own filters and the link's locks; nothing else can be asked here."""
-    visit = await visits.by_link(questions, secrets, token, ticket)
-    return await reply_with_tiles(request, await visits.ask(questions, visit, body), may_keep=False)
-
-
-@router.get("/public/shares/{token}/changes", dependencies=[public])
-async def changes(
-    token: Token, questions: Questions, secrets: Secrets, response: Response, ticket: Ticket = None
-) -> SharedState:
-    """Tags of what a visitor sees; one is another when that has changed. This is no look that is counted."""
-    response.headers.update(NO_STORE)
-    return await state_for(questions, await visits.by_link(questions, secrets, token, ticket))
-
-
-@router.post("/public/shares/{token}/cube", dependencies=[public], response_model=LinkedTiles, responses=LINKED)
-async def cube(
-    token: Token, body: AskForCube, request: Request, questions: Questions, secrets: Secrets, ticket: Ticket = None
-) -> Response:
-    """Answer the tiles by the steps of one that a visitor brushes."""
-    visit = await visits.by_link(questions, secrets, token, ticket)
-    return await reply_with_linked_tiles(request, await visits.ask_cube(questions, visit, body), may_keep=False)
-
-
-@router.post(
-    "/public/shares/{token}/filters/{filter_id}/values",
-    dependencies=[public],
-    response_model=RowsResult,
-    responses=ROWS_REPLY,
-)
-async def values(
-    token: Token,
-    filter_id: TileId,
-    body: AskForValues,
-    request: Request,
-    questions: Questions,
-    secrets: Secrets,
-    ticket: Ticket = None,
-) -> Response:
-    """The values to choose from in a filter of the dashboard, most frequent first: `value, count`."""
-    visit = await visits.by_link(questions, secrets, token, ticket)
-    work = visits.ask_values(questions, visit, filter_id, body)
-    return await reply_with(request, await while_connected(request, work))
-
-
-@router.get(
-    "/public/shares/{token}/images/{image_id}",
-    dependencies=[public],
-    response_class=StreamingResponse,
-    responses=IMAGE,
-)
-async def image(
-    token: Token, image_id: UUID, questions: Questions, secrets: Secrets, blobs: Files, ticket: Ticket = None
-) -> StreamingResponse:
-    """An image that the dashboard shows, by what it is called here."""
-    visit = await visits.by_link(questions, secrets, token, ticket)
-    return reply_with_image(await visits.image(questions, blobs, visit, image_id), max_age=3_600)
+    """A picture of the first page, 1,200 × 630, for pages in which the link is pasted; no look that is counted."""
+    async with questions.database.read() as session:
+        visit = await previewed(session, secrets, token)
+    made = await previews.picture(questions, visit)
+    headers = {"etag": f'"{made.fingerprint}"', **PICTURE_HEADERS}
+    if headers["etag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(made.content, media_type="image/png", headers=headers)

@@ -1,19 +1,15 @@
 """Make, list, change and end links to dashboards."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import service as dashboards
 from gnomon.dashboards.contracts import DashboardId
-from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit import clock, ids
 from gnomon.identity import service as identity
-from gnomon.identity.contracts import FieldLock, Principal, UserId
-from gnomon.identity.contracts import Locks as LocksByDataset
+from gnomon.identity.contracts import Principal, UserId
 from gnomon.query import service as query
 from gnomon.query.service import QueryRuntime
 from gnomon.sharing import repository
@@ -21,13 +17,13 @@ from gnomon.sharing.contracts import (
     MAX_LINKS,
     ChangeShare,
     CreateShare,
-    EndsInThePast,
     Lock,
     ShareId,
     ShareLink,
     SharingClosed,
     TooManyLinks,
 )
+from gnomon.sharing.doors import author_in, authors_of, check_end, locks_of_link
 from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sharing.tables import ShareLinkRow
 
@@ -38,9 +34,9 @@ async def list_links(
     """The links to a dashboard, the newest first. Raises `SharingClosed` and `NotFound`."""
     if not links.is_open:
         raise SharingClosed
-    await dashboards.get_dashboard(session, principal, dashboard_id)
+    await dashboards.check_changeable(session, principal, dashboard_id)
     rows = await repository.of_dashboard(session, principal, dashboard_id)
-    names = await identity.names_of(session, {UserId(row.created_by) for row in rows if row.created_by is not None})
+    names = await authors_of(session, rows)
     return tuple(_shown(links, row, names) for row in rows)
 
 
@@ -53,12 +49,12 @@ async def create_link(
     """
     if not links.is_open:
         raise SharingClosed
-    _check_end(command.expires_at)
-    await query.check_locks(runtime, principal, locks_of(command.locks))
+    check_end(command.expires_at)
+    await query.check_locks(runtime, principal, locks_of_link(command.locks))
     password_hash = await _hash_of(command.password)
     now = clock.now()
     async with runtime.database.write() as session:
-        await dashboards.get_dashboard(session, principal, command.dashboard_id)
+        await dashboards.check_changeable(session, principal, command.dashboard_id)
         if await repository.count_live(session, principal, command.dashboard_id, now) >= MAX_LINKS:
             raise TooManyLinks
         row = ShareLinkRow(
@@ -70,6 +66,7 @@ async def create_link(
             password_hash=password_hash,
             expires_at=command.expires_at,
             locks=_written(command.locks),
+            preview=command.preview,
             view_count=0,
             last_viewed_at=None,
             created_by=principal.user_id,
@@ -87,8 +84,8 @@ async def change_link(
     """Change a link; its address stays. Raises `NoSuchLink`, `EndsInThePast`, and what is wrong with a lock."""
     changed = command.model_fields_set
     if "expires_at" in changed:
-        _check_end(command.expires_at)
-    await query.check_locks(runtime, principal, locks_of(command.locks))
+        check_end(command.expires_at)
+    await query.check_locks(runtime, principal, locks_of_link(command.locks))
     password_hash = await _hash_of(command.password)
     async with runtime.database.write() as session:
         row = await repository.lock(session, principal, share_id)
@@ -100,6 +97,8 @@ async def change_link(
             row.password_hash = password_hash
         if "locks" in changed:
             row.locks = _written(command.locks)
+        if "preview" in changed:
+            row.preview = command.preview
         await session.flush()
         await _note(session, principal, "sharing.link_changed", row)
         return await _shown_alone(session, links, row)
@@ -112,22 +111,15 @@ async def end_link(session: AsyncSession, principal: Principal, share_id: ShareI
     await session.delete(row)
 
 
-def locks_of(locks: Iterable[Lock]) -> LocksByDataset:
-    """The locks by dataset."""
-    found: defaultdict[DatasetId, list[FieldLock]] = defaultdict(list)
-    for one in locks:
-        found[one.dataset_id].append(FieldLock(one.member, one.values))
-    return {dataset_id: tuple(those) for dataset_id, those in found.items()}
-
-
 def locks_in(row: ShareLinkRow) -> tuple[Lock, ...]:
     """The locks of a link."""
     return tuple(Lock.model_validate(one) for one in row.locks)
 
 
-def _check_end(at: datetime | None) -> None:
-    if at is not None and at <= clock.now():
-        raise EndsInThePast
+def has_preview(row: ShareLinkRow) -> bool:
+    """Whether anybody is told what a link shows who has not opened it."""
+    is_wanted = not row.locks if row.preview is None else row.preview
+    return is_wanted and row.password_hash is None
 
 
 async def _hash_of(password: SecretStr | None) -> str | None:
@@ -144,13 +136,13 @@ async def _note(session: AsyncSession, principal: Principal, verb: str, row: Sha
         "has_password": row.password_hash is not None,
         "expires_at": None if row.expires_at is None else row.expires_at.isoformat(),
         "locks": len(row.locks),
+        "has_preview": has_preview(row),
     }
     await identity.record(session, principal, verb, "share_link", row.id, details)
 
 
 async def _shown_alone(session: AsyncSession, links: LinkSecrets, row: ShareLinkRow) -> ShareLink:
-    authors = set() if row.created_by is None else {UserId(row.created_by)}
-    return _shown(links, row, await identity.names_of(session, authors))
+    return _shown(links, row, await authors_of(session, [row]))
 
 
 def _shown(links: LinkSecrets, row: ShareLinkRow, names: Mapping[UserId, str]) -> ShareLink:
@@ -162,9 +154,10 @@ def _shown(links: LinkSecrets, row: ShareLinkRow, names: Mapping[UserId, str]) -
         has_password=row.password_hash is not None,
         expires_at=row.expires_at,
         locks=locks_in(row),
+        has_preview=has_preview(row),
         view_count=row.view_count,
         last_viewed_at=row.last_viewed_at,
         created_at=row.created_at,
-        created_by=None if row.created_by is None else names.get(UserId(row.created_by)),
+        created_by=author_in(names, row),
         is_live=row.expires_at is None or row.expires_at > clock.now(),
     )

@@ -24,6 +24,8 @@ class ShareLinkRow(Base):
     password_hash: Mapped[str | None] = mapped_column(String(100))
     expires_at: Mapped[datetime | None]
     locks: Mapped[list[Any]]
+    preview: Mapped[bool | None]
+    """Whether pages in which somebody pastes it are told what it shows; null: unless it has locks."""
     view_count: Mapped[int]
     last_viewed_at: Mapped[datetime | None]
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))

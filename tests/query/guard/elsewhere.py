@@ -14,6 +14,7 @@ ELSEWHERE: Mapping[str, str] = {
     "sharing.cube": "asked by visitors, in `test_links.py`",
     "sharing.values": "asked by visitors, in `test_links.py`",
     "sharing.changes": "tags by which a visitor knows that there is news, which are keyed digests",
+    "sharing.preview": "a picture of what visitors are answered, in `test_links.py`",
     "sharing.image": "images that editors put on a dashboard, which know of no data",
     **{
         f"sharing.{one}": "asked by visitors of a frame, in `test_links.py` and `tests/sharing/test_embeds.py`"

@@ -19,7 +19,7 @@ const spec: DashboardSpec = {
 };
 
 const link = (parts: Partial<ShareLink> = {}): ShareLink => ({
-  id: "l1", dashboard_id: "d1", name: "For the board", path: "/s/abc", has_password: true, expires_at: "2090-01-01T10:00:00Z", locks: [], view_count: 2,
+  id: "l1", dashboard_id: "d1", name: "For the board", path: "/s/abc", has_password: true, expires_at: "2090-01-01T10:00:00Z", locks: [], has_preview: false, view_count: 2,
   last_viewed_at: "2026-03-01T00:00:00Z", created_at: "2026-03-01T00:00:00Z", created_by: "Ada", is_live: true, ...parts,
 });
 
@@ -75,7 +75,7 @@ test("a link is made with an end, a password and a lock, and its address is show
   await user.click(screen.getByRole("option", { name: "Region" }));
   await user.click(await screen.findByRole("checkbox", { name: "East" }));
   expect(screen.queryByRole("checkbox", { name: "null" })).toBeNull();
-  expect(screen.queryByRole("switch")).toBeNull();
+  expect(screen.getAllByRole("switch").map(({ ariaChecked, textContent }) => [ariaChecked, textContent])).toEqual([["false", ""]]);
   expect(screen.getByText(/Pictures of Returns show nothing/)).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Generate" }));
   const password = screen.getByLabelText<HTMLInputElement>(/^Password/).value;
@@ -106,7 +106,7 @@ test("changing a link sends what has changed, and takes its password away when a
   await screen.findByRole("dialog", { name: "Share" }, { timeout: 15_000 });
   expect(sent("PATCH")).toEqual([
     { path: "/api/v1/shares/l1", body: { name: "For the board", locks: [] } },
-    { path: "/api/v1/shares/l1", body: { name: null, expires_at: null, password: null, locks: [] } },
+    { path: "/api/v1/shares/l1", body: { name: null, expires_at: null, password: null, locks: [], preview: true } },
   ]);
 });
 
@@ -165,4 +165,31 @@ test("a link that holds has a QR code of its address, which can be saved", async
   expect(saved).toEqual(["QR code of For the board.svg"]);
   await user.click(screen.getByRole("button", { name: "QR code of For the board" }));
   expect(screen.queryByRole("img", { name: /^QR code/ })).toBeNull();
+});
+
+test("a link tells what it leads to unless somebody switches that off", async () => {
+  const { user, sent } = await open([link({ has_password: false, has_preview: true })]);
+  expect(await screen.findByText("Preview where it is pasted")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Change For the board" }));
+  const preview = screen.getByRole("switch", { name: "Preview where it is pasted" });
+  expect(preview).toBeChecked();
+  expect(preview).toHaveAccessibleDescription(/a picture of the first page, and may keep them/);
+  await user.click(preview);
+  expect(await axeFindings()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByRole("dialog", { name: "Share" });
+  expect(sent("PATCH")).toEqual([{ path: "/api/v1/shares/l1", body: { name: "For the board", locks: [], preview: false } }]);
+});
+
+test("the address for colleagues holds what is looked at now, if that is wanted", async () => {
+  window.history.replaceState(null, "", "/dashboards/d1?page=p&mode=edit&present=30&filters=%7B%22f%22%3Anull%7D");
+  try {
+    const { user } = await open([]);
+    const field = screen.getByRole("textbox", { name: /people of this workspace/ });
+    expect(field).toHaveValue(`${window.location.origin}/dashboards/d1`);
+    await user.click(screen.getByRole("checkbox", { name: /As I see it now/ }));
+    expect(field).toHaveValue(`${window.location.origin}/dashboards/d1?page=p&filters=%7B%22f%22%3Anull%7D`);
+  } finally {
+    window.history.replaceState(null, "", "/");
+  }
 });

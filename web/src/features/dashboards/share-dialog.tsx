@@ -6,7 +6,7 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Skeleton } from "@/ui/skeleton";
-import { ShareAddress } from "./share-address";
+import { PeopleAddress } from "./people-address";
 import { changeShare, createShare, endShare, sharesOptions, type ShareWords } from "./share-api";
 import type { Shared } from "./share-button";
 import { ShareForm } from "./share-form";
@@ -60,7 +60,7 @@ export function ShareDialog({ dashboardId, spec, onClose }: Shared & { onClose: 
         <section aria-labelledby={`${formId}-people`} className="flex flex-col gap-1.5">
           <h3 id={`${formId}-people`} className="text-sm font-semibold">People of this workspace</h3>
           <p className="text-sm text-muted">They sign in, and see what their role and the policies leave them.</p>
-          <ShareAddress label="Address for people of this workspace" address={new URL(`/dashboards/${dashboardId}`, window.location.origin).href} />
+          <PeopleAddress dashboardId={dashboardId} />
         </section>
         <section aria-labelledby={`${formId}-anyone`}>
           <div className="flex items-center gap-2">

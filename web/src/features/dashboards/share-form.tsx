@@ -10,6 +10,8 @@ import type { ShareWords } from "./share-api";
 import { expiresAt, expiryProblem, type Expiry, type ExpiryKind } from "./share-expiry";
 import { isWholeLock, ShareLocks } from "./share-locks";
 import { passwordProblem, passwordToSend, SharePasswordField, type PasswordChoice } from "./share-password-field";
+import { isPreviewOn, previewToSend } from "./share-preview";
+import { SharePreviewField } from "./share-preview-field";
 
 type ShareFormProps = {
   /** A button elsewhere sends the form by it. */
@@ -44,17 +46,21 @@ export function ShareForm({ id, link, spec, problem, onSave }: ShareFormProps) {
   const [expiry, setExpiry] = useState<Expiry>({ kind: link?.expires_at ? "kept" : "never", date: "" });
   const [password, setPassword] = useState<PasswordChoice>({ kind: "kept", text: "" });
   const [locks, setLocks] = useState<ShareLock[]>(link?.locks ?? []);
+  const [preview, setPreview] = useState<boolean | null>(null);
   const [isChecked, setChecked] = useState(false);
   const errors = problem ? fieldErrors(problem) : {};
   const lateness = expiryProblem(expiry);
   const weakness = passwordProblem(link?.has_password === true, password);
   const hasPlace = ["name", "expires_at", "password"].some((field) => field in errors);
 
+  const hasPassword = password.kind === "set" ? password.text !== "" || link?.has_password === true : password.kind === "kept" && link?.has_password === true;
+  const wanted = { link, hasPassword, hasLocks: locks.length > 0, chosen: preview };
+
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setChecked(true);
     if (lateness !== undefined || weakness !== undefined || !locks.every(isWholeLock)) return;
-    onSave(known({ name: name.trim() === "" ? null : name.trim(), expires_at: expiresAt(expiry), password: passwordToSend(password), locks }));
+    onSave(known({ name: name.trim() === "" ? null : name.trim(), expires_at: expiresAt(expiry), password: passwordToSend(password), locks, preview: previewToSend(wanted) }));
   };
   return (
     <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
@@ -83,6 +89,7 @@ export function ShareForm({ id, link, spec, problem, onSave }: ShareFormProps) {
         onChange={setPassword}
       />
       <ShareLocks spec={spec} locks={locks} onChange={setLocks} isChecked={isChecked} />
+      <SharePreviewField hasPassword={hasPassword} hasLocks={locks.length > 0} isOn={isPreviewOn(wanted)} onChange={setPreview} />
     </form>
   );
 }

@@ -9,12 +9,13 @@ import { endWords, shareFacts, shareName } from "./share-words";
 const NOW = Date.parse("2026-03-10T12:00:00Z");
 
 const link = (parts: Partial<ShareLink> = {}): ShareLink => ({
-  id: "l1", dashboard_id: "d1", name: null, path: "/s/abc", has_password: false, expires_at: null, locks: [], view_count: 0,
+  id: "l1", dashboard_id: "d1", name: null, path: "/s/abc", has_password: false, expires_at: null, locks: [], has_preview: false, view_count: 0,
   last_viewed_at: null, created_at: "2026-03-01T00:00:00Z", created_by: "Ada", is_live: true, ...parts,
 });
 
 test("a link says in words what holds for it", () => {
-  expect(shareFacts(link(), NOW)).toEqual(["No password", "Never expires", "Never opened"]);
+  expect(shareFacts(link(), NOW)).toEqual(["No password", "Never expires", "No preview", "Never opened"]);
+  expect(shareFacts(link({ has_preview: true }), NOW)).toContain("Preview where it is pasted");
   const facts = shareFacts(link({
     has_password: true, expires_at: "2026-03-12T12:00:00Z", view_count: 3, last_viewed_at: "2026-03-08T12:00:00Z",
     locks: [{ dataset_id: "o", member: "sales_region", values: ["East", "West"] }],

@@ -24,6 +24,7 @@ const viewWords = ({ view_count, last_viewed_at }: ShareLink, now: number): stri
 export const shareFacts = (link: ShareLink, now = Date.now()): string[] => [
   link.has_password ? "Asks for a password" : "No password",
   link.expires_at === null ? "Never expires" : `${Date.parse(link.expires_at) <= now ? "Expired" : "Expires"} ${formatDateTime(link.expires_at)}`,
+  ...(link.has_preview ? ["Preview where it is pasted"] : link.has_password ? [] : ["No preview"]),
   ...link.locks.map((lock) => `Only ${lockWords(lock)}`),
   viewWords(link, now),
 ];
