@@ -96,7 +96,7 @@ async def test_favourites_are_ones_own_and_stand_with_the_latest_first(team: Tea
     assert [(one["kind"], one["id"], one["is_favourite"]) for one in mine] == [
         (kind, things[kind], True) for kind in ("dataset", "dashboard", "query")
     ]
-    assert set(mine[0]) == {"kind", "id", "name", "description", "updated_at", "is_favourite"}
+    assert set(mine[0]) == {"kind", "id", "name", "description", "updated_at", "is_favourite", "folder_id"}
     assert await listed(team.viewer.client, "/favourites") == []
     stars = {one["kind"]: one["is_favourite"] for one in await listed(team.editor.client, "/search?q=sales")}
     assert stars == {"dashboard": True, "dataset": True, "model": False}

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, null, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets.contracts import DatasetId, DatasetSort, DatasetVersionId
 from gnomon.datasets.tables import DatasetFileRow, DatasetProfileRow, DatasetRow, DatasetVersionRow
+from gnomon.folders import service as folders
 from gnomon.foundation.db.lists import in_order, some_of
 from gnomon.foundation.db.named import NameColumns
+from gnomon.foundation.db.wordings import forget_words, holding, keep_words
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal, WorkspaceId
 
@@ -23,7 +25,10 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "file_size": DatasetRow.file_size.expression,
 }
 
-NAMES = NameColumns(DatasetRow.id, DatasetRow.name, DatasetRow.description, DatasetRow.updated_at)
+
+WORDS_OF_COLUMNS = "dataset"
+WORDS_OF_MODELS = "model"
+"""Written by the room that keeps models."""
 
 
 def readable(principal: Principal) -> Select[DatasetRow]:
@@ -39,6 +44,14 @@ def owned(principal: Principal) -> Select[DatasetRow]:
 def trashed(principal: Principal) -> Select[DatasetRow]:
     """The datasets of the caller's workspace that lie in the trash."""
     return owned(principal).where(DatasetRow.deleted_at.is_not(None))
+
+
+def names_seen_by(principal: Principal) -> NameColumns:
+    """Names of datasets; one that lies in a folder which is closed to the caller lies in none for them."""
+    folder: ColumnElement[Any] = DatasetRow.folder_id.expression
+    if not folders.sees_all(principal):
+        folder = case((DatasetRow.folder_id.in_(folders.closed_to(principal)), null()), else_=DatasetRow.folder_id)
+    return NameColumns(DatasetRow.id, DatasetRow.name, DatasetRow.description, DatasetRow.updated_at, folder)
 
 
 def matching(found: Select[DatasetRow], search: str | None) -> Select[DatasetRow]:
@@ -207,6 +220,7 @@ async def still_used(session: AsyncSession, raw_keys: Sequence[str]) -> set[str]
 async def remove(session: AsyncSession, dataset_id: UUID) -> None:
     """Remove a dataset with its versions and profiles."""
     await session.execute(delete(DatasetRow).where(DatasetRow.id == dataset_id))
+    await forget_words(session, (WORDS_OF_COLUMNS, WORDS_OF_MODELS), dataset_id)
 
 
 async def point_at(session: AsyncSession, row: DatasetRow, chosen: DatasetVersionRow, now: datetime) -> None:
@@ -225,6 +239,30 @@ async def point_at(session: AsyncSession, row: DatasetRow, chosen: DatasetVersio
         )
     )
     await session.refresh(row)
+    await keep_column_words(session, row, chosen)
+
+
+async def keep_column_words(session: AsyncSession, row: DatasetRow, version: DatasetVersionRow) -> None:
+    """Say how the columns of a dataset are called, for who searches."""
+    said = [str(value) for words in row.column_words.values() for value in words.values() if isinstance(value, str)]
+    names = [str(column["name"]) for column in version.columns]
+    await keep_words(session, row.workspace_id, WORDS_OF_COLUMNS, row.id, [*names, *said])
+
+
+async def ids_holding(
+    session: AsyncSession,
+    principal: Principal,
+    kinds: Collection[str],
+    words: Sequence[str],
+    *,
+    is_loose: bool,
+    most: int,
+) -> list[DatasetId]:
+    """The datasets that the caller may see of whose columns or members the words may tell, the latest changed first."""
+    ids = holding(principal.workspace_id, kinds, words, is_loose=is_loose)
+    found = readable(principal).where(DatasetRow.id.in_(ids)).with_only_columns(DatasetRow.id)
+    latest = found.order_by(DatasetRow.updated_at.desc(), DatasetRow.id).limit(most)
+    return [DatasetId(one) for one in await session.scalars(latest)]
 
 
 async def stored_bytes(session: AsyncSession, workspace_id: WorkspaceId) -> int:

@@ -1,18 +1,14 @@
 """How well a name answers the words of a search."""
 
 import re
-import unicodedata
+
+from gnomon.foundation.kit.folding import folded as folded
+from gnomon.foundation.kit.folding import parts_with_a_slip
 
 IN_DESCRIPTION = 0.5
 """What a word is worth that stands in the description only."""
 
 _BOUNDARY = re.compile(r"[\s\-_./:,;()\[\]&]")
-
-
-def folded(text: str) -> str:
-    """Text as it is compared: without marks over letters, in one case (Unicode NFKD, then case folding)."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -43,3 +39,43 @@ def _worth(word: str, title: str) -> float:
         worth = (4.0 if at == 0 else 3.0 if is_start else 1.0) + (1.0 if is_start and is_end else 0.0)
         best, at = max(best, worth), title.find(word, at + 1)
     return best
+
+
+WITH_A_SLIP = 0.3
+"""What a word is worth that stands there but for one letter."""
+SHORTEST_WITH_A_SLIP = 4
+
+
+def loose_score(words: tuple[str, ...], name: str, description: str | None) -> float:
+    """The same where every word may be mistyped by one letter: left out, put in, another one, or two exchanged."""
+    strict = score(words, name, description)
+    if strict > 0:
+        return strict
+    title, detail = folded(name), folded(description or "")
+    total = 0.0
+    for word in words:
+        worth = _worth(word, title) or (IN_DESCRIPTION if word in detail else 0.0)
+        # A slip leaves some part of a word as it is: most names are passed over by that.
+        if worth == 0 and len(word) >= SHORTEST_WITH_A_SLIP and any(part in title for part in parts_with_a_slip(word)):
+            worth = WITH_A_SLIP if any(is_near(word, token) for token in _BOUNDARY.split(title)) else 0.0
+        if worth == 0:
+            return 0.0
+        total += worth
+    return total
+
+
+def is_near(word: str, token: str) -> bool:
+    """Whether one slip of the hand makes one of the other, or of its beginning."""
+    return any(_differ_by_one(word, token[:length]) for length in (len(word) - 1, len(word), len(word) + 1))
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > 1:
+        return False
+    at = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    is_swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return is_swapped or one[at + 1 :] == other[at + 1 :]

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query, Response
 
 from gnomon.foundation.kit.pagination import Page
 from gnomon.identity.contracts import Action
-from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow
-from gnomon.library import service
-from gnomon.library.contracts import MAX_RECENT, MAX_WORDS, SeenThing, Thing, ThingKind
+from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide
+from gnomon.library import searching, service
+from gnomon.library.contracts import MAX_RECENT, MAX_WORDS, FoundThing, SeenThing, Thing, ThingKind
+from gnomon.query.service import QueryRuntime
 
 router = APIRouter(tags=["library"])
 
@@ -21,12 +22,16 @@ KEEP = [allow(Action.OWN_WRITE)]
 async def search(
     who: CurrentPrincipal,
     db: ReadDb,
-    q: Annotated[str, Query(max_length=MAX_WORDS, description="Words that all stand in the name or description.")],
+    questions: Annotated[QueryRuntime, provide(QueryRuntime)],
+    q: Annotated[
+        str,
+        Query(max_length=MAX_WORDS, description="Words that all stand in a name, a description, or inside of a thing."),
+    ],
     kind: Annotated[list[ThingKind] | None, Query(description="Only these kinds.")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> Page[Thing]:
-    """Everything in the workspace that answers the words, best first."""
-    return await service.search(db, who, q, kind or (), limit)
+) -> Page[FoundThing]:
+    """Everything in the workspace that answers the words, best first: things, and places in them."""
+    return await searching.search(db, questions, who, q, kind or (), limit)
 
 
 @router.get("/favourites", dependencies=READ)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gnomon.folders import service as folders
 from gnomon.foundation.db.lists import in_order, some_of
 from gnomon.foundation.db.named import NameColumns
 from gnomon.foundation.kit.errors import NotFound
@@ -21,7 +22,13 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "updated_at": SavedQueryRow.updated_at.expression,
 }
 
-NAMES = NameColumns(SavedQueryRow.id, SavedQueryRow.name, SavedQueryRow.description, SavedQueryRow.updated_at)
+NAMES = NameColumns(
+    SavedQueryRow.id,
+    SavedQueryRow.name,
+    SavedQueryRow.description,
+    SavedQueryRow.updated_at,
+    SavedQueryRow.folder_id,
+)
 
 
 def own_runs(principal: Principal) -> Select[SqlRunRow]:
@@ -40,8 +47,9 @@ def runs_matching(found: Select[SqlRunRow], search: str | None) -> Select[SqlRun
 
 
 def owned(principal: Principal) -> Select[SavedQueryRow]:
-    """The saved queries of the caller's workspace, also those in the trash."""
-    return select(SavedQueryRow).where(SavedQueryRow.workspace_id == principal.workspace_id)
+    """The saved queries of the caller's workspace, in folders that are open to them, also those in the trash."""
+    is_open = folders.seen_in(principal, SavedQueryRow.folder_id)
+    return select(SavedQueryRow).where(SavedQueryRow.workspace_id == principal.workspace_id, is_open)
 
 
 def readable(principal: Principal) -> Select[SavedQueryRow]:
@@ -54,20 +62,22 @@ def trashed(principal: Principal) -> Select[SavedQueryRow]:
     return owned(principal).where(SavedQueryRow.deleted_at.is_not(None))
 
 
-def matching(found: Select[SavedQueryRow], search: str | None) -> Select[SavedQueryRow]:
+def matching(found: Select[SavedQueryRow], principal: Principal, search: str | None) -> Select[SavedQueryRow]:
     """Those whose name, description, folder or statement contains the words."""
     if not search:
         return found
-    name, description, folder, sql = (
+    name, description, sql = (
         column.icontains(search, autoescape=True)
-        for column in (SavedQueryRow.name, SavedQueryRow.description, SavedQueryRow.folder, SavedQueryRow.sql)
+        for column in (SavedQueryRow.name, SavedQueryRow.description, SavedQueryRow.sql)
     )
+    folder = SavedQueryRow.folder_id.in_(folders.called(principal, search))
     return found.where(name | description | folder | sql)
 
 
-def within(found: Select[SavedQueryRow], folder: str | None) -> Select[SavedQueryRow]:
-    """Those in this very folder, if one is named."""
-    return found if folder is None else found.where(SavedQueryRow.folder == folder)
+def within(found: Select[SavedQueryRow], folder_id: UUID | None) -> Select[SavedQueryRow]:
+    """Those in this very folder, or in none."""
+    is_there = SavedQueryRow.folder_id.is_(None) if folder_id is None else SavedQueryRow.folder_id == folder_id
+    return found.where(is_there)
 
 
 async def find_run(session: AsyncSession, principal: Principal, run_id: SqlRunId) -> SqlRunRow | None:
@@ -115,9 +125,13 @@ async def find(session: AsyncSession, found: Select[SavedQueryRow], query_id: Sa
     return row
 
 
-async def lock(session: AsyncSession, found: Select[SavedQueryRow], query_id: SavedQueryId) -> SavedQueryRow:
-    """One of the saved queries found, held against changes by others until the transaction ends."""
-    return await find(session, found.with_for_update(), query_id)
+async def lock(
+    session: AsyncSession, principal: Principal, found: Select[SavedQueryRow], query_id: SavedQueryId
+) -> SavedQueryRow:
+    """One of the saved queries found that the caller may change, held against changes by others. Raises `NotFound`."""
+    row = await find(session, found.with_for_update(), query_id)
+    await folders.check_not_locked(session, principal, row.folder_id)
+    return row
 
 
 async def page(
@@ -127,10 +141,11 @@ async def page(
     return await some_of(session, found, in_order(ORDERS, sort), SavedQueryRow.id, offset=offset, limit=limit)
 
 
-async def count_by_folder(session: AsyncSession, found: Select[SavedQueryRow]) -> dict[str, int]:
+async def count_by_folder(session: AsyncSession, found: Select[SavedQueryRow]) -> dict[UUID, int]:
     """How many of the saved queries found lie in each folder."""
-    counted = found.with_only_columns(SavedQueryRow.folder, func.count()).group_by(SavedQueryRow.folder)
-    return dict((await session.execute(counted)).all())
+    counted = found.with_only_columns(SavedQueryRow.folder_id, func.count()).group_by(SavedQueryRow.folder_id)
+    rows = (await session.execute(counted.where(SavedQueryRow.folder_id.is_not(None)))).all()
+    return {folder_id: count for folder_id, count in rows if folder_id is not None}
 
 
 async def newest_trashed(session: AsyncSession, principal: Principal) -> Sequence[SavedQueryRow]:

@@ -20,8 +20,6 @@ class SavedQueryRow(Base):
     workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id"))
     name: Mapped[str] = mapped_column(String(255))
     description: Mapped[str | None] = mapped_column(Text)
-    folder: Mapped[str] = mapped_column(String(200))
-    """Names with slashes between them; empty for none."""
     sql: Mapped[str] = mapped_column(Text)
     parameters: Mapped[list[Any]]
     revision: Mapped[int]
@@ -29,6 +27,7 @@ class SavedQueryRow(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+    folder_id: Mapped[UUID | None] = mapped_column(ForeignKey("folders.id"), index=True)
 
 
 class SqlRunRow(Base):

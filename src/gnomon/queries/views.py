@@ -1,6 +1,7 @@
 """Rows of queries as contracts."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from gnomon.datasets.contracts import DatasetId, DatasetVersionId
 from gnomon.identity.contracts import UserId
@@ -38,14 +39,14 @@ def run_of(row: SqlRunRow) -> SqlRun:
     )
 
 
-def saved_query_of(row: SavedQueryRow, names: Mapping[UserId, str]) -> SavedQuery:
-    """A saved query with what its author is called."""
+def saved_query_of(row: SavedQueryRow, names: Mapping[UserId, str], paths: Mapping[UUID, str]) -> SavedQuery:
+    """A saved query with what its author is called, and where it lies."""
     author = None if row.created_by is None else UserId(row.created_by)
     return SavedQuery(
         id=SavedQueryId(row.id),
         name=row.name,
         description=row.description,
-        folder=row.folder,
+        folder="" if row.folder_id is None else paths[row.folder_id],
         sql=row.sql,
         parameters=tuple(SavedParameter.model_validate(parameter) for parameter in row.parameters),
         revision=row.revision,

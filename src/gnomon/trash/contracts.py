@@ -15,6 +15,7 @@ class TrashKind(StrEnum):
     QUERY = "query"
     CHART = "chart"
     DASHBOARD = "dashboard"
+    TEMPLATE = "template"
 
 
 class TrashedThing(Contract):

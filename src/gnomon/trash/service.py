@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gnomon.charts import service as charts
 from gnomon.charts.contracts import ChartId
 from gnomon.dashboards import service as dashboards
-from gnomon.dashboards.contracts import DashboardId
+from gnomon.dashboards.contracts import DashboardId, TemplateId
 from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.jobs.trash import KEPT_IN_TRASH, Thrown
@@ -27,6 +27,7 @@ async def list_trash(session: AsyncSession, principal: Principal) -> list[Trashe
         TrashKind.QUERY: await queries.list_trash(session, principal),
         TrashKind.CHART: await charts.list_trash(session, principal),
         TrashKind.DASHBOARD: await dashboards.list_trash(session, principal),
+        TrashKind.TEMPLATE: await dashboards.list_trashed_templates(session, principal),
     }
     things = [_trashed(kind, thrown) for kind, bin_ in found.items() for thrown in bin_]
     return sorted(things, key=lambda thing: (thing.deleted_at, thing.id), reverse=True)
@@ -50,6 +51,8 @@ async def _restored(session: AsyncSession, principal: Principal, kind: TrashKind
             return (await charts.restore_chart(session, principal, ChartId(thing_id))).name
         case TrashKind.DASHBOARD:
             return (await dashboards.restore_dashboard(session, principal, DashboardId(thing_id))).name
+        case TrashKind.TEMPLATE:
+            return await dashboards.restore_template(session, principal, TemplateId(thing_id))
 
 
 async def purge(session: AsyncSession, principal: Principal, kind: TrashKind, thing_id: UUID) -> None:
@@ -65,6 +68,8 @@ async def purge(session: AsyncSession, principal: Principal, kind: TrashKind, th
             await charts.purge_chart(session, principal, ChartId(thing_id))
         case TrashKind.DASHBOARD:
             await dashboards.purge_dashboard(session, principal, DashboardId(thing_id))
+        case TrashKind.TEMPLATE:
+            await dashboards.purge_template(session, principal, TemplateId(thing_id))
 
 
 async def empty(session: AsyncSession, principal: Principal) -> None:

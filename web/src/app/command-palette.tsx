@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Boxes, KeyRound, LogOut, Monitor, Moon, Sun, Trash2, UserRound, UsersRound } from "lucide-react";
+import { Boxes, FolderOpen, KeyRound, LogOut, Monitor, Moon, Sun, Trash2, UserRound, UsersRound } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { Thing } from "@/api/contracts";
+import type { FoundThing, Thing } from "@/api/contracts";
 import { meOptions } from "@/api/me";
 import { favouritesOptions, recentOptions, searchOptions } from "@/features/library/api";
 import { bestMatches } from "@/lib/match";
@@ -10,7 +10,9 @@ import { Palette, type Command } from "@/ui/palette";
 import { chooseTheme } from "@/ui/theme";
 import { useSignOut } from "./account-menu";
 import { places } from "./navigation";
+import { placeKinds, useOpenPlace } from "./found-places";
 import { thingKinds, useOpenThing } from "./things";
+import { useActions } from "./palette-actions";
 import { useSwitchWorkspace } from "./workspace-menu";
 
 const SETTLE_MS = 80;
@@ -34,6 +36,18 @@ const useThingCommands = () => {
   });
 };
 
+/** What stands inside of things comes behind the things themselves, with where it stands. */
+const useFoundCommands = () => {
+  const openPlace = useOpenPlace();
+  const asCommands = useThingCommands();
+  return (found: readonly FoundThing[] | undefined): Command[] => (found ?? []).flatMap((thing): Command[] => {
+    if (thing.place === null) return asCommands([thing]);
+    const { one, many, icon: Icon } = placeKinds[thing.place.kind];
+    const { page_id, tile_id, member, name } = thing.place;
+    return [{ id: `${thing.kind}-${thing.id}-${page_id ?? ""}-${tile_id ?? ""}-${member ?? ""}`, group: many, label: name, detail: `${one} ${thing.kind === "dashboard" ? "on" : "of"} ${thing.name}`, icon: <Icon aria-hidden />, onRun: () => { openPlace(thing); } }];
+  });
+};
+
 /** Before anything is typed: what one had on the screen lately, then the favourites. */
 const useNearThings = (): Command[] => {
   const asCommands = useThingCommands();
@@ -50,6 +64,7 @@ const useCommands = (): Command[] => {
   const others = me?.workspaces.filter((workspace) => workspace.id !== me.workspace.id) ?? [];
   return [
     ...places.map(({ to, label, icon: Icon }): Command => ({ id: `go-${label}`, group: "Go to", label, icon: <Icon aria-hidden />, onRun: () => void navigate({ to }) })),
+    { id: "go-folders", group: "Go to", label: "Folders", keywords: "library files tree", icon: <FolderOpen aria-hidden />, onRun: () => void navigate({ to: "/folders", search: {} }) },
     { id: "go-profile", group: "Go to", label: "Profile", keywords: "account password name", icon: <UserRound aria-hidden />, onRun: () => void navigate({ to: "/settings/profile" }) },
     { id: "go-members", group: "Go to", label: "Members of the workspace", keywords: "people roles share invite", icon: <UsersRound aria-hidden />, onRun: () => void navigate({ to: "/settings/members" }) },
     { id: "go-api-keys", group: "Go to", label: "API keys", keywords: "token secret program script curl", icon: <KeyRound aria-hidden />, onRun: () => void navigate({ to: "/settings/api-keys" }) },
@@ -69,9 +84,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { data, isPlaceholderData, isFetching } = useQuery(searchOptions(words));
   const isBehind = isPlaceholderData || words !== typed.trim();
   // What answered fewer letters may answer no longer: Enter must not open it.
-  const things = isBehind ? bestMatches(typed, data?.items ?? [], ({ name, description }) => `${name} ${description ?? ""}`) : data?.items;
-  const found = useThingCommands()(typed.trim() === "" ? undefined : things);
+  const things = isBehind ? bestMatches(typed, data?.items ?? [], ({ name, description, place }) => `${place?.name ?? ""} ${name} ${description ?? ""}`) : data?.items;
+  const found = useFoundCommands()(typed.trim() === "" ? undefined : things);
   const near = useNearThings();
-  const commands = useCommands();
+  const commands = [...useActions(), ...useCommands()];
   return <Palette commands={typed.trim() === "" ? [...near, ...commands] : commands} found={found} isSearching={isBehind || isFetching} onTyped={setTyped} onClose={onClose} />;
 }

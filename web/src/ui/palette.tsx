@@ -2,7 +2,7 @@ import { Search } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
-import { bestMatches } from "@/lib/match";
+import { bestMatches, hasLettersOf } from "@/lib/match";
 
 export type Command = {
   id: string;
@@ -44,6 +44,7 @@ export function Palette({ commands, onClose, placeholder = "Search or run a comm
   const list = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => {
     const best = bestMatches(typed, commands, ({ label, keywords = "" }) => `${label} ${keywords}`).slice(0, MOST);
+    if (best.length === 0) best.push(...commands.filter(({ label }) => hasLettersOf(typed, label)));
     const known = new Set(best.map(({ id }) => id));
     return inGroups([...best, ...found.filter(({ id }) => !known.has(id))]);
   }, [typed, commands, found]);

@@ -1,8 +1,8 @@
 """The verbs of datasets, by group: importing, reading, changing, trash, storage."""
 
 from gnomon.datasets.removal import version_prefix
-from gnomon.datasets.repository import hold_workspace
-from gnomon.datasets.service.changing import activate_version, update_columns, update_dataset
+from gnomon.datasets.repository import WORDS_OF_COLUMNS, hold_workspace, ids_holding
+from gnomon.datasets.service.changing import activate_version, file_dataset, update_columns, update_dataset
 from gnomon.datasets.service.importing import (
     add_version,
     begin_new_version,
@@ -33,6 +33,7 @@ from gnomon.datasets.service.storage import claim_storage, storage_use
 from gnomon.datasets.service.trash import delete_dataset, list_trash, purge_dataset, restore_dataset
 
 __all__ = [
+    "WORDS_OF_COLUMNS",
     "activate_version",
     "add_version",
     "begin_new_version",
@@ -41,12 +42,14 @@ __all__ = [
     "delete_dataset",
     "discard_import",
     "fail_import",
+    "file_dataset",
     "files_of_versions",
     "get_dataset",
     "get_table",
     "get_tables",
     "hold_workspace",
     "ids_by_sql_name",
+    "ids_holding",
     "list_datasets",
     "list_rejects",
     "list_tables",

@@ -1,6 +1,7 @@
 """What people change: words about a dataset and its columns, and which version is in use."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +17,7 @@ from gnomon.datasets.contracts import (
 from gnomon.datasets.service.importing import free_sql_name
 from gnomon.datasets.service.reading import ready
 from gnomon.datasets.views import dataset_of
+from gnomon.folders import service as folders
 from gnomon.foundation.kit import clock
 from gnomon.foundation.kit.errors import Invalid, NotFound, did_you_mean
 from gnomon.foundation.kit.near_misses import near_misses
@@ -58,6 +60,7 @@ async def update_columns(
             )
         words[change.name.lower()] = _changed_words(words.get(change.name.lower(), {}), change)
     row.column_words = words
+    await repository.keep_column_words(session, row, version)
     row.updated_at = clock.now()
     await session.flush()
     return dataset_of(row, version)
@@ -73,6 +76,17 @@ async def activate_version(
         raise NotFound("version")
     await repository.point_at(session, row, version, clock.now())
     return dataset_of(row, version)
+
+
+async def file_dataset(
+    session: AsyncSession, principal: Principal, dataset_id: UUID, folder_id: UUID | None
+) -> UUID | None:
+    """Put a dataset in a folder, or in none, and answer where it was. Raises `NotFound`, `FolderNotYours`."""
+    row = await repository.lock(session, repository.readable(principal), DatasetId(dataset_id))
+    await folders.check_not_locked(session, principal, row.folder_id)
+    before, row.folder_id = row.folder_id, folder_id
+    await session.flush()
+    return before
 
 
 def _changed_words(words: dict[str, Any], change: UpdateColumn) -> dict[str, Any]:

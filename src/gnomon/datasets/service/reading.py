@@ -22,7 +22,7 @@ from gnomon.datasets.contracts import (
 )
 from gnomon.datasets.tables import DatasetRow, DatasetVersionRow
 from gnomon.datasets.views import dataset_of, summary_of, table_of, version_of
-from gnomon.foundation.db.named import Named, named_among
+from gnomon.foundation.db.named import Filed, Named, named_among
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity.contracts import Principal
@@ -163,7 +163,8 @@ async def ready(
 
 
 async def named_datasets(
-    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None
+    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None, filed: Filed | None = None
 ) -> list[Named]:
     """Names of the datasets that the caller may see, the latest changed first; of these ids alone, if any."""
-    return await named_among(session, repository.readable(principal), repository.NAMES, ids)
+    columns = repository.names_seen_by(principal)
+    return await named_among(session, repository.readable(principal), columns, ids, filed)

@@ -9,6 +9,7 @@ from gnomon.datasets.contracts import Dataset, DatasetId
 from gnomon.datasets.removal import PURGE, RemoveFiles, dataset_prefix, enqueue_removal
 from gnomon.datasets.service.importing import free_sql_name
 from gnomon.datasets.views import dataset_of
+from gnomon.folders import service as folders
 from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock
 from gnomon.identity.contracts import Principal
@@ -35,7 +36,7 @@ async def restore_dataset(session: AsyncSession, principal: Principal, dataset_i
     row.sql_name = await free_sql_name(session, principal, row.name)
     row.deleted_at = None
     row.updated_at = clock.now()
-    await session.flush()
+    await folders.revive(session, row.folder_id)
     await withdraw_purge(session, PURGE, dataset_id)
     return dataset_of(row, await repository.version(session, row.id, row.active_version_id))
 

@@ -43,6 +43,8 @@ class Action(StrEnum):
     CHART_WRITE = "chart.write"
     DASHBOARD_READ = "dashboard.read"
     DASHBOARD_WRITE = "dashboard.write"
+    FOLDER_WRITE = "folder.write"
+    """Make, move and remove folders, and file things in them."""
     OWN_WRITE = "own.write"
     """Keep what is one's own: favourites, comments, bookmarks."""
 
@@ -65,6 +67,7 @@ EDITOR_ACTIONS = VIEWER_ACTIONS | {
     Action.QUERY_WRITE,
     Action.CHART_WRITE,
     Action.DASHBOARD_WRITE,
+    Action.FOLDER_WRITE,
 }
 OWNER_ACTIONS = EDITOR_ACTIONS | {Action.WORKSPACE_MANAGE, Action.POLICY_MANAGE}
 

@@ -1,6 +1,6 @@
 """The verbs of queries, by group: running, reading, changing, storing, trash."""
 
-from gnomon.queries.service.changing import change_query, create_query, save_run
+from gnomon.queries.service.changing import change_query, create_query, file_query, save_run
 from gnomon.queries.service.reading import get_query, list_folders, list_runs, list_saved_queries, named_queries
 from gnomon.queries.service.running import Ran, execute_query
 from gnomon.queries.service.storing import (
@@ -22,6 +22,7 @@ __all__ = [
     "create_query",
     "delete_query",
     "execute_query",
+    "file_query",
     "get_query",
     "list_folders",
     "list_origins",

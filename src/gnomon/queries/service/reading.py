@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gnomon.foundation.db.named import Named, named_among
+from gnomon.folders import service as folders
+from gnomon.foundation.db.named import Filed, Named, named_among
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId
@@ -48,17 +49,23 @@ async def list_saved_queries(
 ) -> Page[SavedQuery]:
     """The saved queries of the workspace; only those in this very folder, if one is named."""
     offset = decode_cursor(cursor)
-    found = repository.within(repository.matching(repository.readable(principal), search), folder)
+    found = repository.matching(repository.readable(principal), principal, search)
+    if folder is not None:
+        folder_id = await folders.find_at(session, principal, folder) if folder else None
+        if folder and folder_id is None:
+            return page_of([], total=0, offset=offset)
+        found = repository.within(found, folder_id)
     rows, total = await repository.page(session, found, sort, offset, limit)
-    return page_of(await saved_queries_of(session, rows), total=total, offset=offset)
+    return page_of(await saved_queries_of(session, principal, rows), total=total, offset=offset)
 
 
 async def list_folders(session: AsyncSession, principal: Principal) -> QueryFolders:
     """The folders of the saved queries, and those above them, by their paths."""
     used = await repository.count_by_folder(session, repository.readable(principal))
+    paths = await folders.paths_of(session, principal, used)
     counts: Counter[str] = Counter()
-    for folder, count in used.items():
-        counts.update(dict.fromkeys(_with_those_above(folder), count))
+    for folder_id, count in used.items():
+        counts.update(dict.fromkeys(_with_those_above(paths[folder_id]), count))
     return QueryFolders(items=tuple(QueryFolder(folder=folder, count=counts[folder]) for folder in sorted(counts)))
 
 
@@ -74,18 +81,21 @@ async def get_query(session: AsyncSession, principal: Principal, query_id: UUID)
     if run is not None:
         return run_of(run)
     row = await repository.find(session, repository.readable(principal), SavedQueryId(query_id))
-    return await saved_query(session, row)
+    return await saved_query(session, principal, row)
 
 
-async def saved_query(session: AsyncSession, row: SavedQueryRow) -> SavedQuery:
+async def saved_query(session: AsyncSession, principal: Principal, row: SavedQueryRow) -> SavedQuery:
     """A saved query with its author."""
-    return (await saved_queries_of(session, [row]))[0]
+    return (await saved_queries_of(session, principal, [row]))[0]
 
 
-async def saved_queries_of(session: AsyncSession, rows: Sequence[SavedQueryRow]) -> list[SavedQuery]:
-    """Saved queries with their authors."""
+async def saved_queries_of(
+    session: AsyncSession, principal: Principal, rows: Sequence[SavedQueryRow]
+) -> list[SavedQuery]:
+    """Saved queries with their authors, and where they lie."""
+    paths = await folders.paths_of(session, principal, {row.folder_id for row in rows if row.folder_id is not None})
     names = await identity.names_of(session, set(_authors(rows)))
-    return [saved_query_of(row, names) for row in rows]
+    return [saved_query_of(row, names, paths) for row in rows]
 
 
 def _authors(rows: Iterable[SavedQueryRow]) -> Iterator[UserId]:
@@ -93,7 +103,7 @@ def _authors(rows: Iterable[SavedQueryRow]) -> Iterator[UserId]:
 
 
 async def named_queries(
-    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None
+    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None, filed: Filed | None = None
 ) -> list[Named]:
     """Names of the saved queries that the caller may see, the latest changed first; of these ids alone, if any."""
-    return await named_among(session, repository.readable(principal), repository.NAMES, ids)
+    return await named_among(session, repository.readable(principal), repository.NAMES, ids, filed)

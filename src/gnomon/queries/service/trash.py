@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gnomon.folders import service as folders
 from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock
 from gnomon.identity.contracts import Action, Principal
@@ -21,7 +22,7 @@ async def delete_query(session: AsyncSession, principal: Principal, query_id: UU
     if run is not None:
         await session.delete(run)
         return
-    row = await repository.lock(session, repository.readable(principal), SavedQueryId(query_id))
+    row = await repository.lock(session, principal, repository.readable(principal), SavedQueryId(query_id))
     principal.require(Action.QUERY_WRITE)
     row.deleted_at = clock.now()
     await session.flush()
@@ -36,18 +37,18 @@ async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown
 
 async def restore_query(session: AsyncSession, principal: Principal, query_id: SavedQueryId) -> SavedQuery:
     """Take a saved query out of the trash."""
-    row = await repository.lock(session, repository.trashed(principal), query_id)
+    row = await repository.lock(session, principal, repository.trashed(principal), query_id)
     row.deleted_at = None
-    await session.flush()
+    await folders.revive(session, row.folder_id)
     await withdraw_purge(session, PURGE, query_id)
-    return await saved_query(session, row)
+    return await saved_query(session, principal, row)
 
 
 async def purge_query(
     session: AsyncSession, principal: Principal, query_id: SavedQueryId, *, since: datetime | None = None
 ) -> None:
     """Remove a saved query in the trash for good; if `since` is given, only if it lies there since then."""
-    row = await repository.lock(session, repository.trashed(principal), query_id)
+    row = await repository.lock(session, principal, repository.trashed(principal), query_id)
     if since is None or row.deleted_at == since:
         await session.delete(row)
         await withdraw_purge(session, PURGE, query_id)

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { SeenThing, Thing } from "@/api/contracts";
+import type { FoundThing, SeenThing, Thing } from "@/api/contracts";
 import type { Page } from "@/api/types";
 
 export type ThingKey = Pick<Thing, "kind" | "id">;
@@ -10,7 +10,7 @@ const at = ({ kind, id }: ThingKey) => ({ params: { path: { kind, id } } });
 export const searchOptions = (words: string) =>
   queryOptions({
     queryKey: ["search", words],
-    queryFn: ({ signal }) => unwrap<Page<Thing>>(api.GET("/api/v1/search", { params: { query: { q: words, limit: 30 } }, signal })),
+    queryFn: ({ signal }) => unwrap<Page<FoundThing>>(api.GET("/api/v1/search", { params: { query: { q: words, limit: 30 } }, signal })),
     enabled: words !== "",
     staleTime: 10_000,
     placeholderData: keepPreviousData,
