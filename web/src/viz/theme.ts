@@ -1,3 +1,4 @@
+import type { AppliedLook } from "@/api/contracts";
 import { isRecord } from "@/lib/is-record";
 import type { FrameConfig } from "./room";
 import theme from "./theme.json";
@@ -25,11 +26,18 @@ const filled = (value: unknown, words: Readonly<Record<string, unknown>>): unkno
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, words)])) : value;
 };
 
+/** What a theme of the workspace says in place of the words of `theme.json`. */
+const wordsOf = (look: AppliedLook | null, name: ThemeName): Record<string, unknown> => {
+  if (look === null) return { font: theme.fonts.inter };
+  const { categories, sequential, diverging } = look[name];
+  return { category: categories, ramp: { scheme: sequential }, diverging: { scheme: diverging }, font: theme.fonts[look.font] };
+};
+
 /**
  * Everything about looks that is not about data: light grids, quiet axes, the fonts and colours of the page. The server
  * draws with the same file, in which a word after `$` stands for a colour of the theme.
  */
-export const vegaConfig = (name: ThemeName, tokens: Tokens): Record<string, unknown> => {
-  const colors = theme.colors[name];
-  return filled(theme.config, { ...colors, ...tokens, first: colors.category[0] }) as Record<string, unknown>;
+export const vegaConfig = (name: ThemeName, tokens: Tokens, look: AppliedLook | null = null): Record<string, unknown> => {
+  const words = { ...theme.colors[name], ...tokens, ...wordsOf(look, name) };
+  return filled(theme.config, { ...words, first: words.category[0] }) as Record<string, unknown>;
 };

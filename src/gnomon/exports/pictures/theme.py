@@ -26,9 +26,20 @@ def colors(theme: ThemeName) -> Mapping[str, Any]:
     return {**own, "first": own["category"][0]}
 
 
-def vega_config(theme: ThemeName) -> Spec:
-    """Everything about looks that is not about data."""
-    filled: Spec = _filled(THEME["config"], colors(theme))
+def font_of(own: Mapping[str, Any] | None) -> str:
+    """The letters of a theme of the workspace, or those that Gnomon comes with."""
+    fonts: Mapping[str, str] = THEME["fonts"]
+    return fonts["inter" if own is None else own["font"]]
+
+
+def vega_config(theme: ThemeName, own: Mapping[str, Any] | None = None) -> Spec:
+    """Everything about looks that is not about data; `own` is what a theme of the workspace says of this look."""
+    words = {**colors(theme), "font": font_of(own)}
+    if own is not None:
+        categories = list(own["categories"])
+        words |= {"category": categories, "first": categories[0]}
+        words |= {"ramp": {"scheme": list(own["sequential"])}, "diverging": {"scheme": list(own["diverging"])}}
+    filled: Spec = _filled(THEME["config"], words)
     return filled
 
 

@@ -1,0 +1,1 @@
+"""Themes: the palettes, letters, corners and density that a workspace gives to its pictures and dashboards."""
