@@ -1,0 +1,1 @@
+"""Dashboards as files: what they hold and need, carried from one workspace to another."""
