@@ -37,6 +37,18 @@ CHOSEN = {
         x=by("order_date"),
         y=(AMOUNT,),
     ),
+    "bands": chart(
+        Mark.LINE,
+        ChartOptions(
+            references=(
+                Reference(kind=ReferenceKind.PERCENTILE_BAND, value=25, to=75),
+                Reference(kind=ReferenceKind.DEVIATION_BAND, value=1.5),
+                Reference(kind=ReferenceKind.DEVIATION_BAND, value=1, label='"]; alert(1); datum["'),
+            )
+        ),
+        x=by("order_date"),
+        y=(AMOUNT,),
+    ),
     "log": chart(Mark.LINE, ChartOptions(value_scale="log", value_min=10), x=by("order_date"), y=(AMOUNT,)),
     "legend": chart(
         Mark.LINE, ChartOptions(legend_place="bottom"), x=by("order_date"), y=(AMOUNT,), color=by("region")
@@ -156,6 +168,9 @@ def test_a_drawing_says_what_can_be_chosen_of_it() -> None:
         Ability.VALUE_AXIS,
         Ability.LOG_SCALE,
         Ability.REFERENCES,
+        Ability.FORECAST,
+        Ability.ANNOTATIONS,
+        Ability.GAPS,
         Ability.LABELS,
         Ability.LEGEND,
     )
@@ -200,3 +215,57 @@ def test_labels_of_lines_stay_text(tmp_path: Path) -> None:
     shown = {one.removeprefix(hostile) for one in texts(picture) if one.startswith(hostile)}
     average = statistics.mean(row["sum_amount"] for row in rows if row["sum_amount"] is not None)
     assert shown == {" 5", f" {number(average)}"}
+
+
+def test_bands_reach_from_one_percentile_to_another_and_as_far_as_deviations(pictures: dict[str, Drawn]) -> None:
+    """Their ends are read off the picture, by the scale that the line of the amounts itself gives."""
+    values = amounts("bands")
+    middle, spread = statistics.mean(values), statistics.stdev(values)
+    low, _, high = statistics.quantiles(values, n=4, method="inclusive")
+    found = sorted(extents_of_bands(pictures["bands"]), key=lambda one: one[1] - one[0])
+    expected = sorted(
+        [(low, high), (middle - 1.5 * spread, middle + 1.5 * spread), (middle - spread, middle + spread)],
+        key=lambda one: one[1] - one[0],
+    )
+    to_pixels = scale_of(pictures["bands"], values)
+    assert [one for pair in found for one in pair] == pytest.approx(
+        [to_pixels(end) for pair in expected for end in (pair[1], pair[0])], abs=0.6
+    )
+    words = dict.fromkeys(texts(pictures["bands"]))
+    assert {"From 25% to 75%", "Average ± 1.5 σ", '"]; alert(1); datum["'} <= words.keys()
+
+
+def extents_of_bands(picture: Drawn) -> list[tuple[float, float]]:
+    """Where each band begins and ends, in pixels from the top."""
+    paths = ElementTree.fromstring(picture.svg or "").iter("{http://www.w3.org/2000/svg}path")
+    bands = [one.get("d") or "" for one in paths if re.fullmatch(r"M0,[-\d.]+h\d+v[-\d.]+h-\d+Z", one.get("d") or "")]
+    found = []
+    for one in bands:
+        top, height = re.fullmatch(r"M0,([-\d.]+)h\d+v([-\d.]+)h-\d+Z", one).groups()  # type: ignore[union-attr]
+        found.append((float(top), float(top) + float(height)))
+    return [one for one in found if one[0] != 0]
+
+
+def scale_of(picture: Drawn, values: list[float]) -> Any:
+    """From an amount to pixels, by the highest and the lowest place of the line."""
+    paths = ElementTree.fromstring(picture.svg or "").iter("{http://www.w3.org/2000/svg}path")
+    line = max((one.get("d") or "" for one in paths if one.get("stroke-width") == "2"), key=len)
+    heights = [float(one.rstrip("Z").split(",")[1]) for one in re.split("[ML]", line) if one]
+    per = (max(heights) - min(heights)) / (max(values) - min(values))
+    return lambda amount: max(heights) - (amount - min(values)) * per
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "percentile_band", "value": 90, "to": 10},
+        {"kind": "percentile_band", "value": 10},
+        {"kind": "percentile_band", "value": 10, "to": 101},
+        {"kind": "deviation_band"},
+        {"kind": "deviation_band", "value": 0},
+        {"kind": "deviation_band", "value": 11},
+    ],
+)
+def test_a_band_that_cannot_be_worked_out_is_refused(fault: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Reference.model_validate(fault)

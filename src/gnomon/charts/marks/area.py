@@ -11,5 +11,14 @@ AREA = Visual(
     arrange_area,
     draw_area,
     is_brushed=True,
-    abilities=(Ability.VALUE_AXIS, Ability.REFERENCES, Ability.LABELS, Ability.LEGEND, Ability.STACKING),
+    abilities=(
+        Ability.VALUE_AXIS,
+        Ability.REFERENCES,
+        Ability.FORECAST,
+        Ability.ANNOTATIONS,
+        Ability.GAPS,
+        Ability.LABELS,
+        Ability.LEGEND,
+        Ability.STACKING,
+    ),
 )

@@ -96,6 +96,8 @@ BAR = Visual(
     abilities=(
         Ability.VALUE_AXIS,
         Ability.REFERENCES,
+        Ability.FORECAST,
+        Ability.ANNOTATIONS,
         Ability.LABELS,
         Ability.LEGEND,
         Ability.STACKING,

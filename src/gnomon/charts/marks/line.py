@@ -132,5 +132,14 @@ LINE = Visual(
     arrange_line,
     draw_line,
     is_brushed=True,
-    abilities=(Ability.VALUE_AXIS, Ability.LOG_SCALE, Ability.REFERENCES, Ability.LABELS, Ability.LEGEND),
+    abilities=(
+        Ability.VALUE_AXIS,
+        Ability.LOG_SCALE,
+        Ability.REFERENCES,
+        Ability.FORECAST,
+        Ability.ANNOTATIONS,
+        Ability.GAPS,
+        Ability.LABELS,
+        Ability.LEGEND,
+    ),
 )
