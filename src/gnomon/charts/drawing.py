@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gnomon.charts.absent import notes_of_absent
 from gnomon.charts.arrange import arrange
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.cell_formats import cell_columns, cells_of
@@ -10,6 +11,7 @@ from gnomon.charts.contracts import Ability, ChannelBinding, ChartSpec, Drawing,
 from gnomon.charts.encodings import has_extent
 from gnomon.charts.fields import Place, wells_of
 from gnomon.charts.finishing import notes_of_choices
+from gnomon.charts.layers import Gaps
 from gnomon.charts.marks.kpi import trend_of
 from gnomon.charts.names import clean_title
 from gnomon.charts.ranking import ranking_of
@@ -45,6 +47,12 @@ class Draft:
             return None
         return next(one for one in self.query.dimensions if one.name == x.column)
 
+    @property
+    def is_of_its_rows(self) -> bool:
+        """Whether other rows could be drawn in their place: nothing in it is worked out of the whole answer."""
+        options = self.spec.options
+        return options.forecast is None and not options.annotations and options.gaps is Gaps.AUTO
+
     def drawing(self, meaning: QueryMeaning | None = None) -> Drawing:
         """The picture; with the answer's meaning it knows the widths of steps and what was left out."""
         widths = {} if meaning is None else {one.name: one.bin_width for one in meaning.columns}
@@ -55,7 +63,7 @@ class Draft:
         options = self.spec.options.model_copy(update={"number_format": number_format})
         view = View(made=self.made, options=options, widths=widths, row_count=row_count)
         mark = self.made.mark
-        abilities = VISUALS[mark].abilities
+        abilities = abilities_of(self.made)
         return Drawing(
             title=title,
             subtitle=clean_title(options.subtitle) if options.subtitle else None,
@@ -73,7 +81,12 @@ class Draft:
             cells=cells_of(self.made, self.spec.options.cells) if Ability.CELLS in abilities else (),
             cell_columns=cell_columns(self.made) if Ability.CELLS in abilities else (),
             description=description,
-            notes=self.made.notes + self._notes(meaning) + notes_of_choices(view, abilities),
+            notes=(
+                *self.made.notes,
+                *notes_of_absent(self.made, options),
+                *self._notes(meaning),
+                *notes_of_choices(view, abilities),
+            ),
         )
 
     def _number_formats(self) -> dict[str, str]:
@@ -99,8 +112,18 @@ def draft(spec: ChartSpec, model: SemanticModel, extra_filters: Sequence[Filter]
     ranking = ranking_of(wells, model.row_count)
     mark = ranking[0].mark if spec.mark is Mark.AUTO else spec.mark
     made = arrange(mark, wells, spec, model)
+    check = VISUALS[mark].check
+    if check is not None:
+        check(made, spec)
     query = to_query(made, spec, extra_filters)
     return Draft(query=query, spec=spec, made=made, ranking=ranking, dataset_name=model.dataset_name)
+
+
+def abilities_of(made: Arrangement) -> tuple[Ability, ...]:
+    """What can be chosen of a picture: nobody looks ahead where nothing runs over time in steps."""
+    x = made.x
+    is_over_time = x is not None and x.place is Place.TIME and x.ref.grain is not None
+    return tuple(one for one in VISUALS[made.mark].abilities if one is not Ability.FORECAST or is_over_time)
 
 
 def title_of(made: Arrangement, dataset_name: str) -> str:
@@ -160,7 +183,7 @@ def _cut_note(made: Arrangement, meaning: QueryMeaning) -> str:
         return f"{shown} of {total} cells and totals; the totals count what is not shown as well."
     if made.mode is QueryMode.ROWS:
         return f"The first {shown} of {total} rows."
-    if made.mark is Mark.TABLE:
+    if made.mark in {Mark.TABLE, Mark.VEGA_LITE}:
         return f"The first {shown} of {total} groups."
     axis = made.x or made.color
     if axis is not None and axis.place is Place.TIME:

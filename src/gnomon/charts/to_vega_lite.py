@@ -6,6 +6,7 @@ from gnomon.charts.encodings import Spec, by_column
 from gnomon.charts.fields import Field
 from gnomon.charts.finishing import finish
 from gnomon.charts.labels import exact_transforms, label_column, label_transforms
+from gnomon.charts.raw.checking import is_composed
 from gnomon.charts.registry import VISUALS
 from gnomon.charts.series import FOLDED_NAME
 from gnomon.charts.view import View
@@ -28,6 +29,8 @@ def to_vega_lite(view: View, description: str) -> Spec | None:
     if "padding" in inner:
         head["padding"] = inner.pop("padding")
     facet = _facet(view)
+    if is_composed(inner):
+        return head | inner
     if facet is None:
         size = {"width": "container", "height": "container", "autosize": {"type": "fit", "contains": "padding"}}
         return head | size | inner

@@ -8,7 +8,8 @@ type TooltipCardProps = { lines: readonly TooltipLine[]; x: number; y: number };
 const GAP = 14;
 const EDGE = 8;
 
-const place = (at: number, length: number, room: number): number =>
+/** Beside a place, and within the window. */
+export const place = (at: number, length: number, room: number): number =>
   at + GAP + length + EDGE > room ? Math.max(EDGE, at - GAP - length) : at + GAP;
 
 const lineOf = (label: unknown, value: unknown): TooltipLine => ({ label: String(label), value: value === null || value === undefined ? NO_VALUE : String(value) });
@@ -21,6 +22,19 @@ export const tooltipLines = (content: unknown): TooltipLine[] => {
   return Object.entries(content).map(([label, value]) => lineOf(label, value));
 };
 
+export function TooltipLines({ lines }: { lines: readonly TooltipLine[] }) {
+  return (
+    <dl className="grid grid-cols-[auto_auto] gap-x-3 gap-y-0.5">
+      {lines.map(({ label, value }, index) => (
+        <div key={index} className="contents">
+          <dt className="max-w-40 truncate text-muted">{label}</dt>
+          <dd className="text-right font-medium break-words tabular">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** Exact values beside the pointer; the data table has the same for those who use none. */
 export function TooltipCard({ lines, x, y }: TooltipCardProps) {
   const card = useRef<HTMLDivElement>(null);
@@ -31,14 +45,7 @@ export function TooltipCard({ lines, x, y }: TooltipCardProps) {
   }, [x, y, lines]);
   return createPortal(
     <div ref={card} aria-hidden style={corner} className="pointer-events-none fixed z-60 max-w-80 rounded-md border border-line bg-raised px-2.5 py-1.5 text-xs shadow-md">
-      <dl className="grid grid-cols-[auto_auto] gap-x-3 gap-y-0.5">
-        {lines.map(({ label, value }, index) => (
-          <div key={index} className="contents">
-            <dt className="max-w-40 truncate text-muted">{label}</dt>
-            <dd className="text-right font-medium break-words tabular">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <TooltipLines lines={lines} />
     </div>,
     document.body,
   );
