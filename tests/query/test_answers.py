@@ -85,6 +85,36 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
         {"measures": ROWS, "filters": [{"kind": "in", "member": "region", "values": ["north", None]}]},
         "SELECT count(*) FROM t WHERE region = 'north' OR region IS NULL",
     ),
+    "paths of several levels, each a beginning of them": (
+        {
+            "dimensions": [by("region")],
+            "measures": ROWS,
+            "filters": [
+                {
+                    "kind": "path",
+                    "levels": [{"member": "region"}, {"member": "day", "grain": "month"}, {"member": "is_new"}],
+                    "paths": [
+                        ["north"],
+                        [None, "2024-01-01"],
+                        ["South", "2024-02-01", True],
+                        ["South", "2024-03-01", True],
+                        ["South", "2024-03-01", False],
+                        ["South", "1999-01-01"],
+                    ],
+                }
+            ],
+        },
+        (
+            "SELECT region, count(*) FROM t WHERE region = 'north' "
+            "OR (region IS NULL AND day BETWEEN '2024-01-01' AND '2024-01-31') "
+            "OR (region = 'South' AND day BETWEEN '2024-02-01' AND '2024-02-29' AND is_new) "
+            "OR (region = 'South' AND day BETWEEN '2024-03-01' AND '2024-03-31') GROUP BY 1"
+        ),
+    ),
+    "no path lets nothing through": (
+        {"measures": ROWS, "filters": [{"kind": "path", "levels": [{"member": "region"}], "paths": []}]},
+        "SELECT count(*) FROM t WHERE false",
+    ),
     "values that are left out keep the nulls": (
         {"measures": ROWS, "filters": [{"kind": "in", "member": "region", "values": ["north"], "exclude": True}]},
         "SELECT count(*) FROM t WHERE region IS DISTINCT FROM 'north'",

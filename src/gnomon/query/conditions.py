@@ -24,6 +24,7 @@ from gnomon.query.contracts import (
     InFilter,
     MeasureFilter,
     NullFilter,
+    PathFilter,
     RangeFilter,
     RelativeTimeFilter,
     RowFilterSpec,
@@ -94,6 +95,8 @@ def condition_of(scope: Scope, spec: RowFilterSpec) -> Condition:
             return absent if spec.is_null else Not(absent)
         case AnyFilter():
             return AnyOf(tuple(condition_of(scope, inner) for inner in spec.filters))
+        case PathFilter():
+            return path_condition(scope, spec)
         case _:
             assert_never(spec)
 
@@ -111,6 +114,24 @@ def in_condition(scope: Scope, spec: InFilter) -> Condition:
     if has_null:
         return All((Not(listed), Not(absent)))
     return AnyOf((Not(listed), absent)) if bounds else Always(True)
+
+
+def path_condition(scope: Scope, spec: PathFilter) -> Condition:
+    """Being what one of the paths says at each of its levels."""
+    ends: dict[tuple[FilterValue, ...], dict[FilterValue, None]] = {}
+    for path in spec.paths:
+        ends.setdefault(path[:-1], {})[path[-1]] = None
+    if not ends:
+        return Always(False)
+    branches: list[Condition] = []
+    for above, last in ends.items():
+        steps = [*((value,) for value in above), tuple(last)]
+        named = (
+            InFilter(member=level.member, grain=level.grain, values=values)
+            for level, values in zip(spec.levels, steps, strict=False)
+        )
+        branches.append(All(tuple(in_condition(scope, one) for one in named)))
+    return AnyOf(tuple(branches))
 
 
 def _listed(

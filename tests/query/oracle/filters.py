@@ -1,6 +1,6 @@
 """Filters of a question as the oracle reads them: a value passes, or it does not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from gnomon.query.contracts import (
     AnyFilter,
     InFilter,
     NullFilter,
+    PathFilter,
     RangeFilter,
     RowFilterSpec,
     TextFilter,
@@ -32,6 +33,8 @@ def members_of(one: RowFilterSpec) -> list[str]:
     """Every member that a filter names."""
     if isinstance(one, AnyFilter):
         return [member for inner in one.filters for member in members_of(inner)]
+    if isinstance(one, PathFilter):
+        return [level.member for level in one.levels]
     return [one.member]
 
 
@@ -39,6 +42,8 @@ def passes(one: RowFilterSpec, value_of: Callable[[str], Any], type_of: Callable
     """Whether what a filter names passes it."""
     if isinstance(one, AnyFilter):
         return any(passes(inner, value_of, type_of) for inner in one.filters)
+    if isinstance(one, PathFilter):
+        return any(_lies_on(one, path, value_of, type_of) for path in one.paths)
     value, of = value_of(one.member), type_of(one.member)
     match one:
         case InFilter():
@@ -53,6 +58,15 @@ def passes(one: RowFilterSpec, value_of: Callable[[str], Any], type_of: Callable
             return _is_between(value, typed(one.min, of), typed(one.max, of), one.include_max)
         case _:
             raise NotImplementedError(one)
+
+
+def _lies_on(
+    one: PathFilter, path: Sequence[Any], value_of: Callable[[str], Any], type_of: Callable[[str], ColumnType]
+) -> bool:
+    """Whether each step of a path is what the row has at its level."""
+    along = zip(one.levels, path, strict=False)
+    steps = (InFilter(member=level.member, grain=level.grain, values=(value,)) for level, value in along)
+    return all(passes(step, value_of, type_of) for step in steps)
 
 
 def _is_listed(value: Any, of: ColumnType, one: InFilter) -> bool:

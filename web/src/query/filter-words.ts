@@ -1,4 +1,4 @@
-import type { Filter, FilterValue, InFilter, RelativeTimeFilter } from "@/api/contracts";
+import type { Filter, FilterValue, InFilter, PathFilter, RelativeTimeFilter } from "@/api/contracts";
 import { dayBefore } from "@/lib/days";
 import { formatNumber } from "@/lib/format-number";
 import { formatDate } from "@/lib/format-time";
@@ -13,6 +13,13 @@ const listWords = ({ values, grain }: InFilter): string => {
   const more = values.length - LISTED;
   const words = (value: FilterValue) => (grain ? stepLabel(value, grain) : null) ?? valueWords(value);
   return [...values.slice(0, LISTED).map(words), ...(more > 0 ? [`${String(more)} more`] : [])].join(", ");
+};
+
+/** “Peru, Chile › Arica, 3 more”. */
+const pathWords = ({ levels, paths }: PathFilter): string => {
+  const more = paths.length - LISTED;
+  const step = (value: FilterValue, at: number) => { const grain = levels[at]?.grain; return (grain ? stepLabel(value, grain) : null) ?? valueWords(value); };
+  return [...paths.slice(0, LISTED).map((path) => path.map(step).join(" › ")), ...(more > 0 ? [`${String(more)} more`] : [])].join(", ") || "nothing";
 };
 
 const OPERATOR_WORDS = { contains: "contains", starts_with: "starts with", ends_with: "ends with", equals: "is" } as const;
@@ -54,6 +61,8 @@ export const filterWords = (filter: Filter): string => {
       return `${filter.exclude ? "not: " : ""}${OPERATOR_WORDS[filter.operator]} “${filter.value}”`;
     case "null":
       return filter.is_null === false ? "has a value" : "no value";
+    case "path":
+      return pathWords(filter);
     case "any":
       return filter.filters.map(filterWords).join(" or ");
   }
@@ -62,5 +71,6 @@ export const filterWords = (filter: Filter): string => {
 /** The field that a filter is about; of several, the first. */
 export const filterMember = (filter: Filter): string => {
   if (filter.kind === "any") return filter.filters[0] === undefined ? "" : filterMember(filter.filters[0]);
+  if (filter.kind === "path") return filter.levels[0]?.member ?? "";
   return filter.kind === "measure" ? filter.measure : filter.member;
 };

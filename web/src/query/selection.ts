@@ -84,7 +84,7 @@ export const filtersFrom = (picked: Picked, columns: readonly QueryColumn[]): Ro
 /** Where the bins begin that a filter keeps one by one; a brush over several of them lights none. */
 const binStart = (filter: Filter, column: QueryColumn, width: number): readonly FilterValue[] => {
   if (filter.kind === "any") return filter.filters.flatMap((part) => binStart(part, column, width));
-  if (filter.kind === "measure" || filter.member !== column.member) return [];
+  if (filter.kind === "measure" || filter.kind === "path" || filter.member !== column.member) return [];
   if (filter.kind === "null") return [null];
   const start = filter.kind === "range" ? filter.min : filter.kind === "time_range" ? filter.start : null;
   return start !== null && start !== undefined && isSame(filter, binFilter(column, width, start)) ? [start] : [];

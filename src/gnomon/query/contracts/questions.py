@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from gnomon.datasets.contracts import MAX_COLUMNS, ROWS, DatasetId
 from gnomon.foundation.kit.contract import Contract
@@ -14,6 +14,8 @@ MAX_DIMENSIONS = 50
 MAX_MEASURES = 200
 MAX_FILTERS = 200
 MAX_FILTER_VALUES = 100_000
+MAX_PATHS = 1_000
+MAX_PATH_LEVELS = 20
 DEFAULT_LIMIT = 10_000
 MAX_LIMIT = 100_000
 
@@ -146,6 +148,31 @@ class NullFilter(Contract):
     is_null: bool = True
 
 
+class PathLevel(Contract):
+    """One step down a path: a member, and for moments the grain that they are cut at."""
+
+    member: Name
+    grain: TimeGrain | None = None
+
+
+class PathFilter(Contract):
+    """Rows that lie on one of these paths through levels, each a beginning of them: all of 2023, and June 2024."""
+
+    kind: Literal["path"] = "path"
+    levels: tuple[PathLevel, ...] = Field(min_length=1, max_length=MAX_PATH_LEVELS)
+    """The coarsest first."""
+    paths: tuple[tuple[FilterValue, ...], ...] = Field(max_length=MAX_PATHS)
+
+    @field_validator("paths")
+    @classmethod
+    def _lead_down_the_levels(
+        cls, paths: tuple[tuple[FilterValue, ...], ...], info: ValidationInfo
+    ) -> tuple[tuple[FilterValue, ...], ...]:
+        if any(not 0 < len(one) <= len(info.data.get("levels", ())) for one in paths):
+            raise ValueError("Each path has a value for its first level, and for no more levels than there are.")
+        return paths
+
+
 class MeasureFilter(Contract):
     """Groups whose measure lies between two bounds, both included."""
 
@@ -164,11 +191,19 @@ class AnyFilter(Contract):
 
 
 RowFilterSpec = Annotated[
-    InFilter | RangeFilter | TimeRangeFilter | RelativeTimeFilter | TextFilter | NullFilter | AnyFilter,
+    InFilter | RangeFilter | TimeRangeFilter | RelativeTimeFilter | TextFilter | NullFilter | AnyFilter | PathFilter,
     Field(discriminator="kind"),
 ]
 Filter = Annotated[
-    InFilter | RangeFilter | TimeRangeFilter | RelativeTimeFilter | TextFilter | NullFilter | AnyFilter | MeasureFilter,
+    InFilter
+    | RangeFilter
+    | TimeRangeFilter
+    | RelativeTimeFilter
+    | TextFilter
+    | NullFilter
+    | AnyFilter
+    | PathFilter
+    | MeasureFilter,
     Field(discriminator="kind"),
 ]
 

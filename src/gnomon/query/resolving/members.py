@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gnomon.foundation.kit.near_misses import near_misses
-from gnomon.query.contracts import AnyFilter, RowFilterSpec
+from gnomon.query.contracts import AnyFilter, PathFilter, RowFilterSpec
 from gnomon.query.errors import BrokenMember, UnknownMember
 from gnomon.query.resolving.routes import refuse_broken_relationships
 from gnomon.query.world import World
@@ -82,5 +82,7 @@ def members_of(spec: RowFilterSpec) -> Iterator[str]:
     if isinstance(spec, AnyFilter):
         for inner in spec.filters:
             yield from members_of(inner)
+    elif isinstance(spec, PathFilter):
+        yield from (level.member for level in spec.levels)
     else:
         yield spec.member

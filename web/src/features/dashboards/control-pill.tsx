@@ -1,13 +1,12 @@
 import { ChevronDown, X } from "lucide-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
-import type { DashboardParameter, Filter, PageFilter } from "@/api/contracts";
-import { filterWords } from "@/query/filter-words";
+import type { DashboardParameter, FilterChoice, PageFilter } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { chooseFilter, forgetFilter, setParameter } from "./choices";
 import type { Setting } from "./filter-values";
-import { filterInForce, filterLabel, spoken } from "./page-controls";
+import { choiceWords, filterInForce, filterLabel, spoken } from "./page-controls";
 
 const FilterControl = lazy(async () => ({ default: (await import("./filter-control")).FilterControl }));
 const ParameterControl = lazy(async () => ({ default: (await import("./parameter-control")).ParameterControl }));
@@ -19,13 +18,13 @@ export const filterParts = (filter: PageFilter, setting: Setting) => {
   const { choices, onChange } = setting;
   const value = filterInForce(filter, choices);
   const label = filterLabel(filter);
-  const choose = (next: Filter | null) => {
+  const choose = (next: FilterChoice | null) => {
     onChange(next === null && !filter.default ? forgetFilter(choices, filter.id) : chooseFilter(choices, filter.id, next));
   };
   const isChanged = choices.filters[filter.id] !== undefined && Boolean(filter.default);
   return {
     label,
-    words: value === null ? (filter.is_required ? "choose" : "any") : filterWords(value),
+    words: value === null ? (filter.is_required ? "choose" : "any") : choiceWords(value, filter),
     isSet: value !== null,
     isNeeded: value === null && filter.is_required === true,
     clear: value === null || filter.is_required ? null : () => { choose(null); },

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Filter, FilterValue, PageFilter } from "@/api/contracts";
+import { lazy, Suspense } from "react";
+import type { Filter, FilterChoice, FilterValue, PageFilter } from "@/api/contracts";
 import type { ConditionProps } from "@/query/conditions/condition";
 import { DateCondition, type Days } from "@/query/conditions/date-condition";
 import { ListCondition } from "@/query/conditions/list-condition";
@@ -8,6 +9,9 @@ import { SingleCondition } from "@/query/conditions/single-condition";
 import { TextCondition } from "@/query/conditions/text-condition";
 import { ToggleCondition } from "@/query/conditions/toggle-condition";
 import { endsOfFilter, valuesOfFilter, type Setting } from "./filter-values";
+
+const TreeControl = lazy(async () => ({ default: (await import("./tree-control")).TreeControl }));
+const TopControl = lazy(async () => ({ default: (await import("./top-control")).TopControl }));
 
 type Row = readonly [FilterValue, FilterValue] | null | undefined;
 
@@ -34,11 +38,11 @@ function WithEnds({ filter, setting, condition }: WithEndsProps) {
   );
 }
 
-type FilterControlProps = { filter: PageFilter; setting: Setting; label: string; value: Filter | null; onChange: (value: Filter | null) => void };
+type FilterControlProps = { filter: PageFilter; setting: Setting; label: string; value: FilterChoice | null; onChange: (value: FilterChoice | null) => void };
 
 /** What a reader chooses in a filter, in the way that its maker meant. */
 export function FilterControl({ filter, setting, label, value, onChange }: FilterControlProps) {
-  const condition = { datasetId: filter.dataset_id, member: filter.member, label, filter: value, onChange };
+  const condition = { datasetId: filter.dataset_id, member: filter.member, label, filter: value?.kind === "top" ? null : value, onChange: (next: Filter | null) => { onChange(next); } };
   switch (filter.control) {
     case "list":
       return <ListCondition {...condition} source={valuesOfFilter(filter.id, setting)} />;
@@ -48,6 +52,10 @@ export function FilterControl({ filter, setting, label, value, onChange }: Filte
       return <ToggleCondition {...condition} />;
     case "text":
       return <TextCondition key={value === null ? "none" : "set"} {...condition} />;
+    case "hierarchy":
+      return <Suspense><TreeControl filter={filter} setting={setting} label={label} value={value?.kind === "path" ? value : null} onChange={onChange} /></Suspense>;
+    case "top":
+      return <Suspense><TopControl filter={filter} setting={setting} label={label} value={value?.kind === "top" ? value : null} onChange={onChange} /></Suspense>;
     case "range":
     case "date":
       return <WithEnds filter={filter} setting={setting} condition={condition} />;

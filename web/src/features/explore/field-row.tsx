@@ -1,37 +1,42 @@
 import { useDraggable } from "@dnd-kit/core";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { FieldRef, SemanticModel } from "@/api/contracts";
 import { cn } from "@/lib/cn";
 import { CalculatedMark, ColumnTypeIcon, FormulaIcon, MeasureIcon } from "@/ui/column-type-icon";
 import { AddMenu } from "./add-menu";
 import type { Carried } from "./drag";
-import { memberLabel, memberType } from "./field-words";
+import { fieldWords, memberLabel, memberType } from "./field-words";
 import { dimensionNamed, formulaOf, type DropPlace } from "./wells";
 
-type FieldRowProps = {
+type CarriedFieldProps = {
   model: SemanticModel;
   fieldRef: FieldRef;
+  /** Tells apart the rows of a field that stands in the list more than once. */
+  place?: string | undefined;
+  label: string;
+  /** What is said while it is carried. */
+  words: string;
+  icon: ReactNode;
   description: string | null;
   isUsed: boolean;
   onAdd: (place: DropPlace) => void;
   onAddToBest: () => void;
 };
 
-function FieldIcon({ model, fieldRef }: Pick<FieldRowProps, "model" | "fieldRef">) {
+function FieldIcon({ model, fieldRef }: Pick<CarriedFieldProps, "model" | "fieldRef">) {
   if (formulaOf(model, fieldRef)) return <FormulaIcon className="size-3.5" />;
   return fieldRef.role === "measure" ? <MeasureIcon className="size-3.5" /> : <ColumnTypeIcon type={memberType(model, fieldRef.member)} className="size-3.5" />;
 }
 
-/** A field of the dataset: drag it, double-click it, or open its menu with Enter or a tap. */
-export function FieldRow({ model, fieldRef, description, isUsed, onAdd, onAddToBest }: FieldRowProps) {
+/** What can be carried to a well: drag it, double-click it, or open its menu with Enter or a tap. */
+export function CarriedField({ model, fieldRef, place = "", label, words, icon, description, isUsed, onAdd, onAddToBest }: CarriedFieldProps) {
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const label = memberLabel(model, fieldRef);
-  const carried: Carried = { ref: fieldRef, words: label, from: null };
+  const carried: Carried = { ref: fieldRef, words, from: null };
   const isCalculated = fieldRef.role === "dimension" && Boolean(dimensionNamed(model, fieldRef.member)?.formula);
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: `field:${fieldRef.role}:${fieldRef.member}:${fieldRef.aggregation ?? ""}`, data: carried });
+  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: `field:${place}${fieldRef.role}:${fieldRef.member}:${fieldRef.aggregation ?? fieldRef.grain ?? ""}`, data: carried });
   return (
-    <li className={cn("group/field flex items-center rounded-md hover:bg-hover", isDragging && "opacity-50")}>
+    <div className={cn("group/field flex min-w-0 flex-1 items-center rounded-md hover:bg-hover", isDragging && "opacity-50")}>
       <button
         ref={setNodeRef}
         type="button"
@@ -46,7 +51,7 @@ export function FieldRow({ model, fieldRef, description, isUsed, onAdd, onAddToB
         }}
         className="flex h-7 min-w-0 flex-1 cursor-grab items-center gap-2 rounded-md pl-2 text-left text-sm"
       >
-        <FieldIcon model={model} fieldRef={fieldRef} />
+        {icon}
         <span className={cn("truncate", isUsed && "font-semibold")}>{label}</span>
         {isCalculated && <CalculatedMark />}
         {isUsed && <span className="sr-only">, in use</span>}
@@ -63,6 +68,16 @@ export function FieldRow({ model, fieldRef, description, isUsed, onAdd, onAddToB
           </button>
         )}
       />
-    </li>
+    </div>
   );
+}
+
+type FieldRowProps = Omit<CarriedFieldProps, "label" | "words" | "icon"> & { label?: string };
+
+/** A field of the dataset. */
+export function FieldRow({ label, ...field }: FieldRowProps) {
+  const { model, fieldRef } = field;
+  const usual = memberLabel(model, fieldRef);
+  const words = fieldRef.grain ? fieldWords(fieldRef, model) : usual;
+  return <li className="flex"><CarriedField {...field} label={label ?? usual} words={words} icon={<FieldIcon model={model} fieldRef={fieldRef} />} /></li>;
 }

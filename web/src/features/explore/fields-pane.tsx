@@ -3,6 +3,8 @@ import type { FieldRef, SemanticModel } from "@/api/contracts";
 import { SearchInput } from "@/ui/search-input";
 import { FieldRow } from "./field-row";
 import { FieldSection } from "./field-section";
+import { levelOf } from "./hierarchies";
+import { HierarchyRow } from "./hierarchy-row";
 import { fieldGroups } from "./listed-fields";
 import { fieldsIn, type DropPlace, type Wells } from "./wells";
 
@@ -22,6 +24,8 @@ type FieldsPaneProps = {
 export function FieldsPane({ model, wells, onAdd, onAddToBest, actions }: FieldsPaneProps) {
   const [search, setSearch] = useState("");
   const used = new Set(fieldsIn(wells).map(({ role, member }) => `${role}:${member}`));
+  const shown = new Set(fieldsIn(wells).map((ref) => levelOf(model, ref)).map((level) => `${level?.member ?? ""}:${level?.grain ?? ""}`));
+  const isLevelUsed = (ref: FieldRef) => shown.has(`${ref.member}:${ref.grain ?? ""}`);
   const groups = fieldGroups(model, search);
   const startsOpen = groups.reduce((count, { fields }) => count + fields.length, 0) <= MANY_FIELDS;
   return (
@@ -31,6 +35,9 @@ export function FieldsPane({ model, wells, onAdd, onAddToBest, actions }: Fields
         {groups.length === 0 && <p className="px-2 py-4 text-sm text-muted">No field is called “{search.trim()}”.</p>}
         {groups.map((group) => (
           <FieldSection key={group.id} group={group} isSearched={search.trim() !== ""} startsOpen={startsOpen}>
+            {group.hierarchies.map((hierarchy) => (
+              <HierarchyRow key={hierarchy.id} model={model} hierarchy={hierarchy} isSearched={search.trim() !== ""} isUsed={isLevelUsed} onAdd={onAdd} onAddToBest={onAddToBest} />
+            ))}
             {group.fields.map(({ ref, description }) => (
               <FieldRow
                 key={`${ref.member}:${ref.aggregation ?? ""}`}
