@@ -23,6 +23,7 @@ from gnomon.engine.contracts import Engine
 from gnomon.engine.service import start_engine
 from gnomon.exports import jobs as export_jobs
 from gnomon.exports.contracts import PICTURES, ExportFormat
+from gnomon.exports.sheets import RENDER_SHEET, EnginePainter
 from gnomon.foundation.db.database import Database
 from gnomon.foundation.jobs.contracts import DEFAULT_LANE, JobHandler
 from gnomon.foundation.jobs.worker import JobWorker
@@ -46,6 +47,7 @@ from gnomon.query.access import PolicedAccess
 from gnomon.query.runtime import QueryRuntime, make_query_runtime
 from gnomon.semantic import jobs as model_jobs
 from gnomon.semantic.formulas.registry import functions
+from gnomon.sharing.previews import Previews
 from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sources import jobs as source_jobs
 from gnomon.sources.contracts import LANE
@@ -61,6 +63,7 @@ CALL_ENTRY_POINTS = (
     "gnomon.query.handwritten.fan_out.finding:find_multiplied",
     "gnomon.query.handwritten.fan_out.correcting:correct",
     "gnomon.query.handwritten.outgoing:written_columns",
+    "gnomon.charts.forecasts.call:forecast",
 )
 TASK_ENTRY_POINTS = (
     "gnomon.sources.importers.run:read_file",
@@ -74,7 +77,7 @@ LIVE_READERS: Mapping[str, Reader] = {
     dashboard_tags.READ_KIND: dashboard_tags.read_tags,
     dashboard_tags.DRAFT_KIND: dashboard_tags.draft_tags,
 }
-KEPT_ENTRY_POINTS = ("gnomon.exports.pictures.rendering:render",)
+KEPT_ENTRY_POINTS = ("gnomon.exports.pictures.rendering:render", RENDER_SHEET)
 
 
 @asynccontextmanager
@@ -115,6 +118,7 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         watch = LiveWatch(database, LIVE_READERS)
         stack.push_async_callback(watch.close)
         runtime.add(LiveWatch, watch)
+        runtime.add(Previews, Previews(EnginePainter(engine)))
         runtime.add(LinkSecrets, LinkSecrets(signing_key(settings), is_open=settings.share_links))
         runtime.add(WorkFolders, WorkFolders(settings.data_dir / "work"))
         worker = JobWorker(runtime, job_handlers(), job_lanes(settings))

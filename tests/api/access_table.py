@@ -58,6 +58,16 @@ ROWS_AT_HAND = {
 MODEL = {"tables": [{"name": "sales", "dataset_id": "{dataset}"}]}
 FORMULA = {"table": "sales", "formula": "SUM(revenue)", "kind": "measure"}
 PAGES = {"pages": [{"id": "page-1", "title": "Page 1", "tiles": [], "filters": []}]}
+LOOK = {
+    "light": {
+        "categories": ["#0047ba", "#b35a00"],
+        "sequential": {"start": "#deebf7", "middle": "#6baed6", "end": "#08306b"},
+        "diverging": {"start": "#7b3294", "middle": "#f0eef2", "end": "#006837"},
+        "accent": "#0047ba",
+        "positive": "#00695c",
+        "negative": "#a3242b",
+    }
+}
 NOTHING = "00000000-0000-4000-8000-000000000000"
 
 
@@ -89,6 +99,7 @@ def of(least: str, method: str, path: str, answer: int = 200, body: Any = None, 
 PERSON = {"email": "new@example.com", "password": "Correct-horse-7"}
 NAME = {"name": "Other"}
 WORDS = {"words": "Why so high?"}
+FILED = {"things": [{"kind": "dashboard", "id": "{dashboard_id}"}], "folder_id": None}
 
 ROUTES = (
     of(ANYONE, "GET", "/openapi.json"),
@@ -110,6 +121,7 @@ ROUTES = (
     of(ANYONE, "POST", "/public/shares/{token}/cube", 404, {"brushed": "bars"}),
     of(ANYONE, "POST", "/public/shares/{token}/filters/{filter_id}/values", 404, {}),
     of(ANYONE, "GET", "/public/shares/{token}/images/{image_id}", 404),
+    of(ANYONE, "GET", "/public/shares/{token}/preview.png", 404),
     of(ANYONE, "GET", "/public/embeds/{embed_id}", 404),
     of(ANYONE, "POST", "/public/embeds/{embed_id}/results", 404, {}),
     of(ANYONE, "GET", "/public/embeds/{embed_id}/changes", 404),
@@ -239,6 +251,15 @@ ROUTES = (
     Route("DELETE", "/api/v1/favourites/{kind}/{id}", VIEWER, 204),
     of(VIEWER, "GET", "/recent"),
     of(VIEWER, "PUT", "/recent/{kind}/{id}", 204),
+    of(VIEWER, "GET", "/folders"),
+    of(EDITOR, "POST", "/folders", 201, {"name": "Plans"}),
+    of(EDITOR, "PATCH", "/folders/{folder_id}", 404, NAME),
+    of(EDITOR, "DELETE", "/folders/{folder_id}", 404),
+    of(EDITOR, "POST", "/folders/{folder_id}/restore", 404),
+    of(EDITOR, "GET", "/folders/{folder_id}/access", 404),
+    of(EDITOR, "PUT", "/folders/{folder_id}/access", 404, {}),
+    of(VIEWER, "GET", "/things"),
+    of(EDITOR, "PUT", "/things/folder", 200, FILED, names=True),
     of(VIEWER, "GET", "/dashboards/{dashboard_id}/comments"),
     of(VIEWER, "POST", "/dashboards/{dashboard_id}/comments", 201, WORDS),
     of(VIEWER, "PATCH", "/comments/{thread_id}", 404, {"is_resolved": True}),
@@ -250,10 +271,31 @@ ROUTES = (
     of(VIEWER, "POST", "/dashboards/{dashboard_id}/bookmarks", 201, {"name": "Mine", "state": {}}),
     of(VIEWER, "PATCH", "/dashboards/{dashboard_id}/bookmarks/{bookmark_id}", 404, NAME),
     of(VIEWER, "DELETE", "/dashboards/{dashboard_id}/bookmarks/{bookmark_id}", 404),
+    of(VIEWER, "GET", "/themes"),
+    of(VIEWER, "GET", "/themes/default"),
+    of(VIEWER, "GET", "/themes/{theme_id}"),
+    of(VIEWER, "GET", "/themes/{theme_id}/file"),
+    of(EDITOR, "POST", "/themes", 201, {"name": "Another", "look": LOOK}),
+    of(EDITOR, "POST", "/themes/check", body=LOOK),
+    of(EDITOR, "POST", "/themes/import", 201, {"name": "Another", "look": LOOK}),
+    of(EDITOR, "PUT", "/themes/{theme_id}", body={"name": "House", "look": LOOK, "revision": 1}),
+    of(EDITOR, "DELETE", "/themes/{theme_id}", 204),
+    of(EDITOR, "POST", "/themes/{theme_id}/restore"),
+    of(OWNER, "PUT", "/themes/default", body={"theme_id": "{theme_id}"}, names=True),
     of(VIEWER, "GET", "/dashboard-images/{image_id}", 404),
     of(VIEWER, "GET", "/dashboard-images/{image_id}/content", 404),
     # Nothing at all is no image.
     of(EDITOR, "POST", "/dashboard-images", 422),
+    of(VIEWER, "GET", "/dashboards/{dashboard_id}/file"),
+    of(EDITOR, "POST", "/dashboards/import/check", 200, {"file": {"name": "F", "spec": PAGES}}),
+    of(EDITOR, "POST", "/dashboards/import", 201, {"file": {"name": "F", "spec": PAGES}}),
+    of(VIEWER, "GET", "/dashboard-templates"),
+    of(EDITOR, "POST", "/dashboard-templates", 201, {"dashboard_id": "{dashboard_id}", **NAME}, names=True),
+    of(VIEWER, "GET", "/dashboard-templates/{template_id}"),
+    of(EDITOR, "POST", "/dashboard-templates/{template_id}/check", 200, {}),
+    of(EDITOR, "POST", "/dashboard-templates/{template_id}/use", 201, {}),
+    of(EDITOR, "PUT", "/dashboard-templates/{template_id}", 200, {**NAME, "category": "other"}),
+    of(EDITOR, "DELETE", "/dashboard-templates/{template_id}", 204),
     of(VIEWER, "POST", "/mentions/seen", 204, {"comment_ids": [NOTHING]}),
     # What removes comes last, each thing after all that needs it.
     of(EDITOR, "DELETE", "/models/{model_id}", 204),

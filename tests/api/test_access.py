@@ -14,6 +14,7 @@ from tests.api.access_table import (
     ANYONE,
     EDITOR,
     HARMLESS,
+    LOOK,
     MODEL,
     NOTHING,
     OWNER,
@@ -55,11 +56,14 @@ async def objects_of(person: Person) -> dict[str, str]:
     query = {"name": "Query", "sql": "SELECT 1"}
     there["query_id"] = (await person.client.post("/api/v1/queries/saved", json=query)).json()["id"]
     there["dashboard_id"] = (await person.client.post("/api/v1/dashboards", json={"name": "Sales"})).json()["id"]
+    template = {"dashboard_id": there["dashboard_id"], "name": "Sales"}
+    there["template_id"] = (await person.client.post("/api/v1/dashboard-templates", json=template)).json()["id"]
+    there["theme_id"] = (await person.client.post("/api/v1/themes", json={"name": "House", "look": LOOK})).json()["id"]
     others = {"revision": "1", "member": "region", "kind": "dataset", "id": made["id"]}
     others |= {"token": "nothing", "filter_id": "region"}
     nobodies = {"session_id": NOTHING, "key_id": NOTHING, "share_id": NOTHING, "user_id": NOTHING, "run_id": NOTHING}
     nobodies |= {"export_id": NOTHING, "embed_id": NOTHING, "image_id": NOTHING, "bookmark_id": NOTHING}
-    nobodies |= {"thread_id": NOTHING, "comment_id": NOTHING}
+    nobodies |= {"thread_id": NOTHING, "comment_id": NOTHING, "folder_id": NOTHING}
     return {**there, **others, **nobodies, "import_id": made["import_id"], "workspace_id": person.workspace_id}
 
 

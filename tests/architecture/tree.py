@@ -10,11 +10,13 @@ PACKAGE = ROOT / "src" / "gnomon"
 ROOMS = (
     "identity",
     "engine",
+    "folders",
     "datasets",
     "sources",
     "semantic",
     "query",
     "queries",
+    "themes",
     "charts",
     "dashboards",
     "exports",

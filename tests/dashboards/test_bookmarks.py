@@ -206,3 +206,21 @@ async def test_what_is_no_state_under_a_name_is_refused(editor: Person, body: di
     answer = await editor.client.post(address_of(dashboard), json=body)
     assert answer.status_code == 422
     assert await found(editor.client, dashboard) == []
+
+
+async def test_a_dashboard_names_the_bookmark_that_it_opens_with_and_visitors_are_not_told(team: Team) -> None:
+    board = await create(team.owner.client)
+    kept = await team.owner.client.post(
+        f"/api/v1/dashboards/{board['id']}/bookmarks", json={"name": "First", "state": {}, "is_shared": True}
+    )
+    opening = kept.json()["id"]
+    saved = await team.editor.client.put(
+        f"/api/v1/dashboards/{board['id']}",
+        json={"revision": board["revision"], "name": "Sales", "spec": board["spec"] | {"opening": opening}},
+    )
+    assert (saved.status_code, saved.json()["spec"]["opening"]) == (200, opening)
+    link = await team.owner.client.post("/api/v1/shares", json={"dashboard_id": board["id"]})
+    shared = await team.stranger.client.get(f"/api/v1/public/shares/{link.json()['path'].removeprefix('/s/')}")
+    assert (shared.status_code, opening in shared.text, "opening" in shared.json()["spec"]) == (200, False, False)
+    # Without the key a document stays as it was.
+    assert "opening" not in board["spec"]

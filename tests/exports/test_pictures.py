@@ -1,5 +1,6 @@
 """Pictures of charts and tiles as files, made by the real worker and read by independent means."""
 
+import json
 import re
 import struct
 import xml.etree.ElementTree as ElementTree
@@ -192,3 +193,42 @@ async def test_a_key_draws_what_it_may_ask(app: FastAPI, team: Team) -> None:
 async def test_signed_out_no_picture_is_to_be_had(team: Team, client: Any) -> None:
     source = bars(await upload(team.owner.client))
     assert (await begin(client, source, "png")).status_code == 401
+
+
+async def test_a_picture_in_vega_lite_of_its_author_is_drawn_as_it_is_written(team: Team) -> None:
+    dataset_id = await upload(team.owner.client)
+    words = "<script>alert(1)</script> & https://evil.example"
+    encoding = {
+        "x": {"field": "region", "type": "nominal"},
+        "y": {"field": "sum_amount", "type": "quantitative"},
+    }
+    document = {"title": words, "mark": "bar", "encoding": encoding}
+    source = bars(dataset_id, mark="vega_lite", options={"document": json.dumps(document)})
+    tree = tree_of(await file_of(team.viewer.client, source, "svg"))
+    texts = texts_of(tree)
+    assert words in texts
+    assert [one for one in texts if one in {"North", "South"}] == ["North", "South"]
+    assert {one.tag.removeprefix(SVG) for one in tree.iter()}.isdisjoint({"image", "a", "script", "use"})
+
+
+async def test_pictures_side_by_side_keep_the_sizes_of_their_author(team: Team) -> None:
+    dataset_id = await upload(team.owner.client)
+    one = {
+        "width": 90,
+        "height": 70,
+        "mark": "bar",
+        "encoding": {"x": {"field": "region", "type": "nominal"}, "y": {"field": "sum_amount", "type": "quantitative"}},
+    }
+    for document in ({"hconcat": [one, one]}, {"vconcat": [one, {"hconcat": [one, one]}]}):
+        source = bars(dataset_id, mark="vega_lite", options={"document": json.dumps(document)})
+        tree = tree_of(await file_of(team.viewer.client, source, "svg"))
+        assert texts_of(tree).count("North") >= 2
+
+
+async def test_a_refused_document_makes_no_file_and_reaches_no_worker(team: Team) -> None:
+    dataset_id = await upload(team.owner.client)
+    document = {"mark": {"type": "image", "url": "https://evil.example/x.png"}}
+    source = bars(dataset_id, mark="vega_lite", options={"document": json.dumps(document)})
+    answer = await begin(team.viewer.client, source, "svg")
+    assert answer.status_code == 422
+    assert answer.json()["error"]["details"]["faults"][0]["path"] == ["mark", "type"]

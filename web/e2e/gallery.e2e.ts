@@ -80,6 +80,7 @@ const EXAMPLES: Record<DrawnMark, Example> = {
   point_map: { data: "airports", wells: { x: by("longitude"), y: [by("latitude")] } },
   sankey: { data: "movies", wells: { x: by("Major Genre"), color: by("MPAA Rating"), y: [ROWS] } },
   words: { data: "movies", wells: { x: by("Director"), y: [GROSS] } },
+  vega_lite: { data: "movies", wells: { x: by("Major Genre"), y: [of("IMDB Rating", "avg"), ROWS] }, options: { document: '{ "mark": { "type": "circle" }, "encoding": { "x": { "field": "avg_IMDB Rating", "type": "quantitative", "title": "Rating", "scale": { "zero": false } }, "y": { "field": "Major Genre", "type": "nominal", "title": null, "sort": "-x" }, "size": { "field": "count", "type": "quantitative", "title": "Films" } } }' } },
 };
 
 const WITHOUT_VEGA: ReadonlySet<DrawnMark> = new Set(["kpi", "table", "matrix"]);

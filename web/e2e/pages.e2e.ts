@@ -62,6 +62,9 @@ describe("every page, wide and narrow, light and dark", () => {
     const definition = { tables: [{ name: "flights", dataset_id: flights?.id }], measures, row_policies: policies };
     const model = await (await askAs(server.address, email))("POST", "/models", { name: wordy, definition });
     known["$modelId"] = (model.body as { id: string }).id;
+    const light = { categories: ["#0047ba", "#ffe680"], sequential: { start: "#dbe9f6", middle: "#539ecd", end: "#08306b" }, diverging: { start: "#7f3b08", middle: "#f4f2f0", end: "#2d004b" }, accent: "#1f4fd8", positive: "#00695c", negative: "#a3242b" };
+    const theme = await (await askAs(server.address, email))("POST", "/themes", { name: wordy.slice(0, 80), look: { light } });
+    known["$themeId"] = (theme.body as { id: string }).id;
     await (await askAs(server.address, email))("POST", "/api-keys", { name: wordy.slice(0, 100), scopes: ["query"] });
     const share = async (more: object): Promise<string> => {
       const made = await (await askAs(server.address, email))("POST", "/shares", { dashboard_id: known["$dashboardId"], name: wordy.slice(0, 100), ...more });
@@ -91,6 +94,8 @@ describe("every page, wide and narrow, light and dark", () => {
     "/sql": ["/sql"],
     "/$queryId": ["/sql/$queryId", `/sql/${NOBODY}`],
     "/dashboards": ["/dashboards"],
+    "/dashboards/new": ["/dashboards/new"],
+    "/folders": ["/folders"],
     "/dashboards/$dashboardId": ["/dashboards/$dashboardId", "/dashboards/$dashboardId?mode=edit", `/dashboards/${NOBODY}`],
     "/data": ["/data"],
     "/data/$datasetId": [...["columns", "rows", "rejects", "versions"].map((tab) => `/data/$datasetId?tab=${tab}`), `/data/${NOBODY}`],
@@ -100,6 +105,8 @@ describe("every page, wide and narrow, light and dark", () => {
     $: ["/nowhere/at/all"],
     "/profile": ["/settings/profile"],
     "/members": ["/settings/members"],
+    "/themes": ["/settings/themes"],
+    "/themes/$themeId": ["/settings/themes/new", "/settings/themes/$themeId", `/settings/themes/${NOBODY}`],
     "/api-keys": ["/settings/api-keys"],
     "/trash": ["/settings/trash"],
   };

@@ -10,7 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from gnomon import __version__
-from gnomon.api import docs_page, embed_page, health, live, metrics
+from gnomon.api import docs_page, embed_page, health, live, metrics, share_page
 from gnomon.api.addresses import TrustedProxies
 from gnomon.api.draining import noticing_stop
 from gnomon.api.middleware.envelope import Envelope
@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.draining = threading.Event()
     for router in (*ROUTERS, live.router):
         app.include_router(router, prefix=API_PREFIX, dependencies=[throttled])
-    for router in (health.router, metrics.router, docs_page.router, embed_page.router):
+    for router in (health.router, metrics.router, docs_page.router, embed_page.router, share_page.router):
         app.include_router(router)
     app.router.default = Site()
     install_handlers(app)
@@ -96,6 +96,6 @@ def add_middleware(app: FastAPI, settings: Settings) -> None:
 
 
 def operation_id(route: APIRoute) -> str:
-    """`room.verb`, from the room of the route's function and its name."""
+    """`room.verb`, from the room of the route's function and its name, unless the route says it."""
     room = route.endpoint.__module__.split(".")[1]
-    return f"{room}.{route.name}"
+    return route.operation_id or f"{room}.{route.name}"

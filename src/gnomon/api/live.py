@@ -11,18 +11,21 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Request, Response
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response as RawResponse
 from starlette.types import Receive, Scope, Send
 
+from gnomon.dashboards import service as dashboards
 from gnomon.dashboards.tags import DRAFT_KIND, READ_KIND
 from gnomon.datasets.service.tags import KIND as DATASET_KIND
+from gnomon.foundation.db.database import Database
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import AppError
 from gnomon.foundation.live.tags import Tags, Topic, sign_of
 from gnomon.foundation.live.watch import MAX_TOPICS, Follower, LiveWatch
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Action, Principal
-from gnomon.identity.deps import CurrentPrincipal, allow, provide, runtime_of
+from gnomon.identity.deps import CurrentPrincipal, ReadDb, allow, provide, runtime_of
 
 BEAT_SECONDS = 10.0
 """How often a silent stream says that it lives, and looks whether its reader may still read."""
@@ -86,12 +89,13 @@ async def stream(
 async def changes(
     who: CurrentPrincipal,
     watch: OurWatch,
+    db: ReadDb,
     dashboard: Ids = [],  # noqa: B006
     dataset: Ids = [],  # noqa: B006
     since: Annotated[str | None, Query(max_length=64)] = None,
 ) -> LiveState | Response:
     """The present tags, for those whom no stream reaches; nothing where the sign is still `since`."""
-    present = await watch.now(who.workspace_id, topics_of(who, dashboard, dataset))
+    present = await open_to(db, who, await watch.now(who.workspace_id, topics_of(who, dashboard, dataset)))
     return Response(status_code=204) if sign_of(present) == since else state_of(present)
 
 
@@ -99,6 +103,13 @@ def topics_of(who: Principal, dashboards: list[UUID], datasets: list[UUID]) -> l
     """What the caller follows, as they see it."""
     kind = DRAFT_KIND if who.may(Action.DASHBOARD_WRITE) else READ_KIND
     return [*(Topic(kind, one) for one in dashboards), *(Topic(DATASET_KIND, one) for one in datasets)]
+
+
+async def open_to(session: AsyncSession, who: Principal, tags: Tags) -> Tags:
+    """The tags without those of dashboards in folders that are closed to the caller."""
+    asked = {topic.id for topic in tags if topic.kind != DATASET_KIND}
+    seen = {one.id for one in await dashboards.named_dashboards(session, who, asked)}
+    return {topic: tag for topic, tag in tags.items() if topic.kind == DATASET_KIND or topic.id in seen}
 
 
 def state_of(tags: Tags) -> LiveState:
@@ -161,7 +172,7 @@ class LiveStream(RawResponse):
             left = self._seconds - (clock() - began)
             if left <= 0:
                 return
-            tags = await follower.next(min(LOOK_SECONDS, left))
+            tags = await self._open(await follower.next(min(LOOK_SECONDS, left)))
             is_new = tags is not None and sign_of(tags) != self._last_told
             if not is_new and clock() - spoke_at < BEAT_SECONDS:
                 continue
@@ -174,6 +185,12 @@ class LiveStream(RawResponse):
             told = state_of(tags)
             self._last_told = told.sign
             yield b"id: %s\nevent: state\ndata: %s\n\n" % (told.sign.encode(), told.model_dump_json().encode())
+
+    async def _open(self, tags: Tags | None) -> Tags | None:
+        if tags is None:
+            return None
+        async with runtime_of(self._request).get(Database).read() as session:
+            return await open_to(session, self._who, tags)
 
     async def _may_read(self) -> bool:
         """Whether the session lives on, and its person still sees the same as when the stream began."""

@@ -8,9 +8,11 @@ from gnomon.dashboards import asset_routes as dashboard_assets
 from gnomon.dashboards import bookmark_routes as bookmarks
 from gnomon.dashboards import publishing_routes as dashboard_publishing
 from gnomon.dashboards import routes as dashboards
+from gnomon.dashboards import template_routes as dashboard_templates
 from gnomon.datasets import routes as datasets
 from gnomon.exports import routes as exports
 from gnomon.identity.routes import api_keys, auth, setup, users, workspaces
+from gnomon.library import folder_routes as folders
 from gnomon.library import routes as library
 from gnomon.queries import dataset_routes as query_datasets
 from gnomon.queries import routes as queries
@@ -19,6 +21,7 @@ from gnomon.semantic import routes as models
 from gnomon.sharing import embed_routes as embeds
 from gnomon.sharing import routes as sharing
 from gnomon.sources import routes as sources
+from gnomon.themes import routes as themes
 from gnomon.trash import routes as trash
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -35,7 +38,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     models.router,
     queries.router,
     charts.router,
+    themes.router,
     dashboards.router,
+    dashboard_templates.router,
     dashboard_assets.router,
     bookmarks.router,
     dashboard_publishing.router,
@@ -44,5 +49,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     embeds.router,
     comments.router,
     library.router,
+    folders.router,
     trash.router,
 )

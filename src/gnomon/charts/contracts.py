@@ -10,7 +10,15 @@ from pydantic import Field, model_validator
 
 from gnomon.charts.cells import MAX_CELL_FORMATS, CellColumn, CellFormat, different_formats
 from gnomon.charts.highlights import Highlight as Highlight
-from gnomon.charts.periods import Comparison, Trend
+from gnomon.charts.layers import MOST_ANNOTATIONS, DrawnForecast
+from gnomon.charts.layers import Annotation as Annotation
+from gnomon.charts.layers import AnnotationKind as AnnotationKind
+from gnomon.charts.layers import Forecast as Forecast
+from gnomon.charts.layers import Gaps as Gaps
+from gnomon.charts.layers import Reference as Reference
+from gnomon.charts.layers import ReferenceKind as ReferenceKind
+from gnomon.charts.periods import Comparison as Comparison
+from gnomon.charts.periods import Trend
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Invalid, did_you_mean
@@ -19,6 +27,8 @@ from gnomon.query.contracts import MAX_FILTERS, Bins, Filter, Name, QuerySpec, R
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
 ChartId = NewType("ChartId", UUID)
+MAX_DOCUMENT = 20_000
+"""Characters of a picture that its author draws."""
 
 
 class Mark(StrEnum):
@@ -73,6 +83,8 @@ class Mark(StrEnum):
     RADAR = "radar"
     PARALLEL = "parallel"
     STREAM = "stream"
+    VEGA_LITE = "vega_lite"
+    """Drawn as its author wrote it, in Vega-Lite."""
 
 
 class FieldRole(StrEnum):
@@ -144,38 +156,6 @@ class LegendPlace(StrEnum):
     LEFT = "left"
 
 
-class ReferenceKind(StrEnum):
-    """Where a reference line stands: at a value of choice, or at one that is worked out of what is drawn."""
-
-    CONSTANT = "constant"
-    BAND = "band"
-    AVERAGE = "average"
-    MEDIAN = "median"
-    PERCENTILE = "percentile"
-
-
-class Reference(Contract):
-    """A line, or a band between two values, across the axis of amounts."""
-
-    kind: ReferenceKind
-    value: float | None = Field(default=None, allow_inf_nan=False)
-    """Of a constant where it stands, of a band where it begins, of a percentile which one, from 0 to 100."""
-    to: float | None = Field(default=None, allow_inf_nan=False)
-    """Where a band ends."""
-    label: str | None = Field(default=None, max_length=100)
-
-    @model_validator(mode="after")
-    def _says_where(self) -> "Reference":
-        match self.kind:
-            case ReferenceKind.CONSTANT if self.value is None:
-                raise ValueError("A line at a constant needs its value.")
-            case ReferenceKind.BAND if self.value is None or self.to is None or self.to <= self.value:
-                raise ValueError("A band needs a value where it begins, and a larger one where it ends.")
-            case ReferenceKind.PERCENTILE if self.value is None or not 0 <= self.value <= 100:
-                raise ValueError("A percentile lies from 0 to 100.")
-        return self
-
-
 class Ability(StrEnum):
     """What can be chosen of a kind of picture."""
 
@@ -184,6 +164,12 @@ class Ability(StrEnum):
     LOG_SCALE = "log_scale"
     """That axis may be logarithmic: nothing in the picture is a length from zero."""
     REFERENCES = "references"
+    FORECAST = "forecast"
+    """Where it runs over time, it can tell what is to come."""
+    ANNOTATIONS = "annotations"
+    """Notes can stand in it."""
+    GAPS = "gaps"
+    """Its lines can break, go on or fall to zero where a value is missing."""
     LABELS = "labels"
     LEGEND = "legend"
     STACKING = "stacking"
@@ -218,6 +204,13 @@ class ChartOptions(Contract):
     value_max: float | None = Field(default=None, allow_inf_nan=False)
     """Ends of the axis of amounts; what lies beyond is cut off."""
     references: tuple[Reference, ...] = Field(default=(), max_length=8)
+    forecast: Forecast | None = Field(default=None, exclude_if=lambda forecast: forecast is None)
+    annotations: tuple[Annotation, ...] = Field(
+        default=(), max_length=MOST_ANNOTATIONS, exclude_if=lambda notes: not notes
+    )
+    gaps: Gaps = Field(default=Gaps.AUTO, exclude_if=lambda gaps: gaps is Gaps.AUTO)
+    hides_absent: bool = Field(default=False, exclude_if=lambda is_hidden: not is_hidden)
+    """Whether rows without a value in a field that groups are left out, instead of being a group of their own."""
 
     cells: tuple[CellFormat, ...] = Field(default=(), max_length=MAX_CELL_FORMATS)
     """What the cells of tables and matrices show beside their value."""
@@ -226,6 +219,10 @@ class ChartOptions(Contract):
     """With which other time a number is compared."""
     show_sparkline: bool = False
     """Whether the last periods of a number are drawn as a small line."""
+    document: str | None = Field(
+        default=None, min_length=2, max_length=MAX_DOCUMENT, exclude_if=lambda document: document is None
+    )
+    """Of a picture that its author draws: its Vega-Lite, over the columns of its fields."""
 
     @model_validator(mode="after")
     def _formats_differ(self) -> "ChartOptions":
@@ -303,6 +300,7 @@ class Drawing(Contract):
     """Of a number that is asked for by periods: how it moved."""
     highlight: Highlight | None = Field(default=None, exclude_if=lambda highlight: highlight is None)
     """What was pointed at in another picture, where this one shows it as a part of the whole."""
+    forecast: DrawnForecast | None = Field(default=None, exclude_if=lambda forecast: forecast is None)
     notes: tuple[str, ...]
     """What the reader must know, such as “the 20 largest of 348 categories”."""
 

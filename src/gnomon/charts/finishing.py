@@ -19,6 +19,7 @@ REFERENCE = "reference"
 REFERENCE_LABEL = "reference-label"
 REFERENCE_HALO = "reference-halo"
 REFERENCE_BAND = "reference-band"
+BANDS = frozenset({ReferenceKind.BAND, ReferenceKind.PERCENTILE_BAND, ReferenceKind.DEVIATION_BAND})
 SILENT: Spec = {"aria": False, "tooltip": None}
 
 
@@ -105,9 +106,9 @@ def _with_references(view: View, inner: Spec, axis: Spec, references: tuple[Refe
         if one.label and not is_chosen:
             outer["transform"] = [*outer.get("transform", []), *_named(clean_title(one.label), name)]
         source = _chosen(one, name) if is_chosen else {"transform": _worked_out(view, axis["field"], one, name)}
-        is_band = one.kind is ReferenceKind.BAND
+        is_band = one.kind in BANDS
         (behind if is_band else layers).extend(_reference(view, axis, one, source))
-        if not is_band or one.label:
+        if one.kind is not ReferenceKind.BAND or one.label:
             layers += _label(view, axis, one, source, name, is_at_start=place % 2 == 1)
     return outer | {"layer": [*behind, marks, *layers]}
 
@@ -135,6 +136,20 @@ def _worked_out(view: View, column: str, one: Reference, name: str) -> list[Spec
     if one.kind is ReferenceKind.PERCENTILE:
         share = (one.value or 0) / 100
         return [*steps, {"quantile": column, "probs": [share], "as": [":share", LINE], "groupby": groups}]
+    if one.kind is ReferenceKind.PERCENTILE_BAND:
+        probs = [(one.value or 0) / 100, (one.to or 0) / 100]
+        ends = [{"op": "min", "field": LINE, "as": LINE}, {"op": "max", "field": LINE, "as": LINE_END}]
+        both = {"quantile": column, "probs": probs, "as": [":share", LINE], "groupby": groups}
+        return [*steps, both, {"aggregate": ends, "groupby": groups}]
+    if one.kind is ReferenceKind.DEVIATION_BAND:
+        known = [{"op": "mean", "field": column, "as": ":middle"}, {"op": "stdev", "field": column, "as": ":deviation"}]
+        reach = f"{one.value or 0:.15g} * {datum(':deviation')}"
+        return [
+            *steps,
+            {"aggregate": known, "groupby": groups},
+            {"calculate": f"{datum(':middle')} - {reach}", "as": LINE},
+            {"calculate": f"{datum(':middle')} + {reach}", "as": LINE_END},
+        ]
     operation = "mean" if one.kind is ReferenceKind.AVERAGE else "median"
     return [*steps, {"aggregate": [{"op": operation, "field": column, "as": LINE}], "groupby": groups}]
 
@@ -142,7 +157,7 @@ def _worked_out(view: View, column: str, one: Reference, name: str) -> list[Spec
 def _reference(view: View, axis: Spec, one: Reference, source: Spec) -> list[Spec]:
     across = view.made.value_channel
     places = _across(axis)
-    if one.kind is ReferenceKind.BAND:
+    if one.kind in BANDS:
         extent = {across: places, f"{across}2": {"field": LINE_END}}
         return [source | {"mark": {"type": "rect", "style": REFERENCE_BAND} | SILENT, "encoding": extent}]
     return [source | {"mark": {"type": "rule", "style": REFERENCE} | SILENT, "encoding": {across: places}}]
@@ -152,7 +167,9 @@ def _label(view: View, axis: Spec, one: Reference, source: Spec, name: str, *, i
     """What a line is called, at the far end of it or, for every other one, at the near end."""
     across = view.made.value_channel
     text = datum(name)
-    if one.kind is not ReferenceKind.BAND:
+    if one.kind in BANDS:
+        text = text if one.label else f"'{_word_of(one)}'"
+    else:
         written = short_number(datum(LINE), view.options.number_format)
         text = f"{text} + ' ' + ({written})" if one.label else f"'{_word_of(one)}' + ({written})"
     if across == "y":
@@ -185,6 +202,10 @@ def _word_of(one: Reference) -> str:
             return "Median "
         case ReferenceKind.PERCENTILE:
             return f"{one.value or 0:g}% lie below "
+        case ReferenceKind.PERCENTILE_BAND:
+            return f"From {one.value or 0:g}% to {one.to or 0:g}%"
+        case ReferenceKind.DEVIATION_BAND:
+            return f"Average ± {one.value or 0:g} σ"
         case _:
             return ""
 

@@ -36,6 +36,7 @@ from gnomon.charts.marks.strip import STRIP
 from gnomon.charts.marks.sunburst import SUNBURST
 from gnomon.charts.marks.table import TABLE
 from gnomon.charts.marks.treemap import TREEMAP
+from gnomon.charts.marks.vega_lite import VEGA_LITE
 from gnomon.charts.marks.violin import VIOLIN
 from gnomon.charts.marks.waterfall import WATERFALL
 from gnomon.charts.marks.words import WORDS
@@ -77,6 +78,7 @@ _ALL = (
     POINT_MAP,
     SANKEY,
     WORDS,
+    VEGA_LITE,
 )
 
 VISUALS: Mapping[Mark, Visual] = MappingProxyType({one.mark: one for one in _ALL})

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.charts.contracts import ChartId, ChartListSort
 from gnomon.charts.tables import ChartRow
+from gnomon.folders import service as folders
 from gnomon.foundation.db.lists import in_order, some_of
 from gnomon.foundation.db.named import NameColumns
 from gnomon.foundation.kit.errors import NotFound
@@ -19,12 +20,13 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "updated_at": ChartRow.updated_at.expression,
 }
 
-NAMES = NameColumns(ChartRow.id, ChartRow.name, ChartRow.description, ChartRow.updated_at)
+NAMES = NameColumns(ChartRow.id, ChartRow.name, ChartRow.description, ChartRow.updated_at, ChartRow.folder_id)
 
 
 def owned(principal: Principal) -> Select[ChartRow]:
-    """The charts of the caller's workspace, also those in the trash."""
-    return select(ChartRow).where(ChartRow.workspace_id == principal.workspace_id)
+    """The charts of the caller's workspace, in folders that are open to them, also those in the trash."""
+    is_open = folders.seen_in(principal, ChartRow.folder_id)
+    return select(ChartRow).where(ChartRow.workspace_id == principal.workspace_id, is_open)
 
 
 def readable(principal: Principal) -> Select[ChartRow]:
@@ -54,9 +56,11 @@ async def find(session: AsyncSession, found: Select[ChartRow], chart_id: ChartId
     return row
 
 
-async def lock(session: AsyncSession, found: Select[ChartRow], chart_id: ChartId) -> ChartRow:
-    """One of the charts found, held against changes by others until the transaction ends."""
-    return await find(session, found.with_for_update(), chart_id)
+async def lock(session: AsyncSession, principal: Principal, found: Select[ChartRow], chart_id: ChartId) -> ChartRow:
+    """One of the charts found that the caller may change, held against changes by others. Raises `NotFound`."""
+    row = await find(session, found.with_for_update(), chart_id)
+    await folders.check_not_locked(session, principal, row.folder_id)
+    return row
 
 
 async def newest_trashed(session: AsyncSession, principal: Principal) -> Sequence[ChartRow]:

@@ -41,7 +41,7 @@ def series_of(made: Arrangement, show_legend: bool) -> Series:
     if len(made.y) == 1:
         offset = None if made.series is None else _series_column(made, made.series)
         return Series((), made.y[0].column, made.y[0].title, color_of(made, show_legend), offset, is_folded=False)
-    titles = _distinct_titles(made.y)
+    titles = distinct_titles(made.y)
     names = [{"key": one.column, "name": title} for one, title in zip(made.y, titles, strict=True)]
     transforms: tuple[Spec, ...] = (
         {"fold": [one.column for one in made.y], "as": [FOLDED_KEY, FOLDED_VALUE]},
@@ -122,7 +122,8 @@ def _series_column(made: Arrangement, one: Field) -> str:
     return derived(one.column, "series") if "color" in made.top else label_column(one)
 
 
-def _distinct_titles(fields: tuple[Field, ...]) -> list[str]:
+def distinct_titles(fields: tuple[Field, ...]) -> list[str]:
+    """What several measures are called, each by a name of its own."""
     titles: list[str] = []
     for one in fields:
         title = one.title

@@ -1,6 +1,6 @@
 """Draw charts, recommend marks, and keep saved charts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from gnomon.charts.contracts import (
     ChartQuestion,
     ChartSpec,
     Drawing,
+    Mark,
     PreviewChart,
     Recommendation,
     SaveChart,
@@ -22,13 +23,19 @@ from gnomon.charts.contracts import (
 from gnomon.charts.drawing import Draft as Draft
 from gnomon.charts.drawing import draft as draft
 from gnomon.charts.fields import wells_of
+from gnomon.charts.forecasts.asking import Outlook as Outlook
+from gnomon.charts.forecasts.asking import look_ahead as look_ahead
 from gnomon.charts.highlighting import can_highlight as can_highlight
 from gnomon.charts.highlighting import highlighted
 from gnomon.charts.highlighting import of_part as of_part
+from gnomon.charts.names import column_name as column_name
+from gnomon.charts.overlaying import overlaid
 from gnomon.charts.ranking import ranking_of
+from gnomon.charts.raw.checking import check_apart
 from gnomon.charts.tables import ChartRow
 from gnomon.engine.contracts import RunId
-from gnomon.foundation.db.named import Named, named_among
+from gnomon.folders import service as folders
+from gnomon.foundation.db.named import Filed, Named, named_among
 from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
@@ -76,10 +83,12 @@ async def recommend_charts(
     return ranking_of(wells_of(spec, model), model.row_count)
 
 
-def finished(made: Draft, answer: query.QueryAnswer) -> ChartAnswer:
-    """The picture of an answer, which speaks the words of the picture."""
+def finished(made: Draft, answer: query.QueryAnswer, outlook: Outlook | None = None) -> ChartAnswer:
+    """The picture of an answer, which speaks the words of the picture, with what is to come of it, if anything."""
     meaning = made.meaning(answer.meaning)
-    return ChartAnswer(made.drawing(meaning), replace(answer, meaning=meaning))
+    drawing = overlaid(made.drawing(meaning), made, answer, outlook)
+    is_timeless = answer.is_timeless and outlook is None
+    return ChartAnswer(drawing, replace(answer, meaning=meaning, is_timeless=is_timeless))
 
 
 def highlighted_answer(made: Draft, shown: ChartAnswer, part: query.QueryAnswer) -> ChartAnswer:
@@ -130,7 +139,7 @@ async def get_chart(session: AsyncSession, principal: Principal, chart_id: Chart
 
 async def save_chart(session: AsyncSession, principal: Principal, chart_id: ChartId, command: SaveChart) -> Chart:
     """Change a saved chart."""
-    row = await repository.find(session, repository.readable(principal), chart_id)
+    row = await repository.lock(session, principal, repository.readable(principal), chart_id)
     _write(row, command)
     await session.flush()
     return _chart_of(row)
@@ -138,7 +147,7 @@ async def save_chart(session: AsyncSession, principal: Principal, chart_id: Char
 
 async def delete_chart(session: AsyncSession, principal: Principal, chart_id: ChartId) -> None:
     """Throw a chart into the trash."""
-    row = await repository.lock(session, repository.readable(principal), chart_id)
+    row = await repository.lock(session, principal, repository.readable(principal), chart_id)
     row.deleted_at = row.updated_at = clock.now()
     await session.flush()
     due = PurgeThrown(id=chart_id, workspace_id=principal.workspace_id, deleted_at=row.deleted_at)
@@ -152,9 +161,9 @@ async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown
 
 async def restore_chart(session: AsyncSession, principal: Principal, chart_id: ChartId) -> Chart:
     """Take a chart out of the trash."""
-    row = await repository.lock(session, repository.trashed(principal), chart_id)
+    row = await repository.lock(session, principal, repository.trashed(principal), chart_id)
     row.deleted_at, row.updated_at = None, clock.now()
-    await session.flush()
+    await folders.revive(session, row.folder_id)
     await withdraw_purge(session, PURGE, chart_id)
     return _chart_of(row)
 
@@ -163,7 +172,7 @@ async def purge_chart(
     session: AsyncSession, principal: Principal, chart_id: ChartId, *, since: datetime | None = None
 ) -> None:
     """Remove a chart in the trash for good; if `since` is given, only if it lies there since then."""
-    row = await repository.lock(session, repository.trashed(principal), chart_id)
+    row = await repository.lock(session, principal, repository.trashed(principal), chart_id)
     if since is None or row.deleted_at == since:
         await session.delete(row)
         await withdraw_purge(session, PURGE, chart_id)
@@ -178,15 +187,23 @@ async def _draw(
 ) -> ChartAnswer:
     made = draft(spec, await _model(runtime, principal, spec), extra_filters)
     run_id = None if options.run_id is None else RunId(options.run_id)
-    work = query.run_query(runtime, principal, made.query, run_id=run_id, skip_cache=options.skip_cache)
-    return finished(made, await work)
+    answer = await query.run_query(runtime, principal, made.query, run_id=run_id, skip_cache=options.skip_cache)
+    return finished(made, answer, await look_ahead(runtime, made, answer))
 
 
 async def _model(runtime: query.QueryRuntime, principal: Principal, spec: ChartSpec) -> SemanticModel:
     return await query.model_for(runtime, principal, spec.dataset_id)
 
 
+def check_documents(specs: Iterable[ChartSpec]) -> None:
+    """Let pictures be kept that people wrote themselves. Raises `BrokenDocument` with the place of every fault."""
+    for spec in specs:
+        if spec.mark is Mark.VEGA_LITE and spec.options.document is not None:
+            check_apart(spec.options.document)
+
+
 def _write(row: ChartRow, command: SaveChart) -> None:
+    check_documents([command.spec])
     row.name, row.description, row.spec = command.name, command.description, command.spec.model_dump(mode="json")
     row.updated_at = clock.now()
 
@@ -204,6 +221,18 @@ def _chart_of(row: ChartRow) -> Chart:
     )
 
 
-async def named_charts(session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None) -> list[Named]:
+async def named_charts(
+    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None, filed: Filed | None = None
+) -> list[Named]:
     """Names of the charts that the caller may see, the latest changed first; of these ids alone, if any."""
-    return await named_among(session, repository.readable(principal), repository.NAMES, ids)
+    return await named_among(session, repository.readable(principal), repository.NAMES, ids, filed)
+
+
+async def file_chart(
+    session: AsyncSession, principal: Principal, chart_id: UUID, folder_id: UUID | None
+) -> UUID | None:
+    """Put a chart in a folder, or in none, and answer where it was. Raises `NotFound`, `FolderNotYours`."""
+    row = await repository.lock(session, principal, repository.readable(principal), ChartId(chart_id))
+    before, row.folder_id = row.folder_id, folder_id
+    await session.flush()
+    return before

@@ -25,3 +25,4 @@ class ChartRow(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+    folder_id: Mapped[UUID | None] = mapped_column(ForeignKey("folders.id"), index=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from gnomon.charts.absent import filters_of_absent
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.contracts import ChartSort, ChartSpec, Mark
 from gnomon.charts.fields import Field, Place
@@ -17,7 +18,7 @@ def to_query(made: Arrangement, spec: ChartSpec, extra_filters: Sequence[Filter]
         mode=made.mode,
         dimensions=tuple(_dimension(one, made.mode) for one in made.dimensions),
         measures=tuple(_measure(one) for one in made.measures),
-        filters=(*spec.filters, *extra_filters),
+        filters=(*spec.filters, *extra_filters, *filters_of_absent(made, spec.options)),
         totals=made.totals,
         sort=_sort(made),
         limit=made.limit,

@@ -40,5 +40,7 @@ class Visual:
     """What it shows in a few words, where “measures by groups” would not say it."""
     limits_rows: bool = True
     """Whether a limit of categories counts rows, because each category has one row."""
+    check: Callable[[Arrangement, ChartSpec], None] | None = None
+    """Looks, before anything is asked, whether what was written can be drawn over these fields."""
     suggest: Callable[[Wells], Recommendation | None] | None = None
     """Recommends itself for fields that it suits."""

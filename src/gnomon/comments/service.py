@@ -145,8 +145,11 @@ async def mark_seen(session: AsyncSession, principal: Principal, comment_ids: tu
 
 async def _held(session: AsyncSession, principal: Principal, thread_id: ThreadId) -> ThreadRow:
     row = await repository.lock_thread(session, principal, thread_id)
-    # A thread is as far away as its dashboard: thrown away, it cannot be spoken of.
-    dashboard = await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
+    try:
+        # A thread is as far away as its dashboard: thrown away, it cannot be spoken of.
+        dashboard = await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
+    except NotFound as error:
+        raise NotFound("thread") from error
     if not await readable(session, principal, dashboard, [row]):
         raise NotFound("thread")
     return row

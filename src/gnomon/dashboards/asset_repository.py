@@ -4,7 +4,7 @@ from sqlalchemy import String, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards.contracts import AssetId
-from gnomon.dashboards.tables import DashboardAssetRow, DashboardRevisionRow, DashboardRow
+from gnomon.dashboards.tables import DashboardAssetRow, DashboardRevisionRow, DashboardRow, DashboardTemplateRow
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity.contracts import Principal
 
@@ -42,7 +42,7 @@ async def lock(session: AsyncSession, asset_id: AssetId) -> DashboardAssetRow | 
 
 
 async def is_shown(session: AsyncSession, row: DashboardAssetRow) -> bool:
-    """Whether a dashboard of its workspace speaks of an image, now or in a saved state, also in the trash."""
+    """Whether a dashboard, now or in a saved state, or a template speaks of an image, also in the trash."""
     name = str(row.id)
     ours = DashboardRow.workspace_id == row.workspace_id
     now = select(DashboardRow.id).where(ours, cast(DashboardRow.spec, String).contains(name))
@@ -53,4 +53,10 @@ async def is_shown(session: AsyncSession, row: DashboardAssetRow) -> bool:
         .join(DashboardRow, DashboardRow.id == DashboardRevisionRow.dashboard_id)
         .where(ours, cast(DashboardRevisionRow.spec, String).contains(name))
     )
-    return await session.scalar(before.limit(1)) is not None
+    if await session.scalar(before.limit(1)) is not None:
+        return True
+    templates = select(DashboardTemplateRow.id).where(
+        DashboardTemplateRow.workspace_id == row.workspace_id,
+        cast(DashboardTemplateRow.document, String).contains(name),
+    )
+    return await session.scalar(templates.limit(1)) is not None

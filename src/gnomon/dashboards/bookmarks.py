@@ -40,7 +40,7 @@ async def create_bookmark(
     owner = _person(principal)
     await service.get_dashboard(session, principal, dashboard_id)
     if command.is_shared:
-        _require_editor(principal)
+        await _check_editor(session, principal, dashboard_id)
     if await repository.count_own(session, principal, dashboard_id) >= MAX_BOOKMARKS:
         raise TooManyBookmarks
     now = clock.now()
@@ -75,7 +75,7 @@ async def change_bookmark(
         row.state = command.state
     if command.is_shared is not None:
         if command.is_shared:
-            _require_editor(principal)
+            await _check_editor(session, principal, dashboard_id)
         row.is_shared = command.is_shared
     row.updated_at = clock.now()
     await session.flush()
@@ -96,7 +96,7 @@ async def _changeable(
     await service.get_dashboard(session, principal, dashboard_id)
     row = await repository.lock(session, principal, dashboard_id, bookmark_id)
     if row.is_shared:
-        _require_editor(principal)
+        await _check_editor(session, principal, dashboard_id)
     return row
 
 
@@ -108,9 +108,10 @@ def _person(principal: Principal) -> UserId:
     return principal.user_id
 
 
-def _require_editor(principal: Principal) -> None:
+async def _check_editor(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> None:
     if not principal.may(Action.DASHBOARD_WRITE):
         raise SharedByEditors
+    await service.check_changeable(session, principal, dashboard_id)
 
 
 async def _shown_alone(session: AsyncSession, principal: Principal, row: DashboardBookmarkRow) -> Bookmark:

@@ -79,7 +79,8 @@ def _is_linked(tile: TileQuestion, brushed: TileQuestion, ask: AskForCube) -> bo
     is_wanted = ask.tile_ids is None or tile.tile_id in ask.tile_ids
     is_alike = (mine.dataset_id, mine.time_zone) == (its.dataset_id, its.time_zone)
     # What is highlighted in a tile is not among its cells.
-    is_whole = tile.part is None
+    # Nor can what is worked out of a whole answer, as a forecast is, be worked out of them.
+    is_whole = tile.part is None and tile.draft.is_of_its_rows
     return is_wanted and is_alike and is_whole and tile is not brushed and _fits(mine)
 
 

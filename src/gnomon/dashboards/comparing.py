@@ -121,10 +121,10 @@ def _compared_tiles(before: Mapping[str, _Placed], after: Mapping[str, _Placed])
         change, words = _change_of(old, new)
         yield TileDifference(
             tile_id=tile_id,
-            title=_title(shown.tile),
+            title=title_of(shown.tile),
             change=change,
-            before=None if old is None else _outline(old),
-            after=None if new is None else _outline(new),
+            before=None if old is None else outline_of(old.page, old.tile),
+            after=None if new is None else outline_of(new.page, new.tile),
             words=words,
         )
 
@@ -161,18 +161,18 @@ def _content(tile: Tile) -> dict[str, Json]:
     return tile.model_dump(mode="json", exclude=set(PLACE))
 
 
-def _outline(placed: _Placed) -> TileOutline:
-    tile = placed.tile
+def outline_of(page: DashboardPage, tile: Tile) -> TileOutline:
+    """A tile as far as a small drawing of its page shows it."""
     return TileOutline(
-        page_id=placed.page.id,
+        page_id=page.id,
         kind=tile.kind,
         mark=tile.chart.mark.value if isinstance(tile, ChartTile) else None,
-        title=_title(tile),
+        title=title_of(tile),
         layout=tile.layout,
     )
 
 
-def _title(tile: Tile) -> str:
+def title_of(tile: Tile) -> str:
     """What people call a tile: its title, the first words of a text, or what kind of thing it is."""
     if isinstance(tile, ChartTile):
         return tile.title or tile.chart.title or f"{tile.chart.mark.value} without a title".replace("_", " ")

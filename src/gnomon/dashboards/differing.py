@@ -105,7 +105,7 @@ def _worded(text: str) -> str:
 
 def _spoken(path: tuple[str, ...]) -> str:
     named = " ".join(path).replace("_", " ")
-    return {"dataset id": "dataset", "markdown": "text"}.get(named, named)
+    return {"dataset id": "dataset", "theme id": "theme", "markdown": "text"}.get(named, named)
 
 
 def _is_field(one: Json) -> bool:

@@ -15,8 +15,8 @@ CALENDAR = (TimeGrain.YEAR, TimeGrain.QUARTER, TimeGrain.MONTH, TimeGrain.DAY, T
 """The levels of time that lie within each other; weeks lie across months."""
 FINER = dict(pairwise(CALENDAR)) | {TimeGrain.WEEK: TimeGrain.DAY}
 COARSER = {finer: coarser for coarser, finer in pairwise(CALENDAR)} | {TimeGrain.WEEK: TimeGrain.MONTH}
-WITHOUT_LEVELS = frozenset({Mark.KPI, Mark.GAUGE})
-"""Marks whose fields are not to be seen."""
+WITHOUT_LEVELS = frozenset({Mark.KPI, Mark.GAUGE, Mark.VEGA_LITE})
+"""Marks whose fields are not to be seen, or are named in what somebody wrote."""
 
 
 @dataclass(frozen=True, slots=True)

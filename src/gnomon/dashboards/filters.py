@@ -9,6 +9,7 @@ from gnomon.dashboards.contracts import (
     ChosenFilter,
     DashboardPage,
     TileSelection,
+    TopChoice,
     WrongPageFilter,
 )
 from gnomon.dashboards.levels import in_force, members_of
@@ -31,6 +32,8 @@ class Wish:
     own_tile: str | None
     """The tile that was pointed at, which its own selection leaves as it is."""
     label: str | None
+    note: str | None = None
+    """What must be said where it filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,15 @@ class Reach:
 def wishes_of(
     page: DashboardPage, chosen: Sequence[ChosenFilter], selections: Sequence[TileSelection]
 ) -> tuple[Wish, ...]:
-    """All that wants to filter a page; a choice replaces the default of its page filter, and none clears it."""
-    set_to = ((one, in_force(one, chosen)) for one in page.filters)
-    wishes = [Wish(one.dataset_id, (wanted,), None, one.label) for one, wanted in set_to if wanted is not None]
+    """All that wants to filter a page; a choice replaces the default of its page filter, and none clears it.
+
+    What leaves the best of a field has to be asked first, and is not among them (`ranking.py`).
+    """
+    wishes = []
+    for one in page.filters:
+        wanted = in_force(one, chosen)
+        if wanted is not None and not isinstance(wanted, TopChoice):
+            wishes.append(Wish(one.dataset_id, (wanted,), None, one.label))
     tiles = {tile.id: tile for tile in page.tiles if isinstance(tile, ChartTile)}
     wishes += [_tile_wish(one, tiles[one.tile_id]) for one in selections if one.tile_id in tiles]
     return tuple(one for one in wishes if one.filters)
@@ -56,15 +65,18 @@ def reach_of(tile_id: str, chart: ChartSpec, wishes: Iterable[Wish], types: Type
     """What reaches one tile: filters of its own dataset, and of others on members that it has in the same type."""
     filters: list[Filter] = []
     left_out: dict[str, None] = {}
+    said: dict[str, None] = {}
     for wish in wishes:
         if wish.own_tile == tile_id:
             continue
         for one in wish.filters:
             if is_reached(members_of(one), wish.dataset_id, chart.dataset_id, types):
                 filters.append(one)
+                said |= {} if wish.note is None else {wish.note: None}
             else:
                 left_out[wish.label or ", ".join(members_of(one))] = None
-    return Reach(tuple(filters), tuple(f"Not filtered by {name}: this data has no such field." for name in left_out))
+    missed = (f"Not filtered by {name}: this data has no such field." for name in left_out)
+    return Reach(tuple(filters), (*said, *missed))
 
 
 def types_of(model: SemanticModel) -> TypesByMember:

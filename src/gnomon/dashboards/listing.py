@@ -1,14 +1,15 @@
 """The values to choose from in a filter, under what is chosen in the others."""
 
-from gnomon.dashboards import results
+from gnomon.dashboards import results, trees
 from gnomon.dashboards.contracts import AskForValues, DashboardId, DashboardPage, DashboardSpec, PageFilter
-from gnomon.dashboards.filters import TypesByDataset, is_reached, types_of
-from gnomon.dashboards.levels import in_force, is_set, members_of, with_shared_filters
+from gnomon.dashboards.filters import types_of
+from gnomon.dashboards.levels import with_shared_filters
 from gnomon.dashboards.parameters import settings_of
+from gnomon.dashboards.ranking import list_ranked, others_in_force
 from gnomon.foundation.kit.errors import AppError, NotFound
 from gnomon.identity.contracts import Principal
 from gnomon.query import service as query
-from gnomon.query.contracts import DimensionRef, Filter, InFilter, MeasureRef, QuerySpec, Sort
+from gnomon.query.contracts import DimensionRef, InFilter, MeasureRef, QuerySpec, Sort
 from gnomon.query.service import QueryAnswer, QueryRuntime
 from gnomon.semantic.contracts import Aggregation, SemanticModel
 
@@ -34,12 +35,18 @@ async def list_values(
     if isinstance(own, AppError):
         raise own
     types = {dataset: types_of(model) for dataset, model in models.items() if isinstance(model, SemanticModel)}
-    filters = list(_narrowing(page, one, ask, types))
+    filters = others_in_force(page, one, ask.model_copy(update={"carried": None}), types)
+    settings = settings_of(spec, ask.parameters, models)
+    if one.control == "top":
+        return await list_ranked(runtime, principal, one, ask, filters, settings)
     if ask.among is not None:
         filters.append(InFilter(member=one.member, values=ask.among))
-    settings = settings_of(spec, ask.parameters, models).get(one.dataset_id, {})
-    wanted = _question(one, ask).model_copy(update={"filters": tuple(filters), "parameters": dict(settings)})
-    searched = query.Search(one.member, ask.search) if ask.search and one.control not in WITH_ENDS else None
+    if one.control == "hierarchy":
+        filters += trees.above(one, ask)
+    own_settings = dict(settings.get(one.dataset_id, {}))
+    wanted = _question(one, ask).model_copy(update={"filters": tuple(filters), "parameters": own_settings})
+    member = trees.level_of(one, ask).member if one.control == "hierarchy" else one.member
+    searched = query.Search(member, ask.search) if ask.search and one.control not in WITH_ENDS else None
     return await query.run_query(runtime, principal, wanted, search=searched)
 
 
@@ -54,26 +61,14 @@ def filter_on(spec: DashboardSpec, filter_id: str, ask: AskForValues) -> tuple[D
     raise NotFound("filter")
 
 
-def _narrowing(page: DashboardPage, one: PageFilter, ask: AskForValues, types: TypesByDataset) -> list[Filter]:
-    """What the other filters of the page leave of this one's data."""
-    if not one.is_cascading:
-        return []
-    found = []
-    for other in page.filters:
-        wanted = None if other.id == one.id else in_force(other, ask.chosen)
-        if wanted is None or not is_set(wanted):
-            continue
-        if is_reached(members_of(wanted), other.dataset_id, one.dataset_id, types):
-            found.append(wanted)
-    return found
-
-
 def _question(one: PageFilter, ask: AskForValues) -> QuerySpec:
     time_zone = ask.time_zone or "UTC"
     if one.control in WITH_ENDS:
         ends = {"lowest": Aggregation.MIN, "highest": Aggregation.MAX}
         measures = tuple(MeasureRef(member=one.member, aggregation=by, name=name) for name, by in ends.items())
         return QuerySpec(dataset_id=one.dataset_id, measures=measures, time_zone=time_zone)
+    if one.control == "hierarchy":
+        return trees.question_of(one, ask, time_zone)
     return QuerySpec(
         dataset_id=one.dataset_id,
         dimensions=(DimensionRef(member=one.member, name="value"),),

@@ -18,6 +18,7 @@ from gnomon.dashboards.contracts import (
     PublishDashboard,
     SavedMeanwhile,
 )
+from gnomon.dashboards.finding import keep_places
 from gnomon.dashboards.states import keep_as_published, keep_revision, mark_published, seen, write
 from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow
 from gnomon.dashboards.views import publication_of
@@ -29,7 +30,8 @@ from gnomon.identity.contracts import Principal, Role, UserId
 async def get_published(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:
     """One dashboard as readers see it, also for those who may edit. Raises `NotFound` where nothing is published."""
     reader = replace(principal, role=Role.VIEWER)
-    return await seen(session, reader, await repository.find(session, repository.readable(reader), dashboard_id))
+    found = repository.readable(principal, as_reader=True)
+    return await seen(session, reader, await repository.find(session, found, dashboard_id))
 
 
 async def get_publication(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Publication:
@@ -129,7 +131,7 @@ async def compare_revisions(
 async def _locked(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId, revision: int
 ) -> DashboardRow:
-    row = await repository.lock(session, repository.readable(principal), dashboard_id)
+    row = await repository.lock(session, principal, repository.readable(principal), dashboard_id)
     if revision != row.revision:
         raise SavedMeanwhile(row.revision, revision)
     return row
@@ -141,6 +143,7 @@ async def _publish(session: AsyncSession, principal: Principal, row: DashboardRo
     mark_published(present, by=principal.user_id, at=clock.now(), note=note)
     row.published_revision = row.revision
     await session.flush()
+    await keep_places(session, row, is_read=True)
     await _note(session, principal, "dashboards.published", row)
 
 

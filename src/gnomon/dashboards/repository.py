@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards.contracts import DashboardId, DashboardSort
 from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow, ShowcaseRow
+from gnomon.folders import service as folders
 from gnomon.foundation.db.lists import in_order, some_of
 from gnomon.foundation.db.named import NameColumns
 from gnomon.foundation.kit.errors import NotFound
@@ -22,13 +24,14 @@ IS_PUBLISHED = and_(
 
 
 def owned(principal: Principal) -> Select[DashboardRow]:
-    """The dashboards of the caller's workspace, also those in the trash."""
-    return select(DashboardRow).where(DashboardRow.workspace_id == principal.workspace_id)
+    """The dashboards of the caller's workspace, in folders that are open to them, also those in the trash."""
+    is_open = folders.seen_in(principal, DashboardRow.folder_id)
+    return select(DashboardRow).where(DashboardRow.workspace_id == principal.workspace_id, is_open)
 
 
-def readable(principal: Principal) -> Select[DashboardRow]:
-    """The dashboards that the caller may see; not those in the trash."""
-    return _visible(principal).where(DashboardRow.deleted_at.is_(None))
+def readable(principal: Principal, *, as_reader: bool = False) -> Select[DashboardRow]:
+    """The dashboards that the caller may see, on demand as if they could only read; not those in the trash."""
+    return _visible(principal, as_reader=as_reader).where(DashboardRow.deleted_at.is_(None))
 
 
 def trashed(principal: Principal) -> Select[DashboardRow]:
@@ -64,7 +67,7 @@ def seen_by(principal: Principal) -> dict[str, ColumnElement[Any]]:
 def names_seen_by(principal: Principal) -> NameColumns:
     """The same as columns of something that is found by its name."""
     seen = seen_by(principal)
-    return NameColumns(DashboardRow.id, seen["name"], seen["description"], seen["updated_at"])
+    return NameColumns(DashboardRow.id, seen["name"], seen["description"], seen["updated_at"], DashboardRow.folder_id)
 
 
 async def published_states(
@@ -86,9 +89,19 @@ async def find(session: AsyncSession, found: Select[DashboardRow], dashboard_id:
     return row
 
 
-async def lock(session: AsyncSession, found: Select[DashboardRow], dashboard_id: DashboardId) -> DashboardRow:
-    """One of the dashboards found, held against changes by others until the transaction ends."""
-    return await find(session, found.with_for_update(), dashboard_id)
+async def lock(
+    session: AsyncSession, principal: Principal, found: Select[DashboardRow], dashboard_id: DashboardId
+) -> DashboardRow:
+    """One of the dashboards found that the caller may change, held against changes by others. Raises `NotFound`."""
+    row = await find(session, found.with_for_update(), dashboard_id)
+    await folders.check_not_locked(session, principal, row.folder_id)
+    return row
+
+
+def changeable_ids(principal: Principal) -> Select[UUID]:
+    """The dashboards of the workspace, in folders in which the caller may change something."""
+    found = select(DashboardRow.id).where(DashboardRow.workspace_id == principal.workspace_id)
+    return found.where(folders.changed_in(principal, DashboardRow.folder_id))
 
 
 async def newest_trashed(session: AsyncSession, principal: Principal) -> Sequence[DashboardRow]:
@@ -178,9 +191,9 @@ async def showcase(session: AsyncSession, *, for_update: bool = False) -> Showca
     return await session.scalar(statement.with_for_update() if for_update else statement)
 
 
-def _visible(principal: Principal) -> Select[DashboardRow]:
+def _visible(principal: Principal, *, as_reader: bool = False) -> Select[DashboardRow]:
     """All that somebody may edit; of what is published by hand, those who may only read see what was published."""
-    if principal.may(Action.DASHBOARD_WRITE):
+    if principal.may(Action.DASHBOARD_WRITE) and not as_reader:
         return owned(principal)
     is_shown = DashboardRow.is_live | DashboardRevisionRow.revision.is_not(None)
     return owned(principal).outerjoin(DashboardRevisionRow, IS_PUBLISHED).where(is_shown)

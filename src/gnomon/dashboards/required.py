@@ -18,5 +18,5 @@ def needs_of(page: DashboardPage, chosen: Sequence[ChosenFilter]) -> Needs:
 def check_needs(needs: Needs, dataset_id: DatasetId, types: TypesByDataset) -> None:
     """Let nothing be asked of data that a filter without its value reaches. Raises `FilterNeeded` for the first."""
     for one in needs:
-        if is_reached((one.member,), one.dataset_id, dataset_id, types):
+        if is_reached(one.members, one.dataset_id, dataset_id, types):
             raise FilterNeeded(one.id, one.shown_name)

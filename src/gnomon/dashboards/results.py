@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gnomon.charts import service as charts
 from gnomon.charts.contracts import ChartSpec
-from gnomon.dashboards import figures, service
+from gnomon.dashboards import figures, service, tooltips
 from gnomon.dashboards.contracts import (
     AskForResults,
     AskOfPage,
@@ -23,6 +23,7 @@ from gnomon.dashboards.filters import TypesByDataset, Wish, types_of, wishes_of
 from gnomon.dashboards.interactions import Interactions, interactions_of, reached
 from gnomon.dashboards.levels import with_shared_filters
 from gnomon.dashboards.parameters import settings_of, with_parameters
+from gnomon.dashboards.ranking import rankings_of
 from gnomon.dashboards.required import check_needs, needs_of
 from gnomon.datasets.contracts import DatasetId
 from gnomon.engine.contracts import RunId
@@ -68,7 +69,7 @@ async def ask_dashboard(
     runtime: QueryRuntime, principal: Principal, dashboard_id: DashboardId, ask: AskForResults
 ) -> PageAnswers:
     """The answers of a dashboard's tiles as they complete. Raises before the first one what is wrong with the whole."""
-    spec = await spec_of(runtime, principal, dashboard_id, ask)
+    spec, ask = tooltips.instead(await spec_of(runtime, principal, dashboard_id, ask), ask)
     asked = await questions_of(runtime, principal, spec, ask)
     return PageAnswers(asked.tile_ids, answers(runtime, principal, asked, ask))
 
@@ -90,6 +91,8 @@ async def questions_of(
     models = await query.models_for(runtime, principal, datasets)
     types = {dataset: types_of(model) for dataset, model in models.items() if isinstance(model, SemanticModel)}
     settings = settings_of(spec, ask.parameters, models)
+    rankings = await rankings_of(runtime, principal, page, ask, settings, types, skip_cache=ask.skip_cache)
+    wishes = (*wishes, *rankings.wishes)
     interactions = interactions_of(page)
     waiting: list[TileQuestion] = []
     broken: list[QueryFrame] = []
@@ -98,6 +101,7 @@ async def questions_of(
             if tile_id not in charts_by_id:
                 raise UnknownTile(tile_id)
             check_needs(needs, charts_by_id[tile_id].dataset_id, types)
+            rankings.check(charts_by_id[tile_id].dataset_id, types)
             chart, change = charts_by_id[tile_id], changes.get(tile_id)
             asked = _question(tile_id, chart, wishes, models, types, ask.time_zone, interactions, change)
             part = None if asked.part is None else with_parameters(asked.part, settings)
@@ -121,9 +125,9 @@ async def answers(
         async for frame in frames:
             for half in halves_of[frame.id]:
                 if half.other is None:
-                    yield _tile_frame(half.tile, frame)
+                    yield await _tile_frame(runtime, half.tile, frame)
                 elif half.other in beside:
-                    yield _tile_frame(half.tile, *half.in_order(frame, beside[half.other]))
+                    yield await _tile_frame(runtime, half.tile, *half.in_order(frame, beside[half.other]))
                 else:
                     beside[half.name] = frame
 
@@ -209,12 +213,15 @@ def _sharing(waiting: Sequence[TileQuestion]) -> list[tuple[QuerySpec, list[Half
     return list(sharing.values())
 
 
-def _tile_frame(tile: TileQuestion, frame: QueryFrame, part: QueryFrame | None = None) -> QueryFrame:
+async def _tile_frame(
+    runtime: QueryRuntime, tile: TileQuestion, frame: QueryFrame, part: QueryFrame | None = None
+) -> QueryFrame:
     if frame.answer is None:
         return replace(frame, id=tile.tile_id)
     if figures.is_figure(tile.tile_id):
         return figures.plainly_drawn(tile.draft, replace(frame, id=tile.tile_id), tile.notes)
-    finished = charts.finished(tile.draft, frame.answer)
+    outlook = await charts.look_ahead(runtime, tile.draft, frame.answer)
+    finished = charts.finished(tile.draft, frame.answer, outlook)
     if part is not None:
         if part.answer is None:
             return replace(part, id=tile.tile_id)

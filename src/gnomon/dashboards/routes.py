@@ -30,7 +30,8 @@ from gnomon.dashboards.replies import (
     reply_with_tiles,
 )
 from gnomon.dashboards.samples.install import install_samples
-from gnomon.dashboards.showcase import ask_showcase, ask_showcase_cube, ask_showcase_values, get_showcase
+from gnomon.dashboards.showcase import ShowcaseVisitor, get_showcase, visitor_of_showcase
+from gnomon.dashboards.visitor_routes import visitor_routes
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public, runtime_of
@@ -175,25 +176,9 @@ async def showcase(db: ReadDb) -> Showcase:
     return await get_showcase(db)
 
 
-@router.post("/public/showcase/results", dependencies=[public], response_model=TileResults, responses=TILES)
-async def showcase_results(body: AskForResults, request: Request, questions: Questions) -> Response:
-    """Answer the tiles of the showcase under its own filters; nothing else can be asked here."""
-    return await reply_with_tiles(request, await ask_showcase(questions, body), may_keep=False)
+async def showcase_visitor(questions: Questions) -> ShowcaseVisitor:
+    """Whoever looks at the landing page."""
+    return await visitor_of_showcase(questions)
 
 
-@router.post("/public/showcase/cube", dependencies=[public], response_model=LinkedTiles, responses=LINKED)
-async def showcase_cube(body: AskForCube, request: Request, questions: Questions) -> Response:
-    """Answer the tiles of the showcase by the steps of one that a visitor brushes."""
-    return await reply_with_linked_tiles(request, await ask_showcase_cube(questions, body), may_keep=False)
-
-
-@router.post(
-    "/public/showcase/filters/{filter_id}/values",
-    dependencies=[public],
-    response_model=RowsResult,
-    responses=ROWS_REPLY,
-)
-async def showcase_values(filter_id: TileId, body: AskForValues, request: Request, questions: Questions) -> Response:
-    """The values to choose from in a filter of the showcase, most frequent first: `value, count`."""
-    work = ask_showcase_values(questions, filter_id, body)
-    return await reply_with(request, await while_connected(request, work))
+router.include_router(visitor_routes("/public/showcase", showcase_visitor, room="dashboards", named="showcase_"))

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gnomon.charts import service as charts
 from gnomon.dashboards import repository
 from gnomon.dashboards.contracts import (
     CreateDashboard,
@@ -21,10 +22,20 @@ from gnomon.dashboards.contracts import (
     SaveDashboard,
     SavedMeanwhile,
 )
-from gnomon.dashboards.states import keep_revision, seen, thin, write
+from gnomon.dashboards.finding import PLACE_KINDS
+from gnomon.dashboards.finding import find_places as find_places
+from gnomon.dashboards.repository import changeable_ids as changeable_ids
+from gnomon.dashboards.states import keep_revision, seen, themed, thin, write
 from gnomon.dashboards.tables import DashboardRow
+from gnomon.dashboards.template_trash import delete_template as delete_template
+from gnomon.dashboards.template_trash import list_trashed_templates as list_trashed_templates
+from gnomon.dashboards.template_trash import purge_template as purge_template
+from gnomon.dashboards.template_trash import restore_template as restore_template
+from gnomon.dashboards.tooltips import charts_in
 from gnomon.dashboards.views import revision_of, summary_of, tile_count
-from gnomon.foundation.db.named import Named, named_among
+from gnomon.folders import service as folders
+from gnomon.foundation.db.named import Filed, Named, named_among
+from gnomon.foundation.db.wordings import forget_words
 from gnomon.foundation.jobs.trash import PurgeThrown, Thrown, enqueue_purge, thrown, withdraw_purge
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.pagination import Page, decode_cursor, page_of
@@ -37,10 +48,15 @@ EMPTY = DashboardSpec(pages=(DashboardPage(id="page-1", title="Page 1"),))
 
 
 async def create_dashboard(
-    session: AsyncSession, principal: Principal, command: CreateDashboard, dashboard_id: DashboardId | None = None
+    session: AsyncSession,
+    principal: Principal,
+    command: CreateDashboard,
+    dashboard_id: DashboardId | None = None,
+    folder_id: UUID | None = None,
 ) -> Dashboard:
     """Make a dashboard; without a spec it has one empty page. Raises `DashboardExists` when the identifier is taken."""
     spec = command.spec or EMPTY
+    charts.check_documents(charts_in(spec))
     now = clock.now()
     row = DashboardRow(
         id=dashboard_id or ids.new(DashboardId),
@@ -56,6 +72,7 @@ async def create_dashboard(
         deleted_at=None,
         is_live=command.is_live,
         published_revision=None,
+        folder_id=folder_id,
     )
     session.add(row)
     try:
@@ -93,9 +110,10 @@ async def save_dashboard(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId, command: SaveDashboard
 ) -> Dashboard:
     """Save a state made from the present revision. Raises `SavedMeanwhile` when there is a newer one."""
-    row = await repository.lock(session, repository.readable(principal), dashboard_id)
+    row = await repository.lock(session, principal, repository.readable(principal), dashboard_id)
     if command.revision != row.revision:
         raise SavedMeanwhile(row.revision, command.revision)
+    charts.check_documents(charts_in(command.spec))
     write(row, name=command.name, description=command.description, spec=command.spec)
     await session.flush()
     await thin(session, principal, dashboard_id)
@@ -123,7 +141,7 @@ async def get_revision(
     row = await repository.find(session, repository.readable(principal), dashboard_id)
     saved = await repository.visible_revision(session, principal, dashboard_id, number)
     present = await seen(session, principal, row)
-    return present.model_copy(
+    then = present.model_copy(
         update={
             "name": saved.name,
             "description": saved.description,
@@ -132,13 +150,14 @@ async def get_revision(
             "updated_at": saved.saved_at,
         }
     )
+    return await themed(session, principal, then)
 
 
 async def restore_revision(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId, number: int
 ) -> Dashboard:
     """Make an old state the present one, as a new revision, so that this too can be undone."""
-    row = await repository.lock(session, repository.readable(principal), dashboard_id)
+    row = await repository.lock(session, principal, repository.readable(principal), dashboard_id)
     saved = await repository.revision(session, dashboard_id, number)
     before = await repository.revision(session, dashboard_id, row.revision)
     before.is_kept = saved.is_kept = True
@@ -158,12 +177,13 @@ async def duplicate_dashboard(session: AsyncSession, principal: Principal, dashb
         spec=DashboardSpec.model_validate(row.spec),
         is_live=row.is_live,
     )
-    return await create_dashboard(session, principal, copy)
+    beside = await folders.place_of_copy(session, principal, row.folder_id)
+    return await create_dashboard(session, principal, copy, folder_id=beside)
 
 
 async def delete_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> None:
     """Throw a dashboard into the trash."""
-    row = await repository.lock(session, repository.readable(principal), dashboard_id)
+    row = await repository.lock(session, principal, repository.readable(principal), dashboard_id)
     row.deleted_at = clock.now()
     await session.flush()
     due = PurgeThrown(id=dashboard_id, workspace_id=principal.workspace_id, deleted_at=row.deleted_at)
@@ -179,9 +199,9 @@ async def list_trash(session: AsyncSession, principal: Principal) -> list[Thrown
 
 async def restore_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:
     """Take a dashboard out of the trash."""
-    row = await repository.lock(session, repository.trashed(principal), dashboard_id)
+    row = await repository.lock(session, principal, repository.trashed(principal), dashboard_id)
     row.deleted_at = None
-    await session.flush()
+    await folders.revive(session, row.folder_id)
     await withdraw_purge(session, PURGE, dashboard_id)
     return await seen(session, principal, row)
 
@@ -190,17 +210,35 @@ async def purge_dashboard(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId, *, since: datetime | None = None
 ) -> None:
     """Remove a dashboard in the trash for good, with its history; if `since` is given, only if it lies there since."""
-    row = await repository.lock(session, repository.trashed(principal), dashboard_id)
+    row = await repository.lock(session, principal, repository.trashed(principal), dashboard_id)
     if since is None or row.deleted_at == since:
         await session.delete(row)
+        await forget_words(session, PLACE_KINDS, dashboard_id)
         await withdraw_purge(session, PURGE, dashboard_id)
 
 
 async def named_dashboards(
-    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None
+    session: AsyncSession, principal: Principal, ids: Collection[UUID] | None = None, filed: Filed | None = None
 ) -> list[Named]:
     """Names of the dashboards that the caller may see, the latest changed first; of these ids alone, if any."""
-    return await named_among(session, repository.readable(principal), repository.names_seen_by(principal), ids)
+    columns = repository.names_seen_by(principal)
+    return await named_among(session, repository.readable(principal), columns, ids, filed)
+
+
+async def check_changeable(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> None:
+    """See that the caller may change a dashboard. Raises `NotFound`, and `FolderNotYours` for its folder's sake."""
+    row = await repository.find(session, repository.readable(principal), dashboard_id)
+    await folders.check_not_locked(session, principal, row.folder_id)
+
+
+async def file_dashboard(
+    session: AsyncSession, principal: Principal, dashboard_id: UUID, folder_id: UUID | None
+) -> UUID | None:
+    """Put a dashboard in a folder, or in none, and answer where it was. Raises `NotFound`, `FolderNotYours`."""
+    row = await repository.lock(session, principal, repository.readable(principal), DashboardId(dashboard_id))
+    before, row.folder_id = row.folder_id, folder_id
+    await session.flush()
+    return before
 
 
 async def _summaries(

@@ -1,9 +1,19 @@
 """The showcase: one saved dashboard over sample data that visitors may look at and filter, and nothing else."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import repository, service, visiting
-from gnomon.dashboards.contracts import AskForCube, AskForResults, AskForValues, Dashboard, DashboardId, Showcase
+from gnomon.dashboards.contracts import (
+    AskForCube,
+    AskForResults,
+    AskForValues,
+    Dashboard,
+    DashboardId,
+    DashboardSpec,
+    Showcase,
+)
 from gnomon.dashboards.results import PageAnswers
 from gnomon.foundation.kit.errors import NotFound
 from gnomon.identity import service as identity
@@ -14,7 +24,8 @@ from gnomon.query.service import QueryAnswer, QueryRuntime
 async def get_showcase(session: AsyncSession) -> Showcase:
     """The dashboard for visitors. Raises `NotFound` when there is none."""
     _, dashboard = await _find(session)
-    return Showcase(dashboard=dashboard)
+    shown = dashboard.spec.model_copy(update={"opening": None})
+    return Showcase(dashboard=dashboard.model_copy(update={"spec": shown}))
 
 
 async def has_showcase(session: AsyncSession) -> bool:
@@ -23,27 +34,31 @@ async def has_showcase(session: AsyncSession) -> bool:
     return row is not None and row.dashboard_id is not None
 
 
-async def ask_showcase(runtime: QueryRuntime, ask: AskForResults) -> PageAnswers:
-    """The answers of the showcase's tiles. Raises `Forbidden` for whatever its own tiles do not ask."""
-    principal, dashboard = await _read(runtime)
-    return await visiting.ask_as_visitor(runtime, principal, dashboard.spec, ask)
+@dataclass(frozen=True, slots=True)
+class ShowcaseVisitor:
+    """Whoever looks at the landing page; what its tiles do not ask is refused by `Forbidden`."""
+
+    principal: Principal
+    spec: DashboardSpec
+
+    async def ask(self, runtime: QueryRuntime, asked: AskForResults) -> PageAnswers:
+        """The answers of the showcase's tiles."""
+        return await visiting.ask_as_visitor(runtime, self.principal, self.spec, asked)
+
+    async def ask_cube(self, runtime: QueryRuntime, asked: AskForCube) -> PageAnswers:
+        """What the showcase's tiles need while one of them is brushed."""
+        return await visiting.ask_cube_as_visitor(runtime, self.principal, self.spec, asked)
+
+    async def ask_values(self, runtime: QueryRuntime, filter_id: str, asked: AskForValues) -> QueryAnswer:
+        """The values to choose from in a filter of the showcase. Raises `NotFound`."""
+        return await visiting.values_for_visitor(runtime, self.principal, self.spec, filter_id, asked)
 
 
-async def ask_showcase_cube(runtime: QueryRuntime, ask: AskForCube) -> PageAnswers:
-    """What the showcase's tiles need while one of them is brushed. Raises `Forbidden` like `ask_showcase`."""
-    principal, dashboard = await _read(runtime)
-    return await visiting.ask_cube_as_visitor(runtime, principal, dashboard.spec, ask)
-
-
-async def ask_showcase_values(runtime: QueryRuntime, filter_id: str, ask: AskForValues) -> QueryAnswer:
-    """The values to choose from in a filter of the showcase. Raises `NotFound`."""
-    principal, dashboard = await _read(runtime)
-    return await visiting.values_for_visitor(runtime, principal, dashboard.spec, filter_id, ask)
-
-
-async def _read(runtime: QueryRuntime) -> tuple[Principal, Dashboard]:
+async def visitor_of_showcase(runtime: QueryRuntime) -> ShowcaseVisitor:
+    """A visitor of the showcase as it is now. Raises `NotFound` when there is none."""
     async with runtime.database.read() as session:
-        return await _find(session)
+        principal, dashboard = await _find(session)
+    return ShowcaseVisitor(principal, dashboard.spec)
 
 
 async def _find(session: AsyncSession) -> tuple[Principal, Dashboard]:

@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import repository
 from gnomon.dashboards.contracts import Dashboard, DashboardId, DashboardSpec
+from gnomon.dashboards.finding import keep_places
 from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow
 from gnomon.dashboards.views import dashboard_of, tile_count
 from gnomon.foundation.kit import clock
-from gnomon.identity.contracts import Principal
+from gnomon.identity.contracts import Principal, PrincipalKind
+from gnomon.themes import service as themes
 
 THIN_WITHIN = timedelta(minutes=1)
 """Of the states that one person saves in a row, about one a minute is kept."""
@@ -19,7 +21,16 @@ THIN_WITHIN = timedelta(minutes=1)
 async def seen(session: AsyncSession, principal: Principal, row: DashboardRow) -> Dashboard:
     """A dashboard as the caller sees it: the draft for those who may edit, what is published for all others."""
     published = await repository.published_states(session, [row])
-    return dashboard_of(row, principal, published.get(DashboardId(row.id)))
+    return await themed(session, principal, dashboard_of(row, principal, published.get(DashboardId(row.id))))
+
+
+async def themed(session: AsyncSession, principal: Principal, dashboard: Dashboard) -> Dashboard:
+    """A dashboard in the theme of the state that is shown; visitors are not told which theme that is."""
+    look, is_gone = await themes.look_for(session, principal, dashboard.spec.theme_id)
+    spec = dashboard.spec
+    if principal.kind is PrincipalKind.VISITOR:
+        spec, is_gone = spec.model_copy(update={"theme_id": None}), False
+    return dashboard.model_copy(update={"spec": spec, "look": look, "theme_is_gone": is_gone})
 
 
 def write(row: DashboardRow, *, name: str, description: str | None, spec: DashboardSpec) -> None:
@@ -50,6 +61,7 @@ async def keep_revision(
     )
     session.add(kept)
     await session.flush()
+    await keep_places(session, row, is_read=row.is_live)
     if not row.is_live:
         published = (await repository.published_states(session, [row])).get(DashboardId(row.id))
         if published is not None and is_same_state(row, published):

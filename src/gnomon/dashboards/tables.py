@@ -32,6 +32,7 @@ class DashboardRow(Base):
     """What is saved is published with it."""
     published_revision: Mapped[int | None]
     """What readers see of a dashboard that is published by hand; none: nothing yet."""
+    folder_id: Mapped[UUID | None] = mapped_column(ForeignKey("folders.id"), index=True)
 
 
 class DashboardRevisionRow(Base):
@@ -107,3 +108,22 @@ class DashboardAssetRow(Base):
     """Since when no dashboard and no revision is known to show it."""
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
+
+
+class DashboardTemplateRow(Base):
+    """A dashboard to begin with, kept by a workspace."""
+
+    __tablename__ = "dashboard_templates"
+    __table_args__ = (Index("ix_dashboard_templates_workspace_id_deleted_at", "workspace_id", "deleted_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id"))
+    name: Mapped[str] = mapped_column(String(255))
+    description: Mapped[str | None] = mapped_column(Text)
+    category: Mapped[str] = mapped_column(String(32))
+    document: Mapped[dict[str, Any]]
+    """What it is and what it needs, by the ids of the workspace."""
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from gnomon.charts.contracts import ChartSpec
-from gnomon.dashboards import brushing, figures, listing, results, visiting_marks
+from gnomon.dashboards import brushing, figures, listing, results, tooltips, visiting_marks
 from gnomon.dashboards.contracts import (
     AskForCube,
     AskForResults,
@@ -16,12 +16,13 @@ from gnomon.dashboards.contracts import (
     ChartTile,
     DashboardPage,
     DashboardSpec,
+    FilterChoice,
     PageChoices,
 )
 from gnomon.dashboards.levels import members_of
 from gnomon.foundation.kit.errors import AppError, ErrorCode, Forbidden
 from gnomon.identity.contracts import Principal
-from gnomon.query.contracts import AnyFilter, Filter, InFilter
+from gnomon.query.contracts import AnyFilter, InFilter
 from gnomon.query.service import QueryAnswer, QueryFrame, QueryRuntime
 
 MAX_VISITOR_VALUES = 1_000
@@ -54,7 +55,7 @@ async def ask_as_visitor(
     runtime: QueryRuntime, principal: Principal, spec: DashboardSpec, ask: AskForResults
 ) -> results.PageAnswers:
     """The answers of a page's tiles. Raises `Forbidden` for whatever its own tiles do not ask."""
-    modest = _modest(spec, ask)
+    spec, modest = tooltips.instead(spec, _modest(spec, ask))
     asked = await results.questions_of(runtime, principal, spec, modest)
     asked = visiting_marks.offered_to_visitors(results.page_of(spec, modest), asked)
     return results.PageAnswers(asked.tile_ids, _told(results.answers(runtime, principal, asked, modest)))
@@ -100,7 +101,12 @@ def check_visitor(spec: DashboardSpec, ask: AskForResults) -> None:
     tiles |= {figures.tile_of(name) for name in figures.charts_of(page)}
     if any(tile_id not in tiles for tile_id in ask.tile_ids or ()):
         raise _not_here("A visitor sees the tiles of this page only.")
-    _check_choices(spec, page, ask)
+    reached = _check_choices(spec, page, ask)
+    if ask.pointed is not None:
+        tile = next((one for one in page.tiles if one.id == ask.pointed.tile_id), None)
+        if not isinstance(tile, ChartTile) or tile.tooltip is None:
+            raise _not_here("A visitor points at the tiles of this page only.")
+        _check_filters(ask.pointed.filters, visiting_marks.members_grouped(tile.chart) | reached.get(tile.id, set()))
 
 
 def may_choose(spec: DashboardSpec, page_id: str, choices: PageChoices) -> bool:
@@ -112,7 +118,8 @@ def may_choose(spec: DashboardSpec, page_id: str, choices: PageChoices) -> bool:
     return True
 
 
-def _check_choices(spec: DashboardSpec, page: DashboardPage, ask: PageChoices) -> None:
+def _check_choices(spec: DashboardSpec, page: DashboardPage, ask: PageChoices) -> dict[str, set[str]]:
+    """Raises `Forbidden` for what a visitor may not choose; else answers the fields that each tile was drilled to."""
     tiles = {tile.id: tile.chart for tile in page.tiles if isinstance(tile, ChartTile)}
     known_parameters = {one.id for one in spec.parameters}
     if any(one.parameter_id not in known_parameters for one in ask.parameters):
@@ -120,7 +127,7 @@ def _check_choices(spec: DashboardSpec, page: DashboardPage, ask: PageChoices) -
     # What was chosen on one page stays chosen on the next, where it may mean nothing.
     known_filters: dict[str, set[str]] = {}
     for one in (*spec.filters, *(each for other in spec.pages for each in other.filters)):
-        known_filters.setdefault(one.id, set()).add(one.member)
+        known_filters.setdefault(one.id, set()).update(one.members)
     for choice in ask.chosen:
         if choice.filter_id not in known_filters:
             raise _not_here("A visitor chooses among the filters of the page only.")
@@ -132,6 +139,7 @@ def _check_choices(spec: DashboardSpec, page: DashboardPage, ask: PageChoices) -
         if chart is None or chart.dataset_id != selection.dataset_id:
             raise _not_here("A visitor points at the tiles of this page only.")
         _check_filters(selection.filters, _members_shown(chart) | reached.get(selection.tile_id, set()))
+    return reached
 
 
 def _check_changes(spec: DashboardSpec, page: DashboardPage, ask: PageChoices) -> dict[str, set[str]]:
@@ -150,7 +158,7 @@ def _check_changes(spec: DashboardSpec, page: DashboardPage, ask: PageChoices) -
     return reached
 
 
-def _check_filters(filters: Iterable[Filter], allowed: set[str]) -> None:
+def _check_filters(filters: Iterable[FilterChoice], allowed: set[str]) -> None:
     found = list(filters)
     has_many_values = any(isinstance(one, InFilter) and len(one.values) > MAX_VISITOR_VALUES for one in _flat(found))
     if len(found) > MAX_VISITOR_FILTERS or has_many_values:
@@ -160,7 +168,7 @@ def _check_filters(filters: Iterable[Filter], allowed: set[str]) -> None:
             raise _not_here("A visitor filters by the fields that the page shows only.")
 
 
-def _flat(filters: Iterable[Filter]) -> Iterable[Filter]:
+def _flat(filters: Iterable[FilterChoice]) -> Iterable[FilterChoice]:
     for one in filters:
         yield one
         if isinstance(one, AnyFilter):

@@ -38,6 +38,11 @@ def members_carried(spec: DashboardSpec, page: DashboardPage, carried: CarriedFi
     return shown & set(page.drill_through)
 
 
+def members_grouped(chart: ChartSpec) -> set[str]:
+    """The fields that the marks of a picture stand for values of."""
+    return _dimensions(chart)
+
+
 def offered_to_visitors(page: DashboardPage, asked: PageQuestions) -> PageQuestions:
     """The questions of a page with the levels that a visitor may drill to, and without the names of all others."""
     return replace(asked, waiting=tuple(_offered(page, one) for one in asked.waiting))

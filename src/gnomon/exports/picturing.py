@@ -2,11 +2,12 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gnomon.charts import service as charts
 from gnomon.charts.contracts import Drawing
+from gnomon.dashboards import service as dashboards
 from gnomon.dashboards.contracts import TileLayout
 from gnomon.engine.contracts import Budget, RunId, WorkerCall
 from gnomon.exports.asking import tile_of
@@ -23,6 +24,8 @@ from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind
 from gnomon.identity.contracts import Action, Principal
 from gnomon.query import service as query
 from gnomon.query.service import QueryAnswer, QueryRuntime
+from gnomon.themes import service as themes
+from gnomon.themes.contracts import AppliedLook
 
 RENDER = "gnomon.exports.pictures.rendering:render"
 RENDER_SECONDS = 30.0
@@ -58,6 +61,8 @@ class Wanted:
     """What a tile calls it."""
     notes: tuple[str, ...]
     layout: TileLayout | None
+    look: AppliedLook | None = None
+    """The theme of the workspace that it is drawn in."""
 
     @property
     def whole(self) -> query.WholeQuestion:
@@ -93,7 +98,17 @@ async def picture_wanted(runtime: QueryRuntime, principal: Principal, source: Ex
     drawing = wanted.draft.drawing()
     if drawing.vega_lite is None and drawing.vega is None:
         raise NoPicture(f"A {drawing.mark.value}")
-    return wanted
+    return replace(wanted, look=await _look_of(runtime, principal, source))
+
+
+async def _look_of(runtime: QueryRuntime, principal: Principal, source: ExportSource) -> AppliedLook | None:
+    """What the screen draws it in: the theme of its dashboard, or the workspace's default."""
+    async with runtime.database.read() as session:
+        if isinstance(source, TileSource) and source.draft is None:
+            return (await dashboards.get_dashboard(session, principal, source.dashboard_id)).look
+        theme_id = source.draft.theme_id if isinstance(source, TileSource) and source.draft else None
+        look, _ = await themes.look_for(session, principal, theme_id)
+        return look
 
 
 async def render_picture(
@@ -106,7 +121,7 @@ async def render_picture(
 ) -> Picture:
     """Ask for the rows as the screen does, and draw them. Raises what the question raises, and `TaskRefused`."""
     answer = await query.run_query(runtime, principal, wanted.draft.query, run_id=run_id)
-    made = charts.finished(wanted.draft, answer)
+    made = charts.finished(wanted.draft, answer, await charts.look_ahead(runtime, wanted.draft, answer))
     if len(answer.ipc) > MOST_ROW_BYTES:
         raise PictureTooLarge
     payload = _payload(wanted, made.drawing, made.answer, looks, kind)
@@ -118,13 +133,10 @@ async def render_picture(
 def _payload(
     wanted: Wanted, drawing: Drawing, answer: QueryAnswer, looks: PictureLooks, kind: ExportFormat
 ) -> Mapping[str, Any]:
-    columns = [
-        {"name": one.name, "is_number": one.is_text_encoded or one.type.value in NUMBERS}
-        for one in answer.meaning.columns
-    ]
     return {
         "format": kind.value,
         "theme": looks.theme,
+        "look": None if wanted.look is None else words_of_look(wanted.look, looks.theme),
         "width": looks.width,
         "height": looks.height or _height(looks.width, wanted.layout),
         "vega_lite": drawing.vega_lite,
@@ -135,10 +147,25 @@ def _payload(
             "notes": [*drawing.notes, *wanted.notes],
             "description": drawing.description,
         },
-        "columns": columns,
+        "columns": drawn_columns(answer),
         "rows": base64.b64encode(answer.ipc).decode(),
         "time_zone": answer.meaning.receipt.time_zone,
     }
+
+
+def drawn_columns(answer: QueryAnswer) -> list[dict[str, Any]]:
+    """What whoever draws an answer must know of its columns."""
+    return [
+        {"name": one.name, "is_number": one.is_text_encoded or one.type.value in NUMBERS}
+        for one in answer.meaning.columns
+    ]
+
+
+def words_of_look(look: AppliedLook, theme: str) -> Mapping[str, Any]:
+    """What a picture takes of a theme: the colors of the look that is wanted, and the letters."""
+    colors = look.dark if theme == "dark" else look.light
+    kept = {"categories", "sequential", "diverging"}
+    return {"font": look.font.value, **colors.model_dump(mode="json", include=kept)}
 
 
 def _height(width: int, layout: TileLayout | None) -> int:

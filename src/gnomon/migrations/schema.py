@@ -7,6 +7,8 @@ import gnomon.comments.tables
 import gnomon.dashboards.tables
 import gnomon.datasets.tables
 import gnomon.exports.tables
+import gnomon.folders.tables
+import gnomon.foundation.db.wordings
 import gnomon.foundation.jobs.tables
 import gnomon.identity.tables
 import gnomon.library.tables
@@ -14,7 +16,8 @@ import gnomon.queries.tables
 import gnomon.query.tables
 import gnomon.semantic.tables
 import gnomon.sharing.tables
-import gnomon.sources.tables  # noqa: F401
+import gnomon.sources.tables
+import gnomon.themes.tables  # noqa: F401
 from gnomon.foundation.db.base import Base
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gnomon.charts.contracts import ChartSpec
 from gnomon.dashboards import assets, visiting
 from gnomon.dashboards import service as dashboards
 from gnomon.dashboards.assets import AssetFile
@@ -41,9 +42,10 @@ from gnomon.sharing.contracts import (
     ShareTicket,
     WrongSharePassword,
 )
+from gnomon.sharing.doors import locks_of_link
 from gnomon.sharing.elements import Door, shown_elements
 from gnomon.sharing.secrets import TICKET_SECONDS, LinkSecrets
-from gnomon.sharing.service import locks_in, locks_of
+from gnomon.sharing.service import locks_in
 from gnomon.sharing.tables import ShareLinkRow
 
 NO_DATASET = DatasetId(UUID(int=0))
@@ -70,6 +72,30 @@ class Visit:
         """What an image is called behind this door and nowhere else."""
         return AssetId(uuid5(self.door_id, f"image {asset_id}"))
 
+    async def ask(self, runtime: QueryRuntime, asked: AskForResults) -> PageAnswers:
+        """The answers of the tiles. Raises `Forbidden` for what they do not ask."""
+        return await visiting.ask_as_visitor(runtime, self.principal, self.dashboard.spec, _meant(self, asked))
+
+    async def ask_cube(self, runtime: QueryRuntime, asked: AskForCube) -> PageAnswers:
+        """What the tiles need while one of them is brushed. Raises like `ask`."""
+        return await visiting.ask_cube_as_visitor(runtime, self.principal, self.dashboard.spec, _meant(self, asked))
+
+    async def ask_values(self, runtime: QueryRuntime, filter_id: str, asked: AskForValues) -> QueryAnswer:
+        """The values to choose from in a filter of the dashboard. Raises like `ask`, and `NotFound`."""
+        if filter_id in self.closed_filters:
+            raise NotFound("filter")
+        _check_closed(self, asked)
+        return await visiting.values_for_visitor(runtime, self.principal, self.dashboard.spec, filter_id, asked)
+
+    async def image(self, runtime: QueryRuntime, blobs: Blobs, image_id: UUID) -> AssetFile:
+        """An image that the dashboard shows, by what it is called here. Raises `NotFound` for every other one."""
+        shown = assets.assets_shown(self.dashboard.spec)
+        asset_id = next((one for one in shown if self.image_stand_in(one) == image_id), None)
+        if asset_id is None:
+            raise NotFound("image")
+        async with runtime.database.read() as session:
+            return await assets.asset_file(session, blobs, self.principal, asset_id)
+
 
 async def open_link(
     runtime: QueryRuntime, links: LinkSecrets, limits: RateLimits, token: str, password: str, address: str
@@ -79,7 +105,7 @@ async def open_link(
     Raises `NoSuchLink`, `WrongSharePassword`, and `RateLimited` after too many wrong ones.
     """
     async with runtime.database.read() as session:
-        row = await _live(session, links, token)
+        row = await live_link(session, links, token)
     if row.password_hash is None:
         return ShareTicket(ticket="", expires_in=TICKET_SECONDS)
     async with (
@@ -104,36 +130,12 @@ def shown_to(visit: Visit) -> SharedDashboard:
     """The dashboard as its visitor is told of it."""
     shown = visit.dashboard
     return SharedDashboard(
-        name=shown.name, description=shown.description, spec=_shown(visit, shown.spec), updated_at=shown.updated_at
+        name=shown.name,
+        description=shown.description,
+        spec=_shown(visit, shown.spec),
+        look=shown.look,
+        updated_at=shown.updated_at,
     )
-
-
-async def ask(runtime: QueryRuntime, visit: Visit, asked: AskForResults) -> PageAnswers:
-    """The answers of the tiles. Raises `Forbidden` for what they do not ask."""
-    return await visiting.ask_as_visitor(runtime, visit.principal, visit.dashboard.spec, _meant(visit, asked))
-
-
-async def ask_cube(runtime: QueryRuntime, visit: Visit, asked: AskForCube) -> PageAnswers:
-    """What the tiles need while one of them is brushed. Raises like `ask`."""
-    return await visiting.ask_cube_as_visitor(runtime, visit.principal, visit.dashboard.spec, _meant(visit, asked))
-
-
-async def ask_values(runtime: QueryRuntime, visit: Visit, filter_id: str, asked: AskForValues) -> QueryAnswer:
-    """The values to choose from in a filter of the dashboard. Raises like `ask`, and `NotFound`."""
-    if filter_id in visit.closed_filters:
-        raise NotFound("filter")
-    _check_closed(visit, asked)
-    return await visiting.values_for_visitor(runtime, visit.principal, visit.dashboard.spec, filter_id, asked)
-
-
-async def image(runtime: QueryRuntime, blobs: Blobs, visit: Visit, image_id: UUID) -> AssetFile:
-    """An image that the dashboard shows, by what it is called here. Raises `NotFound` for every other one."""
-    shown = assets.assets_shown(visit.dashboard.spec)
-    asset_id = next((one for one in shown if visit.image_stand_in(one) == image_id), None)
-    if asset_id is None:
-        raise NotFound("image")
-    async with runtime.database.read() as session:
-        return await assets.asset_file(session, blobs, visit.principal, asset_id)
 
 
 async def by_link(runtime: QueryRuntime, links: LinkSecrets, token: str, ticket: str | None) -> Visit:
@@ -144,11 +146,11 @@ async def by_link(runtime: QueryRuntime, links: LinkSecrets, token: str, ticket:
 
 async def visit_of(session: AsyncSession, links: LinkSecrets, token: str, ticket: str | None) -> Visit:
     """Who follows a link, as it is now. Raises `NoSuchLink`, `PasswordNeeded`."""
-    row = await _live(session, links, token)
+    row = await live_link(session, links, token)
     if row.password_hash is not None and not links.is_ticket(ticket or "", row.handle, row.password_hash):
         raise PasswordNeeded
     locks = locks_in(row)
-    principal = identity.visitor_principal(WorkspaceId(row.workspace_id), locks_of(locks) if locks else None)
+    principal = identity.visitor_principal(WorkspaceId(row.workspace_id), locks_of_link(locks) if locks else None)
     try:
         dashboard = await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
     except NotFound as error:
@@ -156,7 +158,8 @@ async def visit_of(session: AsyncSession, links: LinkSecrets, token: str, ticket
     return Visit(row.id, principal, dashboard)
 
 
-async def _live(session: AsyncSession, links: LinkSecrets, token: str) -> ShareLinkRow:
+async def live_link(session: AsyncSession, links: LinkSecrets, token: str) -> ShareLinkRow:
+    """The link of an address, if it holds at this moment. Raises `NoSuchLink`."""
     handle = links.handle_of(token)
     if handle is None:
         raise NoSuchLink
@@ -168,7 +171,13 @@ def _shown(visit: Visit, spec: DashboardSpec) -> DashboardSpec:
     pages = tuple(_shown_page(visit, page) for page in spec.pages)
     parameters = tuple(one.model_copy(update={"dataset_id": visit.stand_in(one.dataset_id)}) for one in spec.parameters)
     return spec.model_copy(
-        update={"pages": pages, "filters": _shown_filters(visit, spec.filters), "parameters": parameters}
+        update={
+            "pages": pages,
+            "filters": _shown_filters(visit, spec.filters),
+            "parameters": parameters,
+            # Bookmarks are for those who are signed in, and so are their ids.
+            "opening": None,
+        }
     )
 
 
@@ -190,8 +199,14 @@ def _shown_filters(visit: Visit, filters: tuple[PageFilter, ...]) -> tuple[PageF
 def _shown_tile(visit: Visit, tile: Tile) -> Tile:
     if not isinstance(tile, ChartTile):
         return tile
-    chart = tile.chart.model_copy(update={"dataset_id": visit.stand_in(tile.chart.dataset_id), "filters": ()})
-    return tile.model_copy(update={"chart": chart})
+    tooltip = tile.tooltip and tile.tooltip.model_copy(update={"chart": _shown_chart(visit, tile.tooltip.chart)})
+    return tile.model_copy(update={"chart": _shown_chart(visit, tile.chart), "tooltip": tooltip})
+
+
+def _shown_chart(visit: Visit, chart: ChartSpec) -> ChartSpec:
+    # Notes come with the pictures: those at values that are locked away are in none.
+    options = chart.options.model_copy(update={"annotations": ()})
+    return chart.model_copy(update={"dataset_id": visit.stand_in(chart.dataset_id), "filters": (), "options": options})
 
 
 def _may_choose(visit: Visit, page: DashboardPage, choices: PageChoices) -> bool:

@@ -8,6 +8,7 @@ import { useNoteSeen } from "@/features/library/use-note-seen";
 import { forgetDestination, keepDestination } from "@/lib/destination";
 import { Button } from "@/ui/button";
 import { useDashboardComments } from "./dashboard-comments";
+import { useShownPart } from "./use-shown-part";
 
 const route = getRouteApi("/shell/dashboards/$dashboardId");
 
@@ -18,6 +19,7 @@ export function DashboardRoute() {
   const userId = useSession((session) => session.user?.id);
   const isEditing = search.mode === "edit";
   useNoteSeen("dashboard", dashboardId);
+  useShownPart("tile", search.tile);
   const choose: OnChoices = (choices, { isReplacing } = { isReplacing: false }) => {
     void navigate({ search: { ...searchFrom(choices), ...(isEditing && { mode: "edit" }) }, replace: isReplacing, resetScroll: false });
   };

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Waypoints } from "lucide-react";
+import { FolderOpen, Waypoints } from "lucide-react";
 import { useMayEdit } from "@/api/me";
 import { DatasetsPage } from "@/features/datasets/datasets-page";
 import { UploadButton } from "@/features/sources/upload-button";
@@ -12,7 +12,7 @@ export function DataRoute() {
     <DatasetsPage
       uploadAction={mayEdit ? <UploadButton variant="primary" /> : null}
       emptyAction={mayEdit ? <SampleDataButton /> : null}
-      modelsAction={<Button asChild variant="ghost"><Link to="/models"><Waypoints aria-hidden />Models</Link></Button>}
+      modelsAction={<><Button asChild variant="ghost"><Link to="/folders" search={{}}><FolderOpen aria-hidden />Folders</Link></Button><Button asChild variant="ghost"><Link to="/models"><Waypoints aria-hidden />Models</Link></Button></>}
     />
   );
 }

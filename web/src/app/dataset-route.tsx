@@ -7,6 +7,7 @@ import { useNoteSeen } from "@/features/library/use-note-seen";
 import { MadeOfQuery } from "@/features/queries/made-of-query";
 import { UploadButton } from "@/features/sources/upload-button";
 import { Button } from "@/ui/button";
+import { useShownPart } from "./use-shown-part";
 
 const route = getRouteApi("/shell/data/$datasetId");
 const FIRST: DatasetTab = "columns";
@@ -17,6 +18,7 @@ export function DatasetRoute() {
   const navigate = route.useNavigate();
   const mayEdit = useMayEdit();
   useNoteSeen("dataset", datasetId);
+  useShownPart("column", search.column);
   const tab = DATASET_TABS.find((known) => known === search.tab) ?? FIRST;
   return (
     <DatasetPage

@@ -121,11 +121,28 @@ const dashboards = createRoute({
   component: lazyRouteComponent(() => import("./dashboards-route"), "DashboardsRoute"),
 });
 
+const newDashboard = createRoute({
+  getParentRoute: () => shell,
+  path: "/dashboards/new",
+  validateSearch: (search: Search): { template?: string } => {
+    const template = textOf(search["template"]);
+    return template === undefined ? {} : { template };
+  },
+  component: lazyRouteComponent(() => import("./new-dashboard-route"), "NewDashboardRoute"),
+});
+
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: "/dashboards/$dashboardId",
-  validateSearch: asTyped<DashboardSearch & { mode?: "edit"; thread?: string }>,
+  validateSearch: asTyped<DashboardSearch & { mode?: "edit"; thread?: string; tile?: string }>,
   component: lazyRouteComponent(() => import("./dashboard-route"), "DashboardRoute"),
+});
+
+const folders = createRoute({
+  getParentRoute: () => shell,
+  path: "/folders",
+  validateSearch: asTyped<{ folder?: string }>,
+  component: lazyRouteComponent(() => import("./folders-route"), "FoldersRoute"),
 });
 
 const data = createRoute({
@@ -137,7 +154,7 @@ const data = createRoute({
 const dataset = createRoute({
   getParentRoute: () => shell,
   path: "/data/$datasetId",
-  validateSearch: asTyped<{ tab?: DatasetTab }>,
+  validateSearch: asTyped<{ tab?: DatasetTab; column?: string }>,
   component: lazyRouteComponent(() => import("./dataset-route"), "DatasetRoute"),
 });
 
@@ -207,11 +224,23 @@ const trash = createRoute({
   component: lazyRouteComponent(() => settingsPages().then(({ trashPage }) => trashPage()), "TrashPage"),
 });
 
+const themes = createRoute({
+  getParentRoute: () => settings,
+  path: "/themes",
+  component: lazyRouteComponent(() => settingsPages().then(({ themeRoutes }) => themeRoutes()), "ThemesRoute"),
+});
+
+const theme = createRoute({
+  getParentRoute: () => settings,
+  path: "/themes/$themeId",
+  component: lazyRouteComponent(() => settingsPages().then(({ themeRoutes }) => themeRoutes()), "ThemeRoute"),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   signUp,
   setup,
   welcome,
   shared,
-  shell.addChildren([home, explore, chart, trace, sql.addChildren([sqlQuery]), dashboards, dashboard, data, dataset, datasetModel, models, model, settings.addChildren([settingsIndex, profile, members, apiKeys, trash]), missing]),
+  shell.addChildren([home, explore, chart, trace, sql.addChildren([sqlQuery]), dashboards, newDashboard, dashboard, folders, data, dataset, datasetModel, models, model, settings.addChildren([settingsIndex, profile, members, themes, theme, apiKeys, trash]), missing]),
 ]);

@@ -4,6 +4,7 @@ import { PageHeader } from "@/ui/page-header";
 const sections = [
   { to: "/settings/profile", label: "Profile" },
   { to: "/settings/members", label: "Workspace" },
+  { to: "/settings/themes", label: "Themes" },
   { to: "/settings/api-keys", label: "API keys" },
   { to: "/settings/trash", label: "Trash" },
 ] as const;

@@ -14,6 +14,22 @@ export const matchScore = (typed: string, name: string): number => {
   return score;
 };
 
+/** Whether the letters that were typed stand in a name one after the other, each run from the start of a word on: `newdb` for “New dashboard”. */
+export const hasLettersOf = (typed: string, name: string): boolean => {
+  const letters = fold(typed).replaceAll(/\s+/g, "");
+  const folded = fold(name);
+  if (letters.length < 2) return false;
+  const reaches = (at: number, from: number): boolean => {
+    if (at === letters.length) return true;
+    for (let place = folded.indexOf(letters[at] ?? "", from); place !== -1; place = folded.indexOf(letters[at] ?? "", place + 1)) {
+      const isStart = place === 0 || /[\s\-_./:]/.test(folded[place - 1] ?? "");
+      if ((isStart || (at > 0 && place === from)) && reaches(at + 1, place + 1)) return true;
+    }
+    return false;
+  };
+  return reaches(0, 0);
+};
+
 /** Those that answer, best first; equals keep their order. */
 export const bestMatches = <Entry>(typed: string, entries: readonly Entry[], nameOf: (entry: Entry) => string): Entry[] =>
   entries

@@ -19,7 +19,7 @@ export function PageProblem({ problem, thing, onRetry, way, isPart = false }: Pa
   if (problem.status === 404) {
     return (
       <EmptyState isPage={!isPart} icon={<SearchX />} title={`This ${thing} is not here`} action={way} className="min-h-96">
-        It may have been deleted, or it belongs to another workspace.
+        It may have been deleted, belong to another workspace, or lie in a folder that is not open to you.
       </EmptyState>
     );
   }

@@ -18,7 +18,7 @@ function Notes({ notes }: { notes: readonly string[] }) {
     <Popover>
       <PopoverTrigger asChild>
         <button type="button" className="inline-flex min-w-0 rounded-sm">
-          <Badge tone="warning" className="max-w-56"><Info aria-hidden /><span className="truncate">{notes.length === 1 ? only : formatCount(notes.length, "note")}</span></Badge>
+          <Badge tone="warning" className="max-w-56"><Info aria-hidden className="shrink-0" /><span className="truncate">{notes.length === 1 ? only : formatCount(notes.length, "note")}</span></Badge>
         </button>
       </PopoverTrigger>
       <PopoverContent aria-label="What to know about this picture">

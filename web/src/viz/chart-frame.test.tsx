@@ -62,7 +62,7 @@ test("pressing a mark picks it, and pressing it again lets go", async () => {
 test("values under the pointer are text, whatever they contain", async () => {
   render(<ChartFrame label="Sales" state={answeredState(sales())} />);
   const { onTooltip } = await lastRequest();
-  act(() => { onTooltip({ content: { Region: "<img src=x onerror=alert(1)>" }, x: 5, y: 5 }); });
+  act(() => { onTooltip({ content: { Region: "<img src=x onerror=alert(1)>" }, x: 5, y: 5, hit: null }); });
   expect(screen.getByText("<img src=x onerror=alert(1)>")).toBeInTheDocument();
   expect(document.querySelector("img")).toBeNull();
 });
@@ -99,7 +99,7 @@ test("a single number is not named twice when its title names it", () => {
 test("what has no value says so under the pointer, and a text that is “null” stays that text", async () => {
   render(<ChartFrame label="Sales" state={answeredState(sales())} />);
   const { onTooltip } = await lastRequest();
-  act(() => { onTooltip({ content: { Region: "null", Amount: null }, x: 5, y: 5 }); });
+  act(() => { onTooltip({ content: { Region: "null", Amount: null }, x: 5, y: 5, hit: null }); });
   expect(screen.getAllByRole("definition", { hidden: true }).map(({ textContent }) => textContent)).toEqual(["null", "No value"]);
 });
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Drawing, Filter, RowFilterSpec } from "@/api/contracts";
 import { asProblem, type Problem } from "@/api/problems";
 import type { Drawable } from "@/query/answer";
@@ -9,10 +9,12 @@ import { useTheme } from "@/ui/theme";
 import { BrushRectangle } from "./brush-rectangle";
 import { ChartSkeleton } from "./chart-skeleton";
 import { strongRows, withParts } from "./highlight";
+import { MarkTooltipContext } from "./mark-tooltip";
 import { filtersAfterPress, litBy, pointOf } from "./picking";
 import type { Plot } from "./plot";
 import { tellings } from "./pointed";
 import { specOf } from "./spec-parts";
+import { useLook } from "./look";
 import { readTokens, vegaConfig } from "./theme";
 import { TooltipCard, tooltipLines } from "./tooltip-card";
 import { useBrushGesture, type BrushControl } from "./use-brush-gesture";
@@ -45,6 +47,8 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   const drawn = useRef<Drawn | null>(null);
   const size = useElementSize(frame);
   const theme = useTheme((store) => store.theme);
+  const look = useLook();
+  const rich = useContext(MarkTooltipContext);
   const [tooltip, setTooltip] = useState<TooltipHit | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBlank, setBlank] = useState(true);
@@ -86,7 +90,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
         container, spec, renderer: rendererIn(host) ?? renderer, size: present,
         // Vega writes into the rows that it is given.
         rows: withParts(plotRows(answer.table), latest.current.drawing),
-        config: vegaConfig(theme, readTokens(host)),
+        config: vegaConfig(theme, readTokens(host), look),
         description: drawing.description,
         onTooltip: setTooltip,
         onPress: (hit, isAdding) => {
@@ -114,7 +118,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       mine?.destroy();
       setTooltip(null);
     };
-  }, [spec, answer, theme, renderer, drawing.description, hasSize, layoutKey, hasBrushed]);
+  }, [spec, answer, theme, look, renderer, drawing.description, hasSize, layoutKey, hasBrushed]);
 
   useEffect(() => {
     const present = drawn.current;
@@ -131,7 +135,10 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       {gesture.brush && plot && <BrushRectangle brush={gesture.brush} plot={plot} isHeld={gesture.isHeld} />}
       {isBlank && !problem && <div aria-busy className="absolute inset-0"><ChartSkeleton mark={drawing.mark} /></div>}
       {problem && <ProblemNotice isCompact title="This picture could not be drawn" problem={problem} className="absolute inset-x-0 top-0 m-2" />}
-      {tooltip && !gesture.isHeld && <TooltipCard lines={tooltipLines(tooltip.content)} x={tooltip.x} y={tooltip.y} />}
+      {rich && <rich.Walker rich={rich} drawing={drawing} answer={answer} />}
+      {tooltip && !gesture.isHeld && (rich && tooltip.hit
+        ? <rich.Card rich={rich} lines={tooltipLines(tooltip.content)} x={tooltip.x} y={tooltip.y} point={pointOf(tooltip.hit, drawing, answer)} drawing={drawing} answer={answer} />
+        : <TooltipCard lines={tooltipLines(tooltip.content)} x={tooltip.x} y={tooltip.y} />)}
     </div>
   );
 }

@@ -74,7 +74,7 @@ const withLegend = (spec: Spec, rows: readonly PlotRow[], room: Size, frame: Siz
   return roominess(best.plot, isRound) < TOO_LOW ? { plot: room, legend: { disable: true } } : best;
 };
 
-const isDiscrete = (channel: Spec | null): channel is Spec => channel !== null && channel["type"] === "ordinal";
+const isDiscrete = (channel: Spec | null): channel is Spec => channel !== null && (channel["type"] === "ordinal" || channel["type"] === "nominal");
 
 /** How names stand along x, and how far they reach below it. */
 export type Names = { axis: Readonly<Record<string, unknown>>; down: number };

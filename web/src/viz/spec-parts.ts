@@ -51,3 +51,12 @@ export const withChannel = (spec: Spec, name: string, change: (channel: Spec) =>
     ...(isSpec(spec["spec"]) && { spec: inner(spec["spec"]) }),
   };
 };
+
+const SIDES = ["hconcat", "vconcat", "concat", "repeat"];
+
+/** Whether it is several pictures, each of the size that its author gave it: only those that people write themselves. */
+export const isComposed = (spec: Spec): boolean => {
+  const { encoding } = spec;
+  const isTrellis = isSpec(encoding) && ["row", "column", "facet"].some((channel) => channel in encoding);
+  return isTrellis || SIDES.some((name) => name in spec) || (isFaceted(spec) && typeof facetOf(spec)?.["field"] !== "string");
+};

@@ -3,7 +3,8 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
 import { plotOf, type Plot } from "./plot";
-import { isFaceted, isFull, isSpec, type Size, type Spec } from "./spec-parts";
+import { refuseTooMany } from "./small-multiples";
+import { isComposed, isFaceted, isFull, isSpec, type Size, type Spec } from "./spec-parts";
 import { configFor } from "./theme";
 import { fitted, pickedFields, withOwnClicks } from "./vega-spec";
 
@@ -13,7 +14,13 @@ export type Datum = Readonly<Record<string, unknown>>;
 /** What is under the pointer: its row, and whether it is a whole line or area rather than one mark. */
 export type Hit = { datum: Datum; isSeries: boolean };
 
-export type TooltipHit = { content: unknown; x: number; y: number };
+export type TooltipHit = {
+  content: unknown;
+  x: number;
+  y: number;
+  /** The mark itself; none under a finger, which covers it. */
+  hit: Hit | null;
+};
 
 export type Lit = Readonly<Record<string, readonly PlotValue[]>>;
 
@@ -70,6 +77,7 @@ const withData = (rows: PlotRow[], { world }: Outside) => (source: Data): Data =
 
 /** The Vega spec of a picture with its rows inside; a spec that names no `result` stays without data. */
 export const compilePicture = ({ spec, rows, size, config }: Pick<DrawRequest, "spec" | "rows" | "size" | "config">, outside: Outside = { world: null }): VegaSpec => {
+  refuseTooMany(spec, rows);
   const { spec: full, config: frame } = fitted(withOwnClicks(spec), rows, size);
   const vega = isFull(spec) ? withLooks(full, config) : compiled(full, configFor(config, frame));
   return { ...vega, data: (vega.data ?? []).map(withData(rows, outside)) };
@@ -113,9 +121,12 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
   const [outside] = await Promise.all([outsideOf(spec), document.fonts?.ready]);
   const view = new View(runtimeOf(compilePicture(request, outside)), {
     expr: expressionInterpreter, renderer, container, loader, hover: true, logLevel: OnlyErrors,
-    tooltip: (_, event, __, content: unknown) => {
+    tooltip: (_, event, item, content: unknown) => {
       const isGone = content === null || content === undefined || content === "";
-      onTooltip(isGone ? null : { content, x: event.clientX, y: event.clientY });
+      // A picture that goes takes its tooltip along without an event.
+      if (isGone) { onTooltip(null); return; }
+      const isFinger = (event as PointerEvent).pointerType === "touch" || event.type.startsWith("touch");
+      onTooltip({ content, x: event.clientX, y: event.clientY, hit: isFinger ? null : hitOf(item) });
     },
   } as ConstructorParameters<typeof View>[1]);
   view.description(description);
@@ -130,9 +141,9 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
   await view.runAsync();
   return {
     // Without `resize()` the room for axes and legends would not be measured again.
-    resize: async ({ width, height }) => { if (!isFaceted(spec)) await view.width(width).height(height).resize().runAsync(); },
+    resize: async ({ width, height }) => { if (!isFaceted(spec) && !isComposed(spec)) await view.width(width).height(height).resize().runAsync(); },
     update: (rows) => { view.data(SOURCE, rows).run(); },
-    plot: () => (isFaceted(spec) || isFull(spec) ? null : plotOf(view)),
+    plot: () => (isFaceted(spec) || isComposed(spec) || isFull(spec) ? null : plotOf(view)),
     pointed: () => pointed,
     light: (lit, strong) => { lightMarks(view, spec, lit, strong); },
     destroy: () => { view.finalize(); },

@@ -1,6 +1,6 @@
 import type { PlotRow } from "@/query/arrow";
 import { namesAlong, roomOf, type FrameConfig } from "./room";
-import { channelOf, facetOf, isFaceted, isFull, isSpec, markOf, partsOf, withChannel, type Size, type Spec } from "./spec-parts";
+import { channelOf, facetOf, isComposed, isFaceted, isFull, isSpec, markOf, partsOf, withChannel, type Size, type Spec } from "./spec-parts";
 
 const PICK = "pick";
 /** An event that no browser sends: clicks are ours, so that a second click lets go of a mark. */
@@ -106,6 +106,7 @@ const fittedFacets = (spec: Spec, rows: readonly PlotRow[], size: Size): Fitted 
 /** Fits the picture to its frame. Small multiples are laid out in as many columns as the frame is wide for. */
 export const fitted = (spec: Spec, rows: readonly PlotRow[], size: Size): Fitted => {
   if (isFull(spec)) return { spec: { ...spec, ...size, legends: legendsIn(spec, size) }, config: {} };
+  if (isComposed(spec)) return { spec, config: {} };
   const plain = size.height < TOO_LOW_FOR_SIZES ? withChannel(spec, "size", (channel) => ({ ...channel, legend: null })) : spec;
   if (isFaceted(spec)) return fittedFacets(plain, rows, size);
   const { plot, config } = roomOf(spec, rows, size);

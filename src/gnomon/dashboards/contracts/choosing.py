@@ -5,6 +5,7 @@ from pydantic import Field
 from gnomon.dashboards.contracts.drilling import MAX_CHANGES, CarriedFilters, TileChange
 from gnomon.dashboards.contracts.filtering import MAX_PARAMETERS, ChosenParameter
 from gnomon.dashboards.contracts.identifiers import TileId
+from gnomon.dashboards.contracts.slicing import FilterChoice
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.query.contracts import MAX_FILTERS, Filter
@@ -22,7 +23,7 @@ class ChosenFilter(Contract):
     """What a viewer chose in a page filter; none clears the default."""
 
     filter_id: TileId
-    filter: Filter | None
+    filter: FilterChoice | None
 
 
 class PageChoices(Contract):

@@ -55,6 +55,17 @@ class WrongPageFilter(Invalid):
         )
 
 
+class WrongPath(Invalid):
+    """Values were asked for below the last level of a hierarchy."""
+
+    def __init__(self, name: str, level_count: int) -> None:
+        super().__init__(
+            f"“{name}” has {level_count} levels, and nothing lies below the last one.",
+            hint="Load the dashboard again.",
+            details={"name": name, "level_count": level_count},
+        )
+
+
 class FilterNeeded(AppError):
     """A filter that must have a value has none yet."""
 

@@ -2,20 +2,22 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gnomon.dashboards.contracts.identifiers import TileId
+from gnomon.dashboards.contracts.slicing import FilterChoice, RankOffer
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
-from gnomon.query.contracts import Filter, Name
+from gnomon.query.contracts import MAX_PATH_LEVELS, Name, PathLevel
 from gnomon.semantic.contracts import DefinedName, ParameterValue
 
 MAX_PAGE_FILTERS = 50
 MAX_PARAMETERS = 50
 MAX_OPTIONS = 100
 
-Control = Literal["list", "single", "range", "date", "text", "toggle"]
-"""How a filter is set: several values, exactly one, two ends, a period, a text, or yes and no."""
+Control = Literal["list", "single", "range", "date", "text", "toggle", "hierarchy", "top"]
+"""How a filter is set: several values, exactly one, two ends, a period, a text, yes and no, parts of a tree, or the
+best by a measure."""
 
 
 class PageFilter(Contract):
@@ -26,11 +28,30 @@ class PageFilter(Contract):
     dataset_id: DatasetId
     member: Name
     control: Control
-    default: Filter | None = None
+    default: FilterChoice | None = None
     is_required: bool = False
     """Whether the tiles that it reaches wait until it has a value."""
     is_cascading: bool = True
-    """Whether the values to choose from follow what is chosen in the other filters."""
+    """Whether the values to choose from, or to rank, follow what is chosen in the other filters."""
+    levels: tuple[PathLevel, ...] = Field(
+        default=(), max_length=MAX_PATH_LEVELS, exclude_if=lambda levels: levels == ()
+    )
+    """For `hierarchy`: the way down, which begins with the member."""
+    ranking: RankOffer | None = Field(default=None, exclude_if=lambda ranking: ranking is None)
+    """For `top`: what readers may rank by."""
+
+    @model_validator(mode="after")
+    def _has_what_its_control_needs(self) -> "PageFilter":
+        if self.control == "hierarchy" and (len(self.levels) < 2 or self.levels[0].member != self.member):
+            raise ValueError("A filter along a hierarchy has two levels at least, and begins with its field.")
+        if self.control == "top" and self.ranking is None:
+            raise ValueError("A filter for the best says which measures they may be ranked by.")
+        return self
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Every field that it filters by."""
+        return tuple(one.member for one in self.levels) if self.control == "hierarchy" else (self.member,)
 
     @property
     def shown_name(self) -> str:

@@ -11,6 +11,7 @@ from gnomon.dashboards.contracts.pages import DashboardSpec
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.identity.contracts import UserId, WorkspaceId
+from gnomon.themes.contracts import AppliedLook
 
 DashboardId = NewType("DashboardId", UUID)
 
@@ -53,6 +54,10 @@ class Dashboard(Contract):
     """Grows by one with every save; a save names the revision that it was made from."""
     may_edit: bool
     publication: PublicationState
+    look: AppliedLook | None = Field(default=None, exclude_if=lambda look: look is None)
+    """The theme that it is drawn in; none: as Gnomon comes."""
+    theme_is_gone: bool = Field(default=False, exclude_if=lambda is_gone: not is_gone)
+    """The theme that was chosen for it was removed: it looks like the workspace's default."""
     created_by: UserId | None
     created_at: datetime
     updated_at: datetime

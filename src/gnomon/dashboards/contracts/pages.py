@@ -1,6 +1,7 @@
 """What a dashboard is: pages of tiles under filters."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -17,6 +18,7 @@ from gnomon.dashboards.contracts.tiles import TextTile, Tile, TileId
 from gnomon.dashboards.editions import PRESENT_EDITION, in_present_edition
 from gnomon.foundation.kit.contract import Contract
 from gnomon.query.contracts import Name
+from gnomon.themes.contracts import ThemeId
 
 MAX_TILES = 200
 MAX_PAGES = 50
@@ -84,6 +86,10 @@ class DashboardSpec(Contract):
         default=None, ge=LEAST_REFRESH_SECONDS, le=86_400, exclude_if=lambda seconds: seconds is None
     )
     """How often those who look ask anew by themselves; none: only when something has changed."""
+    opening: UUID | None = Field(default=None, exclude_if=lambda opening: opening is None)
+    """The shared bookmark that it opens with; where there is none of this id, it opens as it is."""
+    theme_id: ThemeId | None = Field(default=None, exclude_if=lambda theme_id: theme_id is None)
+    """The theme that it is drawn in; none, or one that is gone: the workspace's default."""
 
     @model_validator(mode="before")
     @classmethod

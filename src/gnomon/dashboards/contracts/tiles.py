@@ -19,6 +19,7 @@ from gnomon.dashboards.contracts.elements import (
     ShapeForm,
 )
 from gnomon.dashboards.contracts.identifiers import TileId as TileId
+from gnomon.dashboards.contracts.tooltips import TileTooltip
 from gnomon.foundation.kit.contract import Contract
 
 GRID_COLUMNS = 24
@@ -48,6 +49,14 @@ class ChartTile(OnCanvas):
     layout: TileLayout
     title: str | None = Field(default=None, max_length=255)
     chart: ChartSpec
+    tooltip: TileTooltip | None = Field(default=None, exclude_if=lambda tooltip: tooltip is None)
+    """What is shown of a mark where somebody points at it, besides its values."""
+
+    @model_validator(mode="after")
+    def _tells_of_its_own_rows(self) -> "ChartTile":
+        if self.tooltip is not None and self.tooltip.chart.dataset_id != self.chart.dataset_id:
+            raise ValueError("The picture in a tooltip is about the dataset of its tile.")
+        return self
 
 
 class TextTile(OnCanvas):

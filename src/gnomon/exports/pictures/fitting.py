@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gnomon.exports.pictures.room import names_along, room_of
-from gnomon.exports.pictures.spec_parts import Row, Size, Spec, channel_of, facet_of, mark_of, with_channel
+from gnomon.exports.pictures.spec_parts import Row, Size, Spec, channel_of, facet_of, is_composed, mark_of, with_channel
 
 FACET_GAP = 16
 HEADER_ROOM = 38
@@ -33,6 +33,8 @@ class _Grid:
 
 def fitted(spec: Spec, rows: Sequence[Row], size: Size) -> Fitted:
     """The picture in its frame. Small multiples are laid out in as many columns as the frame is wide for."""
+    if is_composed(spec):
+        return Fitted(spec, {})
     plain = with_channel(spec, "size", _without_legend) if size.height < TOO_LOW_FOR_SIZES else spec
     if facet_of(spec) is not None:
         return _fitted_facets(plain, rows, size)

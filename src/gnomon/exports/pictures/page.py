@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from gnomon.exports.pictures.spec_parts import Size
-from gnomon.exports.pictures.theme import ThemeName, colors, vega_config
+from gnomon.exports.pictures.theme import ThemeName, colors, font_of
 from gnomon.exports.pictures.xml_text import cleaned
 
 MARGIN = 20.0
@@ -57,6 +57,7 @@ class Page:
 
     words: Words
     theme: ThemeName
+    font: str
     room: Size
     head: tuple[_Line, ...]
     foot: tuple[_Line, ...]
@@ -70,15 +71,16 @@ class Page:
         height = inner + self.head_height + self.foot_height + 2 * MARGIN
         size = Size(round(width * zoom), round(height * zoom))
         palette = colors(self.theme)
+        below = MARGIN + self.head_height + inner
         label = escape(self.words.description)
         measures = f'width="{size.width:g}" height="{size.height:g}" viewBox="0 0 {width:g} {height:g}"'
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" {measures}>',
             f"<title>{escape(self.words.title)}</title><desc>{label}</desc>",
             f'<rect width="{width:g}" height="{height:g}" fill="{palette["panel"]}"/>',
-            *(_text(line, MARGIN, palette[line.style.color]) for line in self.head),
+            *(_text(line, MARGIN, palette[line.style.color], self.font) for line in self.head),
             f'<g transform="translate({MARGIN:g},{MARGIN + self.head_height:g})">{_inside(svg)}</g>',
-            *(_text(line, MARGIN + self.head_height + inner, palette[line.style.color]) for line in self.foot),
+            *(_text(line, below, palette[line.style.color], self.font) for line in self.foot),
             "</svg>",
         ]
         return cleaned("".join(parts)), size
@@ -89,7 +91,7 @@ def _inside(svg: str) -> str:
     return re.sub(r"^<svg [^>]*>", "", svg, count=1).removesuffix("</svg>")
 
 
-def page_of(words: Words, theme: ThemeName, size: Size) -> Page:
+def page_of(words: Words, theme: ThemeName, size: Size, font: str | None = None) -> Page:
     """A page of about this size."""
     across = size.width - 2 * MARGIN
     head = _block([(words.title, TITLE), (words.subtitle or "", SUBTITLE)], across, 0)
@@ -98,7 +100,7 @@ def page_of(words: Words, theme: ThemeName, size: Size) -> Page:
     head_height = head[-1].base + head[-1].style.size * 0.4 + BELOW_HEAD if head else 0.0
     foot_height = foot[-1].base + foot[-1].style.size * 0.4 if foot else 0.0
     room = Size(across, max(80.0, size.height - 2 * MARGIN - head_height - foot_height))
-    return Page(words, theme, room, head, foot, head_height, foot_height)
+    return Page(words, theme, font or font_of(None), room, head, foot, head_height, foot_height)
 
 
 def _block(texts: Sequence[tuple[str, _Style]], across: float, top: float) -> tuple[_Line, ...]:
@@ -133,7 +135,6 @@ def _width(text: str, style: _Style) -> float:
     return style.size * sum(WIDE if unicodedata.east_asian_width(one) in "WF" else NARROW for one in text)
 
 
-def _text(line: _Line, top: float, color: str) -> str:
-    font = escape(str(vega_config("light")["font"]))
-    style = f'font-family="{font}" font-size="{line.style.size:g}" font-weight="{line.style.weight}"'
+def _text(line: _Line, top: float, color: str, font: str) -> str:
+    style = f'font-family="{escape(font)}" font-size="{line.style.size:g}" font-weight="{line.style.weight}"'
     return f'<text x="{MARGIN:g}" y="{top + line.base:g}" {style} fill="{color}">{escape(line.text)}</text>'

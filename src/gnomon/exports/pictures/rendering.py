@@ -18,7 +18,7 @@ from gnomon.exports.pictures.page import Words, page_of
 from gnomon.exports.pictures.refusing import not_drawn, refuse_addresses, refuse_outside
 from gnomon.exports.pictures.rows import plot_rows
 from gnomon.exports.pictures.spec_parts import Row, Size, Spec
-from gnomon.exports.pictures.theme import ThemeName, read_spec, vega_config, with_frame
+from gnomon.exports.pictures.theme import ThemeName, font_of, read_spec, vega_config, with_frame
 from gnomon.exports.pictures.xml_text import cleaned
 from gnomon.foundation.kit.errors import ErrorCode
 
@@ -43,10 +43,12 @@ def render(_context: CallContext, payload: Mapping[str, Any]) -> Mapping[str, An
     """The picture of the payload as a file of its format. Raises `TaskRefused` when there can be none."""
     _require_letters()
     theme: ThemeName = payload["theme"]
+    looks: Spec | None = payload.get("look")
     rows: list[Row] = cleaned(plot_rows(base64.b64decode(payload["rows"]), payload["columns"], payload["time_zone"]))
     wanted = Size(payload["width"] / ZOOM, payload["height"] / ZOOM)
-    page = page_of(Words(**payload["words"] | {"notes": tuple(payload["words"]["notes"])}), theme, wanted)
-    vega = vega_of(cleaned(payload["vega_lite"]), cleaned(payload["vega"]), rows, theme, page.room)
+    words = Words(**payload["words"] | {"notes": tuple(payload["words"]["notes"])})
+    page = page_of(words, theme, wanted, font_of(looks))
+    vega = vega_of(cleaned(payload["vega_lite"]), cleaned(payload["vega"]), rows, theme, page.room, looks)
     inner = draw_svg(vega)
     svg, size = page.around(inner, _size_of(inner), ZOOM)
     if size.width * size.height * PNG_SCALE**2 > MOST_PIXELS:
@@ -59,16 +61,23 @@ def render(_context: CallContext, payload: Mapping[str, Any]) -> Mapping[str, An
     return {"content": base64.b64encode(content).decode(), "row_count": len(rows)}
 
 
-def vega_of(vega_lite: Spec | None, vega: Spec | None, rows: list[Row], theme: ThemeName, size: Size) -> Spec:
+def vega_of(
+    vega_lite: Spec | None,
+    vega: Spec | None,
+    rows: list[Row],
+    theme: ThemeName,
+    size: Size,
+    looks: Spec | None = None,
+) -> Spec:
     """The Vega spec of a picture with its rows inside, as the web application compiles it."""
-    config = vega_config(theme)
+    config = vega_config(theme, looks)
     if vega_lite is not None:
         refuse_addresses(vega_lite)
         fit = fitted(_without_clicks(vega_lite), rows, size)
         full = _compiled(fit.spec, with_frame(config, fit.config))
     elif vega is not None:
-        looks = _compiled({"data": {"values": []}, "mark": "point"}, config)
-        own: Spec = {name: looks[name] for name in ("background", "padding", "config") if name in looks}
+        frame = _compiled({"data": {"values": []}, "mark": "point"}, config)
+        own: Spec = {name: frame[name] for name in ("background", "padding", "config") if name in frame}
         full = {**vega, **own, "width": size.width, "height": size.height}
     else:
         raise not_drawn("It is made of no marks.")

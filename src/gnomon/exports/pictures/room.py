@@ -158,4 +158,4 @@ def _with_legend(spec: Spec, rows: Sequence[Row], room: Size, frame: Size) -> _P
 
 
 def _is_discrete(channel: Spec) -> bool:
-    return channel.get("type") == "ordinal"
+    return channel.get("type") in {"ordinal", "nominal"}

@@ -48,6 +48,15 @@ def facet_of(spec: Spec) -> Spec | None:
     return facet if isinstance(facet, dict) else None
 
 
+def is_composed(spec: Spec) -> bool:
+    """Whether it is several pictures, each of the size that its author gave it."""
+    encoding = spec.get("encoding")
+    is_trellis = isinstance(encoding, dict) and not {"row", "column", "facet"}.isdisjoint(encoding)
+    facet = facet_of(spec)
+    is_grid = facet is not None and not isinstance(facet.get("field"), str)
+    return is_trellis or is_grid or not {"hconcat", "vconcat", "concat", "repeat"}.isdisjoint(spec)
+
+
 def with_channel(spec: Spec, name: str, change: Callable[[Spec], Spec]) -> Spec:
     """The spec with a channel changed wherever it stands."""
     changed = dict(spec)

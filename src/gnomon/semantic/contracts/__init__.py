@@ -85,6 +85,7 @@ from gnomon.semantic.contracts.members import (
 )
 from gnomon.semantic.contracts.names import (
     MAX_FORMULA_CHARACTERS,
+    WORDS_OF_MEMBERS,
     ColumnName,
     DefinedName,
     Formula,
@@ -133,6 +134,7 @@ __all__ = [
     "MAX_TABLES",
     "NUMERIC_AGGREGATIONS",
     "ORDERED_AGGREGATIONS",
+    "WORDS_OF_MEMBERS",
     "Additivity",
     "Aggregate",
     "Aggregation",

@@ -5,6 +5,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 MAX_FORMULA_CHARACTERS = 4_000
+WORDS_OF_MEMBERS = "model"
+"""How a search calls what models say of the members of a dataset."""
 
 TableName = Annotated[
     str,

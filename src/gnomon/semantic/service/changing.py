@@ -6,13 +6,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.datasets import service as datasets
 from gnomon.datasets.contracts import DatasetId
+from gnomon.foundation.db.wordings import keep_words
 from gnomon.foundation.kit import clock, ids
 from gnomon.foundation.kit.errors import NotFound
+from gnomon.foundation.kit.folding import wordings
 from gnomon.identity.contracts import Action, Principal
 from gnomon.semantic import repository
 from gnomon.semantic.changes import changes_between
 from gnomon.semantic.checking import problem_at
 from gnomon.semantic.contracts import (
+    WORDS_OF_MEMBERS,
     CreateModel,
     DatasetInOtherModel,
     ModelChange,
@@ -98,6 +101,9 @@ async def claim_datasets(
         if other is not None:
             raise DatasetInOtherModel(table.name, table.dataset_id, ModelId(other.id), other.name)
     await repository.claim(session, ModelId(row.id), there.keys())
+    said = list(wordings(_stored(definition)))
+    for dataset_id in there:
+        await keep_words(session, row.workspace_id, WORDS_OF_MEMBERS, dataset_id, said)
 
 
 async def _write(

@@ -1514,6 +1514,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Themes
+         * @description The themes of the workspace, by their names.
+         */
+        get: operations["themes.list_themes"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a theme.
+         */
+        post: operations["themes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description How a look would be drawn, and what may be hard to see in it; nothing is kept.
+         */
+        post: operations["themes.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import File
+         * @description Make a theme of a file; where its name is taken it gets a number.
+         */
+        post: operations["themes.import_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Default
+         * @description What the workspace's pictures look like where nothing else is chosen.
+         */
+        get: operations["themes.get_default"];
+        /**
+         * Choose Default
+         * @description Choose what dashboards look like that have chosen no theme.
+         */
+        put: operations["themes.choose_default"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{theme_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description One theme.
+         */
+        get: operations["themes.get"];
+        /**
+         * Save
+         * @description Change a theme, made from its present revision; 409 when there is a newer one.
+         */
+        put: operations["themes.save"];
+        post?: never;
+        /**
+         * Delete
+         * @description Remove a theme; dashboards that have chosen it look like the workspace's default from now on.
+         */
+        delete: operations["themes.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{theme_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Have a theme back that was removed; dashboards that had chosen it are drawn in it again.
+         */
+        post: operations["themes.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{theme_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description A theme as a file, to be taken to another workspace.
+         */
+        get: operations["themes.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboards": {
         parameters: {
             query?: never;
@@ -1777,7 +1933,7 @@ export interface paths {
         put?: never;
         /**
          * Showcase Results
-         * @description Answer the tiles of the showcase under its own filters; nothing else can be asked here.
+         * @description Answer the tiles of the dashboard under its own filters and its visitor's locks; no more is asked here.
          */
         post: operations["dashboards.showcase_results"];
         delete?: never;
@@ -1797,7 +1953,7 @@ export interface paths {
         put?: never;
         /**
          * Showcase Cube
-         * @description Answer the tiles of the showcase by the steps of one that a visitor brushes.
+         * @description Answer the tiles by the steps of one that a visitor brushes.
          */
         post: operations["dashboards.showcase_cube"];
         delete?: never;
@@ -1817,9 +1973,161 @@ export interface paths {
         put?: never;
         /**
          * Showcase Values
-         * @description The values to choose from in a filter of the showcase, most frequent first: `value, count`.
+         * @description The values to choose from in a filter that visitors may change, most frequent first: `value, count`.
          */
         post: operations["dashboards.showcase_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description A dashboard as a file: what it is, and what it needs of its data; no rows, nothing by the ids of a workspace.
+         */
+        get: operations["dashboards.get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/import/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Import
+         * @description What a file needs, and the datasets and fields of this workspace that could stand for it; makes nothing.
+         */
+        post: operations["dashboards.check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Dashboard
+         * @description Make a dashboard of a file; datasets that are not mapped are those of the same name with every field.
+         */
+        post: operations["dashboards.import_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description The templates of the workspace, then the built-in ones.
+         */
+        get: operations["dashboards.list_templates"];
+        put?: never;
+        /**
+         * Save As Template
+         * @description Keep the present state of a dashboard as a template; rows are not kept, and values of filters only if wanted.
+         */
+        post: operations["dashboards.save_as_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Template
+         * @description One template, of the workspace or built in.
+         */
+        get: operations["dashboards.get_template"];
+        /**
+         * Change Template
+         * @description Call a template of the workspace otherwise.
+         */
+        put: operations["dashboards.change_template"];
+        post?: never;
+        /**
+         * Delete Template
+         * @description Throw a template of the workspace into the trash.
+         */
+        delete: operations["dashboards.delete_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard-templates/{template_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Template
+         * @description What a template needs, and the datasets and fields that could stand for it; makes nothing.
+         */
+        post: operations["dashboards.check_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard-templates/{template_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Template
+         * @description Make a dashboard of a template with the data that stand for what it needs.
+         */
+        post: operations["dashboards.use_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2261,29 +2569,9 @@ export interface paths {
         put?: never;
         /**
          * Results
-         * @description Answer the tiles of the dashboard under its own filters and the link's locks; nothing else can be asked here.
+         * @description Answer the tiles of the dashboard under its own filters and its visitor's locks; no more is asked here.
          */
         post: operations["sharing.results"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/shares/{token}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Changes
-         * @description Tags of what a visitor sees; one is another when that has changed. This is no look that is counted.
-         */
-        get: operations["sharing.changes"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2321,9 +2609,29 @@ export interface paths {
         put?: never;
         /**
          * Values
-         * @description The values to choose from in a filter of the dashboard, most frequent first: `value, count`.
+         * @description The values to choose from in a filter that visitors may change, most frequent first: `value, count`.
          */
         post: operations["sharing.values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/shares/{token}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes
+         * @description Tags of what a visitor sees; one is another when that has changed. This is no look that is counted.
+         */
+        get: operations["sharing.changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2342,6 +2650,26 @@ export interface paths {
          * @description An image that the dashboard shows, by what it is called here.
          */
         get: operations["sharing.image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/shares/{token}/preview.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description A picture of the first page, 1,200 × 630, for pages in which the link is pasted; no look that is counted.
+         */
+        get: operations["sharing.preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2469,29 +2797,9 @@ export interface paths {
         put?: never;
         /**
          * Embed Results
-         * @description Answer the tiles of the dashboard under its own filters and the token's locks; nothing else can be asked here.
+         * @description Answer the tiles of the dashboard under its own filters and its visitor's locks; no more is asked here.
          */
         post: operations["sharing.embed_results"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/embeds/{embed_id}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Embed Changes
-         * @description Tags of what a visitor sees; one is another when that has changed. This is no look that is counted.
-         */
-        get: operations["sharing.embed_changes"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2532,6 +2840,26 @@ export interface paths {
          * @description The values to choose from in a filter that visitors may change, most frequent first: `value, count`.
          */
         post: operations["sharing.embed_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/embeds/{embed_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Embed Changes
+         * @description Tags of what a visitor sees; one is another when that has changed. This is no look that is counted.
+         */
+        get: operations["sharing.embed_changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2695,7 +3023,7 @@ export interface paths {
         };
         /**
          * Search
-         * @description Everything in the workspace that answers the words, best first.
+         * @description Everything in the workspace that answers the words, best first: things, and places in them.
          */
         get: operations["library.search"];
         put?: never;
@@ -2783,6 +3111,138 @@ export interface paths {
          * @description Remember that the caller looks at something now.
          */
         put: operations["library.note_seen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Folders
+         * @description The folders of the workspace that the caller may see, by name.
+         */
+        get: operations["library.list_folders"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a folder, which everybody who sees the one above it sees too.
+         */
+        post: operations["library.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders/{folder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Remove a folder; what lies in it moves up, or goes to the trash.
+         */
+        delete: operations["library.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Rename a folder, or put it elsewhere.
+         */
+        patch: operations["library.change"];
+        trace?: never;
+    };
+    "/api/v1/folders/{folder_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Have a removed folder back, with what lay in it.
+         */
+        post: operations["library.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders/{folder_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Access
+         * @description Who may see and change what lies in a folder: for its maker and for owners.
+         */
+        get: operations["library.get_access"];
+        /**
+         * Set Access
+         * @description Say who may see and change what lies in a folder and below it; whoever says so stays among them.
+         */
+        put: operations["library.set_access"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/things": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Things
+         * @description Dashboards, charts, saved queries and datasets in one folder, or in none.
+         */
+        get: operations["library.list_things"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/things/folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * File
+         * @description Put things in a folder, or in none; tells where each was, so that it can be undone.
+         */
+        put: operations["library.file"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2966,7 +3426,7 @@ export interface components {
          * @description What can be chosen of a kind of picture.
          * @enum {string}
          */
-        Ability: "value_axis" | "log_scale" | "references" | "labels" | "legend" | "stacking" | "direction" | "limit" | "cells" | "comparison";
+        Ability: "value_axis" | "log_scale" | "references" | "forecast" | "annotations" | "gaps" | "labels" | "legend" | "stacking" | "direction" | "limit" | "cells" | "comparison";
         /**
          * AddMember
          * @description Bring a person who has an account into a workspace.
@@ -2999,6 +3459,36 @@ export interface components {
             point?: components["schemas"]["PointField"][];
         };
         /**
+         * Annotation
+         * @description A note on a picture.
+         */
+        Annotation: {
+            kind: components["schemas"]["AnnotationKind"];
+            /** Text */
+            text: string;
+            /**
+             * X
+             * @description Of a point where it is, of a range where it begins.
+             */
+            x?: boolean | number | string | null;
+            /**
+             * X To
+             * @description Where a range ends.
+             */
+            x_to?: boolean | number | string | null;
+            /**
+             * Y
+             * @description Of a point its height, else that of its mark; of a height the amount.
+             */
+            y?: number | null;
+        };
+        /**
+         * AnnotationKind
+         * @description What a note is about.
+         * @enum {string}
+         */
+        AnnotationKind: "point" | "range" | "height";
+        /**
          * AnyFilter
          * @description Rows that pass at least one of these.
          */
@@ -3009,7 +3499,7 @@ export interface components {
              */
             kind: "any";
             /** Filters */
-            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"])[];
         };
         /**
          * ApiKey
@@ -3052,6 +3542,61 @@ export interface components {
              * @description To the minute; absent for a key that was never used.
              */
             last_used_at: string | null;
+        };
+        /**
+         * AppliedColors
+         * @description Every color that a page and its pictures need in one look.
+         */
+        AppliedColors: {
+            /** Categories */
+            categories: string[];
+            /**
+             * Sequential
+             * @description Even steps, the last for the most: it stands out the most from the page.
+             */
+            sequential: string[];
+            /** Diverging */
+            diverging: string[];
+            /** Accent */
+            accent: string;
+            /**
+             * Accent Text
+             * @description The accent where it is read.
+             */
+            accent_text: string;
+            /**
+             * Accent Soft
+             * @description What lies behind something that is chosen.
+             */
+            accent_soft: string;
+            /**
+             * Accent On
+             * @description What is written on the accent.
+             */
+            accent_on: string;
+            /** Positive */
+            positive: string;
+            /** Positive Soft */
+            positive_soft: string;
+            /** Negative */
+            negative: string;
+            /** Negative Soft */
+            negative_soft: string;
+        };
+        /**
+         * AppliedLook
+         * @description A theme as it is drawn, with all that was left to be made from the rest; it names no theme.
+         */
+        AppliedLook: {
+            light: components["schemas"]["AppliedColors"];
+            dark: components["schemas"]["AppliedColors"];
+            font: components["schemas"]["ThemeFont"];
+            corners: components["schemas"]["Corners"];
+            density: components["schemas"]["Density"];
+            /** Has Border */
+            has_border: boolean;
+            /** Has Shadow */
+            has_shadow: boolean;
         };
         /**
          * ApplyChoices
@@ -3131,6 +3676,8 @@ export interface components {
              * @default false
              */
             skip_cache?: boolean;
+            /** @description Instead of tiles: what the tooltip of a mark shows. Its answer has the id of the tile. */
+            pointed?: components["schemas"]["PointedMark"] | null;
             /**
              * Brushed
              * @description The tile that is brushed; its own selection is left out, for the brush takes its place.
@@ -3186,6 +3733,8 @@ export interface components {
              * @default false
              */
             skip_cache?: boolean;
+            /** @description Instead of tiles: what the tooltip of a mark shows. Its answer has the id of the tile. */
+            pointed?: components["schemas"]["PointedMark"] | null;
         };
         /**
          * AskForValues
@@ -3230,6 +3779,17 @@ export interface components {
              * @description Only these, to learn which of them occur.
              */
             among?: (boolean | number | string | null)[] | null;
+            /**
+             * Path
+             * @description Of a hierarchy: what lies right below these values, one for each level above.
+             * @default []
+             */
+            path?: (boolean | number | string | null)[];
+            /**
+             * Level
+             * @description Of a hierarchy: the paths down to this level, counted from 0, instead of what lies below one of them.
+             */
+            level?: number | null;
             /**
              * Limit
              * @default 100
@@ -3453,7 +4013,7 @@ export interface components {
              */
             dataset_id: string;
             /** Filters */
-            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"])[];
         };
         /**
          * CellColumn
@@ -3552,6 +4112,16 @@ export interface components {
             expires_at?: string | null;
         };
         /**
+         * ChangeFolder
+         * @description What becomes of a folder; what is left out stays. No parent puts it at the root.
+         */
+        ChangeFolder: {
+            /** Name */
+            name?: string | null;
+            /** Parent Id */
+            parent_id?: string | null;
+        };
+        /**
          * ChangeKind
          * @description What became of a part of a definition.
          * @enum {string}
@@ -3624,6 +4194,19 @@ export interface components {
              * @default []
              */
             locks?: components["schemas"]["Lock"][];
+            /** Preview */
+            preview?: boolean | null;
+        };
+        /**
+         * ChangeTemplate
+         * @description Other words for a template.
+         */
+        ChangeTemplate: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            category: components["schemas"]["TemplateCategory"];
         };
         /**
          * ChangeThread
@@ -3741,6 +4324,20 @@ export interface components {
              * @default []
              */
             references?: components["schemas"]["Reference"][];
+            forecast?: components["schemas"]["Forecast"] | null;
+            /**
+             * Annotations
+             * @default []
+             */
+            annotations?: components["schemas"]["Annotation"][];
+            /** @default auto */
+            gaps?: components["schemas"]["Gaps"];
+            /**
+             * Hides Absent
+             * @description Whether rows without a value in a field that groups are left out, instead of being a group of their own.
+             * @default false
+             */
+            hides_absent?: boolean;
             /**
              * Cells
              * @description What the cells of tables and matrices show beside their value.
@@ -3755,6 +4352,11 @@ export interface components {
              * @default false
              */
             show_sparkline?: boolean;
+            /**
+             * Document
+             * @description Of a picture that its author draws: its Vega-Lite, over the columns of its fields.
+             */
+            document?: string | null;
         };
         /**
          * ChartQuestion
@@ -3793,7 +4395,7 @@ export interface components {
              * Extra Filters
              * @default []
              */
-            extra_filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            extra_filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"])[];
         };
         /**
          * ChartSpec
@@ -3824,7 +4426,7 @@ export interface components {
              * Filters
              * @default []
              */
-            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"])[];
             /**
              * @default {
              *       "sort": "auto",
@@ -3881,6 +4483,8 @@ export interface components {
             /** Title */
             title?: string | null;
             chart: components["schemas"]["ChartSpec"];
+            /** @description What is shown of a mark where somebody points at it, besides its values. */
+            tooltip?: components["schemas"]["TileTooltip"] | null;
         };
         /**
          * CheckFormula
@@ -3896,6 +4500,49 @@ export interface components {
             /** Formula */
             formula: string;
             kind: components["schemas"]["FormulaKind"];
+        };
+        /**
+         * CheckImport
+         * @description A file to look at before it is imported.
+         */
+        CheckImport: {
+            file: components["schemas"]["DashboardFile"];
+            /**
+             * Choices
+             * @default []
+             */
+            choices?: components["schemas"]["DatasetChoice"][];
+        };
+        /**
+         * CheckTemplate
+         * @description Which datasets a template is to be looked at with.
+         */
+        CheckTemplate: {
+            /**
+             * Choices
+             * @default []
+             */
+            choices?: components["schemas"]["DatasetChoice"][];
+        };
+        /**
+         * CheckedLook
+         * @description A look as it would be drawn, and what may be hard to see in it.
+         */
+        CheckedLook: {
+            applied: components["schemas"]["AppliedLook"];
+            /** Warnings */
+            warnings: components["schemas"]["ThemeWarning"][];
+        };
+        /**
+         * ChooseDefaultTheme
+         * @description Which theme the dashboards of the workspace have that have chosen none.
+         */
+        ChooseDefaultTheme: {
+            /**
+             * Theme Id
+             * @description None: the looks that Gnomon comes with.
+             */
+            theme_id: string | null;
         };
         /**
          * ChoosePublishing
@@ -3923,7 +4570,7 @@ export interface components {
             /** Filter Id */
             filter_id: string;
             /** Filter */
-            filter: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"]) | null;
+            filter: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"] | components["schemas"]["TopChoice"]) | null;
         };
         /**
          * ChosenParameter
@@ -4158,6 +4805,18 @@ export interface components {
          */
         Comparison: "previous_period" | "same_period_last_year";
         /**
+         * ContentOfFolder
+         * @description What becomes of what lies in a folder that is removed.
+         * @enum {string}
+         */
+        ContentOfFolder: "up" | "trash";
+        /**
+         * Corners
+         * @description How round the corners of tiles are.
+         * @enum {string}
+         */
+        Corners: "none" | "small" | "round";
+        /**
          * CreateApiKey
          * @description Make a key that acts for oneself in the present workspace.
          */
@@ -4259,6 +4918,16 @@ export interface components {
             picture?: components["schemas"]["PictureLooks"];
         };
         /**
+         * CreateFolder
+         * @description A folder to make, at the root unless it is said where.
+         */
+        CreateFolder: {
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id?: string | null;
+        };
+        /**
          * CreateModel
          * @description Define a model over datasets of which no other model speaks.
          */
@@ -4290,6 +4959,20 @@ export interface components {
              * @default []
              */
             locks?: components["schemas"]["Lock"][];
+            /**
+             * Preview
+             * @description Whether it tells what it shows where somebody pastes it; null: unless it has locks. Never with a password.
+             */
+            preview?: boolean | null;
+        };
+        /**
+         * CreateTheme
+         * @description A new theme.
+         */
+        CreateTheme: {
+            /** Name */
+            name: string;
+            look: components["schemas"]["ThemeLook"];
         };
         /**
          * CreateWorkspace
@@ -4386,7 +5069,7 @@ export interface components {
              * @description They reach every tile.
              * @default []
              */
-            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"])[];
             /** Parameters */
             parameters?: {
                 [key: string]: boolean | number | string;
@@ -4507,7 +5190,7 @@ export interface components {
              * Filters
              * @default []
              */
-            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"])[];
             /**
              * Unlinked
              * @description Axes whose brush does not reach this tile, its own among them.
@@ -4521,6 +5204,26 @@ export interface components {
          * @enum {string}
          */
         CubeVerdict: "exact" | "not_additive" | "too_large" | "failed";
+        /**
+         * DarkColors
+         * @description The colors of a theme by night, where they are not to be made from those by day.
+         */
+        DarkColors: {
+            /**
+             * Categories
+             * @description Each in the place of the one that it stands for.
+             * @default []
+             */
+            categories?: (string | null)[];
+            sequential?: components["schemas"]["Scheme"] | null;
+            diverging?: components["schemas"]["Scheme"] | null;
+            /** Accent */
+            accent?: string | null;
+            /** Positive */
+            positive?: string | null;
+            /** Negative */
+            negative?: string | null;
+        };
         /**
          * Dashboard
          * @description A dashboard: its draft for those who may edit, what is published for all others.
@@ -4549,6 +5252,14 @@ export interface components {
             /** May Edit */
             may_edit: boolean;
             publication: components["schemas"]["PublicationState"];
+            /** @description The theme that it is drawn in; none: as Gnomon comes. */
+            look?: components["schemas"]["AppliedLook"] | null;
+            /**
+             * Theme Is Gone
+             * @description The theme that was chosen for it was removed: it looks like the workspace's default.
+             * @default false
+             */
+            theme_is_gone?: boolean;
             /** Created By */
             created_by: string | null;
             /**
@@ -4596,6 +5307,45 @@ export interface components {
              * @description All tiles of both states, those that are the same too.
              */
             tiles: components["schemas"]["TileDifference"][];
+        };
+        /**
+         * DashboardFile
+         * @description A dashboard that can be carried to another workspace: what it is, and what it needs; no rows, no secrets.
+         */
+        DashboardFile: {
+            /**
+             * Format
+             * @default gnomon-dashboard
+             * @constant
+             */
+            format?: "gnomon-dashboard";
+            /**
+             * Version
+             * @description The edition of the file; that of the dashboard inside is `spec.version`.
+             * @default 1
+             */
+            version?: number;
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Datasets
+             * @default []
+             */
+            datasets?: components["schemas"]["NeededDataset"][];
+            /**
+             * Dashboards
+             * @description Those that its buttons open.
+             * @default []
+             */
+            dashboards?: components["schemas"]["LinkedThing"][];
+            /**
+             * Images
+             * @default []
+             */
+            images?: components["schemas"]["FileImage"][];
+            spec: components["schemas"]["DashboardSpec"];
         };
         /**
          * DashboardPage
@@ -4747,6 +5497,16 @@ export interface components {
              * @description How often those who look ask anew by themselves; none: only when something has changed.
              */
             refresh_seconds?: number | null;
+            /**
+             * Opening
+             * @description The shared bookmark that it opens with; where there is none of this id, it opens as it is.
+             */
+            opening?: string | null;
+            /**
+             * Theme Id
+             * @description The theme that it is drawn in; none, or one that is gone: the workspace's default.
+             */
+            theme_id?: string | null;
         };
         /**
          * DashboardSummary
@@ -4833,6 +5593,94 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * DatasetCandidate
+         * @description A dataset of the workspace that could stand for one that is needed.
+         */
+        DatasetCandidate: {
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Fit Count
+             * @description So many of the needed fields are proposed in it.
+             */
+            fit_count: number;
+            /**
+             * Is Exact
+             * @description It has the same name and every field under the same name.
+             */
+            is_exact: boolean;
+            /** Score */
+            score: number;
+        };
+        /**
+         * DatasetChoice
+         * @description Look for the fields of a needed dataset in this one.
+         */
+        DatasetChoice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            dataset_id: string;
+        };
+        /**
+         * DatasetFit
+         * @description A needed dataset, the datasets that come near, and how the fields would stand in one of them.
+         */
+        DatasetFit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Need Count */
+            need_count: number;
+            /**
+             * Candidates
+             * @description The best first.
+             */
+            candidates: components["schemas"]["DatasetCandidate"][];
+            /**
+             * Dataset Id
+             * @description The one whose fields are told: as asked for, else the best.
+             */
+            dataset_id: string | null;
+            /** Fields */
+            fields: components["schemas"]["FieldFit"][];
+            /** Missing Parameters */
+            missing_parameters: string[];
+        };
+        /**
+         * DatasetMapping
+         * @description Which dataset stands for a needed one; fields that are not named keep their names.
+         */
+        DatasetMapping: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Dataset Id */
+            dataset_id: string | null;
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["FieldMapping"][];
         };
         /**
          * DatasetOrigin
@@ -4979,6 +5827,20 @@ export interface components {
             /** Columns Info */
             columns_info: components["schemas"]["ColumnInfo"][];
         };
+        /**
+         * DefaultLook
+         * @description What the workspace's pictures look like where nothing else is chosen.
+         */
+        DefaultLook: {
+            /** @description None: as Gnomon comes. */
+            look: components["schemas"]["AppliedLook"] | null;
+        };
+        /**
+         * Density
+         * @description How much room there is between tiles, and inside of them.
+         * @enum {string}
+         */
+        Density: "compact" | "normal" | "airy";
         /**
          * DifferenceKind
          * @description What became of a page or a tile from one state to another.
@@ -5183,11 +6045,25 @@ export interface components {
             trend?: components["schemas"]["Trend"] | null;
             /** @description What was pointed at in another picture, where this one shows it as a part of the whole. */
             highlight?: components["schemas"]["Highlight"] | null;
+            forecast?: components["schemas"]["DrawnForecast"] | null;
             /**
              * Notes
              * @description What the reader must know, such as “the 20 largest of 348 categories”.
              */
             notes: string[];
+        };
+        /**
+         * DrawnForecast
+         * @description The forecast that a picture shows, for those who want to read it.
+         */
+        DrawnForecast: {
+            /**
+             * Interval
+             * @enum {integer}
+             */
+            interval: 80 | 95;
+            /** Periods */
+            periods: components["schemas"]["ForecastPeriod"][];
         };
         /**
          * DrillLevel
@@ -5228,7 +6104,7 @@ export interface components {
              * @description The mark that was drilled into; none where the whole picture goes one level down, or up.
              * @default []
              */
-            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"])[];
         };
         /**
          * Embed
@@ -5340,6 +6216,8 @@ export interface components {
             /** Description */
             description: string | null;
             spec: components["schemas"]["DashboardSpec"];
+            /** @description The theme that it is drawn in, without its name; none: as Gnomon comes. */
+            look?: components["schemas"]["AppliedLook"] | null;
             /**
              * Updated At
              * Format: date-time
@@ -5646,6 +6524,60 @@ export interface components {
             alias: string;
         };
         /**
+         * FieldCandidate
+         * @description A field that could stand for one that is needed.
+         */
+        FieldCandidate: {
+            /** Member */
+            member: string;
+            /** Is Measure */
+            is_measure: boolean;
+            /** Label */
+            label: string;
+            kind: components["schemas"]["DimensionKind"] | null;
+            type: components["schemas"]["ColumnType"];
+            reason: components["schemas"]["FitReason"];
+            /**
+             * Score
+             * @description 0 to 1; the list is ordered by it.
+             */
+            score: number;
+        };
+        /**
+         * FieldFit
+         * @description A needed field, and what could stand for it in one dataset.
+         */
+        FieldFit: {
+            need: components["schemas"]["NeededField"];
+            /**
+             * Proposed
+             * @description The member that is proposed; none where nothing comes near.
+             */
+            proposed: string | null;
+            /** Candidates */
+            candidates: components["schemas"]["FieldCandidate"][];
+            /**
+             * Tiles
+             * @description The titles of the tiles that ask for it.
+             */
+            tiles: string[];
+        };
+        /**
+         * FieldMapping
+         * @description Which field stands for a needed one; none: there is none.
+         */
+        FieldMapping: {
+            /** Name */
+            name: string;
+            /**
+             * Is Measure
+             * @default false
+             */
+            is_measure?: boolean;
+            /** Member */
+            member: string | null;
+        };
+        /**
          * FieldRef
          * @description A field as it stands in a well: a dimension with its grain or bins, or a measure with its aggregation.
          */
@@ -5688,12 +6620,195 @@ export interface components {
              * Filters
              * @default []
              */
-            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"])[];
             /**
              * Number Format
              * @description A d3-format string; otherwise the measure's own, or chosen by magnitude.
              */
             number_format?: string | null;
+        };
+        /**
+         * FileImage
+         * @description An image of the dashboard.
+         */
+        FileImage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Content Type
+             * @enum {string}
+             */
+            content_type: "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/svg+xml";
+            /**
+             * Content
+             * @description Its bytes in Base64; none where it was too large to come along.
+             */
+            content?: string | null;
+        };
+        /**
+         * FileThings
+         * @description Things that are put in a folder, or in none.
+         */
+        FileThings: {
+            /** Things */
+            things: components["schemas"]["ThingKey"][];
+            /** Folder Id */
+            folder_id: string | null;
+        };
+        /**
+         * FiledThing
+         * @description A thing, and the folder in which it lies or lay.
+         */
+        FiledThing: {
+            kind: components["schemas"]["ThingKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Folder Id */
+            folder_id: string | null;
+        };
+        /**
+         * FitReason
+         * @description Why a field is thought to be the one that is needed.
+         * @enum {string}
+         */
+        FitReason: "name" | "label" | "synonym" | "similar" | "sort";
+        /**
+         * Folder
+         * @description A folder that the caller may see.
+         */
+        Folder: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Is Limited
+             * @description Whether it, or one above it, is not open to everybody in the workspace.
+             */
+            is_limited: boolean;
+            /**
+             * May Edit
+             * @description Whether the caller may change what lies in it.
+             */
+            may_edit: boolean;
+            /**
+             * May Manage
+             * @description Whether the caller may say who sees it: its maker, and owners.
+             */
+            may_manage: boolean;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * FolderAccess
+         * @description Who may see and change what lies in a folder and below it; it narrows what holds above, and never widens it.
+         */
+        FolderAccess: {
+            /** @default everybody */
+            sees?: components["schemas"]["FolderSees"];
+            /** @default editors */
+            edits?: components["schemas"]["FolderEdits"];
+            /**
+             * People
+             * @default []
+             */
+            people?: components["schemas"]["FolderPerson"][];
+        };
+        /**
+         * FolderEdits
+         * @description Which of those who edit in the workspace may change what lies in a folder; owners always may.
+         * @enum {string}
+         */
+        FolderEdits: "editors" | "chosen";
+        /**
+         * FolderPerson
+         * @description Somebody who is let into a folder by name.
+         */
+        FolderPerson: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
+             * May Edit
+             * @description Counts for those who edit in the workspace; nobody becomes an editor by it.
+             * @default false
+             */
+            may_edit?: boolean;
+        };
+        /**
+         * FolderSees
+         * @description Who may see what lies in a folder; owners of the workspace always do.
+         * @enum {string}
+         */
+        FolderSees: "everybody" | "editors" | "chosen";
+        /**
+         * Forecast
+         * @description What the next periods of a picture over time are likely to bring.
+         */
+        Forecast: {
+            /**
+             * Periods
+             * @default 6
+             */
+            periods?: number;
+            /**
+             * Interval
+             * @description So many percent of what may come lie within the band.
+             * @default 80
+             * @enum {integer}
+             */
+            interval?: 80 | 95;
+            /**
+             * Is Seasonal
+             * @description Whether it repeats its season, for which two whole ones are needed; else it goes on as it goes.
+             * @default true
+             */
+            is_seasonal?: boolean;
+        };
+        /**
+         * ForecastPeriod
+         * @description One period that is to come.
+         */
+        ForecastPeriod: {
+            /**
+             * Start
+             * @description Where it begins, in ISO 8601, on the clock of the question.
+             */
+            start: string;
+            /**
+             * Label
+             * @description “Mar 2025”.
+             */
+            label: string;
+            /**
+             * Series
+             * @description Which line it belongs to, where there are several.
+             */
+            series: string | null;
+            /** Expected */
+            expected: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
         };
         /**
          * FormulaCheck
@@ -5709,6 +6824,36 @@ export interface components {
          * @enum {string}
          */
         FormulaKind: "measure" | "column" | "policy";
+        /**
+         * FoundThing
+         * @description Something that answers a search.
+         */
+        FoundThing: {
+            kind: components["schemas"]["ThingKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Is Favourite */
+            is_favourite: boolean;
+            /**
+             * Folder Id
+             * @description The folder in which it lies, if the caller may see that.
+             */
+            folder_id: string | null;
+            /** @description Where in it the words stand; none: its name or its description says them. */
+            place: components["schemas"]["Place"] | null;
+        };
         /**
          * FunctionCategory
          * @description What sort of thing a function does.
@@ -5752,6 +6897,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["FunctionDoc"][];
         };
+        /**
+         * Gaps
+         * @description What a line does where a value is missing.
+         * @enum {string}
+         */
+        Gaps: "auto" | "break" | "connect" | "zero";
         /**
          * GoToPage
          * @description Show another page of this dashboard.
@@ -5925,6 +7076,49 @@ export interface components {
             finished_at: string | null;
         };
         /**
+         * ImportCheck
+         * @description What a file needs, and how this workspace can answer it.
+         */
+        ImportCheck: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Page Count */
+            page_count: number;
+            /** Tile Count */
+            tile_count: number;
+            /**
+             * Is Exact
+             * @description Everything is there under the same names: it can be imported as it is.
+             */
+            is_exact: boolean;
+            /** Datasets */
+            datasets: components["schemas"]["DatasetFit"][];
+            /**
+             * Notes
+             * @description What will be otherwise than in the file: images that did not come along, buttons that lead nowhere.
+             */
+            notes: string[];
+        };
+        /**
+         * ImportDashboard
+         * @description A file to make a dashboard of.
+         */
+        ImportDashboard: {
+            /** Name */
+            name?: string | null;
+            /**
+             * Datasets
+             * @description None for a needed dataset: the one that has the same name and every field.
+             * @default []
+             */
+            datasets?: components["schemas"]["DatasetMapping"][];
+            /** @default leave_out */
+            missing?: components["schemas"]["MissingFields"];
+            file: components["schemas"]["DashboardFile"];
+        };
+        /**
          * ImportProblem
          * @description Why an import failed, in the reader's words.
          */
@@ -5956,6 +7150,15 @@ export interface components {
          * @enum {string}
          */
         ImportStatus: "queued" | "waiting" | "running" | "ready" | "error" | "cancelled";
+        /**
+         * ImportedDashboard
+         * @description The dashboard that was made, and what it does not have.
+         */
+        ImportedDashboard: {
+            dashboard: components["schemas"]["Dashboard"];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+        };
         /**
          * InFilter
          * @description Rows whose member is one of these values; null is a value like any other.
@@ -6010,11 +7213,42 @@ export interface components {
          */
         KeyScope: "read" | "query";
         /**
+         * LeftOut
+         * @description Something of the file that the new dashboard does not have.
+         */
+        LeftOut: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "tile" | "channel" | "filter" | "parameter" | "drill_through" | "interaction";
+            /** Name */
+            name: string;
+            /**
+             * Because
+             * @description The names of what is missing.
+             */
+            because: string[];
+        };
+        /**
          * LegendPlace
          * @description Where the legend stands.
          * @enum {string}
          */
         LegendPlace: "auto" | "right" | "top" | "bottom" | "left";
+        /**
+         * LinkedThing
+         * @description Something of the workspace that the dashboard speaks of and that does not come along: another dashboard, say.
+         */
+        LinkedThing: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * LinkedTile
          * @description How a linked tile is read of its cells: the slice, then the order and the number of its rows.
@@ -6109,6 +7343,12 @@ export interface components {
              */
             password: string;
         };
+        /**
+         * Look
+         * @description By day or by night.
+         * @enum {string}
+         */
+        Look: "light" | "dark";
         /**
          * MadeApiKey
          * @description A new key, this once with the key itself.
@@ -6237,11 +7477,27 @@ export interface components {
             dataset_id?: string | null;
         };
         /**
+         * MapFields
+         * @description What a new dashboard is called, and which data stand for what it needs.
+         */
+        MapFields: {
+            /** Name */
+            name?: string | null;
+            /**
+             * Datasets
+             * @description None for a needed dataset: the one that has the same name and every field.
+             * @default []
+             */
+            datasets?: components["schemas"]["DatasetMapping"][];
+            /** @default leave_out */
+            missing?: components["schemas"]["MissingFields"];
+        };
+        /**
          * Mark
          * @description How a picture shows its data.
          * @enum {string}
          */
-        Mark: "auto" | "kpi" | "gauge" | "table" | "matrix" | "bar" | "lollipop" | "bullet" | "line" | "area" | "slope" | "bump" | "combo" | "waterfall" | "funnel" | "scatter" | "pie" | "donut" | "heatmap" | "histogram" | "treemap" | "sunburst" | "choropleth" | "point_map" | "sankey" | "words" | "box" | "strip" | "density" | "violin" | "calendar" | "bubble" | "candlestick" | "radar" | "parallel" | "stream";
+        Mark: "auto" | "kpi" | "gauge" | "table" | "matrix" | "bar" | "lollipop" | "bullet" | "line" | "area" | "slope" | "bump" | "combo" | "waterfall" | "funnel" | "scatter" | "pie" | "donut" | "heatmap" | "histogram" | "treemap" | "sunburst" | "choropleth" | "point_map" | "sankey" | "words" | "box" | "strip" | "density" | "violin" | "calendar" | "bubble" | "candlestick" | "radar" | "parallel" | "stream" | "vega_lite";
         /**
          * Me
          * @description The signed-in person and where they are.
@@ -6464,6 +7720,12 @@ export interface components {
             /** Comment Ids */
             comment_ids: string[];
         };
+        /**
+         * MissingFields
+         * @description What becomes of tiles that ask for what is not there.
+         * @enum {string}
+         */
+        MissingFields: "leave_out" | "keep";
         /**
          * ModelChange
          * @description A part of a definition that differs between two revisions.
@@ -6835,6 +8097,105 @@ export interface components {
          */
         Moved: "data" | "definition" | "policy";
         /**
+         * MovedThings
+         * @description Where things were before they were put elsewhere.
+         */
+        MovedThings: {
+            /** Before */
+            before: components["schemas"]["FiledThing"][];
+        };
+        /**
+         * NeededDataset
+         * @description What a dashboard needs of one dataset.
+         */
+        NeededDataset: {
+            /**
+             * Id
+             * Format: uuid
+             * @description By which the file itself speaks of it; means nothing elsewhere.
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["NeededField"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["NeededParameter"][];
+        };
+        /**
+         * NeededField
+         * @description A field that a dashboard asks for, and what is known of it; no values.
+         */
+        NeededField: {
+            /** Name */
+            name: string;
+            /**
+             * Is Measure
+             * @description A measure that a model defines, which is asked for without an aggregation.
+             * @default false
+             */
+            is_measure?: boolean;
+            /** Label */
+            label?: string | null;
+            kind?: components["schemas"]["DimensionKind"] | null;
+            type?: components["schemas"]["ColumnType"] | null;
+            /**
+             * Formula
+             * @description Of a measure, or a calculated column, as the model of its workspace has it; for people to read.
+             */
+            formula?: string | null;
+            /**
+             * Synonyms
+             * @default []
+             */
+            synonyms?: string[];
+            /**
+             * Aggregations
+             * @description How it is aggregated.
+             * @default []
+             */
+            aggregations?: components["schemas"]["Aggregation"][];
+            /**
+             * Grains
+             * @description How moments are cut.
+             * @default []
+             */
+            grains?: components["schemas"]["TimeGrain"][];
+            /**
+             * Is Grouped
+             * @description Whether rows are grouped or filtered by it.
+             * @default false
+             */
+            is_grouped?: boolean;
+            /**
+             * By Role
+             * @description Whether any field of this sort will do, whatever it is called.
+             * @default false
+             */
+            by_role?: boolean;
+            /**
+             * Is Optional
+             * @description Whether the dashboard is good without it.
+             * @default false
+             */
+            is_optional?: boolean;
+        };
+        /**
+         * NeededParameter
+         * @description A parameter of a model that readers of the dashboard set.
+         */
+        NeededParameter: {
+            /** Name */
+            name: string;
+            type?: components["schemas"]["ColumnType"] | null;
+        };
+        /**
          * NullFilter
          * @description Rows whose member is null, or is not.
          */
@@ -6968,9 +8329,9 @@ export interface components {
              * Control
              * @enum {string}
              */
-            control: "list" | "single" | "range" | "date" | "text" | "toggle";
+            control: "list" | "single" | "range" | "date" | "text" | "toggle" | "hierarchy" | "top";
             /** Default */
-            default?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"]) | null;
+            default?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"] | components["schemas"]["TopChoice"]) | null;
             /**
              * Is Required
              * @description Whether the tiles that it reaches wait until it has a value.
@@ -6979,10 +8340,18 @@ export interface components {
             is_required?: boolean;
             /**
              * Is Cascading
-             * @description Whether the values to choose from follow what is chosen in the other filters.
+             * @description Whether the values to choose from, or to rank, follow what is chosen in the other filters.
              * @default true
              */
             is_cascading?: boolean;
+            /**
+             * Levels
+             * @description For `hierarchy`: the way down, which begins with the member.
+             * @default []
+             */
+            levels?: components["schemas"]["PathLevel"][];
+            /** @description For `top`: what readers may rank by. */
+            ranking?: components["schemas"]["RankOffer"] | null;
         };
         /** Page[ApiKey] */
         Page_ApiKey_: {
@@ -7060,6 +8429,24 @@ export interface components {
         Page_Export_: {
             /** Items */
             items: components["schemas"]["Export"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[Folder] */
+        Page_Folder_: {
+            /** Items */
+            items: components["schemas"]["Folder"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[FoundThing] */
+        Page_FoundThing_: {
+            /** Items */
+            items: components["schemas"]["FoundThing"][];
             /** Total */
             total: number;
             /** Next Cursor */
@@ -7155,6 +8542,15 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[Theme] */
+        Page_Theme_: {
+            /** Items */
+            items: components["schemas"]["Theme"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[Thing] */
         Page_Thing_: {
             /** Items */
@@ -7204,6 +8600,33 @@ export interface components {
          */
         ParameterType: "text" | "integer" | "decimal" | "float" | "boolean" | "date" | "datetime" | "time";
         /**
+         * PathFilter
+         * @description Rows that lie on one of these paths through levels, each a beginning of them: all of 2023, and June 2024.
+         */
+        PathFilter: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "path";
+            /**
+             * Levels
+             * @description The coarsest first.
+             */
+            levels: components["schemas"]["PathLevel"][];
+            /** Paths */
+            paths: (boolean | number | string | null)[][];
+        };
+        /**
+         * PathLevel
+         * @description One step down a path: a member, and for moments the grain that they are cut at.
+         */
+        PathLevel: {
+            /** Member */
+            member: string;
+            grain?: components["schemas"]["TimeGrain"] | null;
+        };
+        /**
          * PhoneLayout
          * @description How a page stands on a phone where somebody has changed it: one tile below the other.
          */
@@ -7252,6 +8675,33 @@ export interface components {
             height?: number | null;
         };
         /**
+         * Place
+         * @description Where in a thing the words stand.
+         */
+        Place: {
+            kind: components["schemas"]["PlaceKind"];
+            /**
+             * Name
+             * @description What it is called; of a text, its words around those that were searched.
+             */
+            name: string;
+            /** Page Id */
+            page_id?: string | null;
+            /** Tile Id */
+            tile_id?: string | null;
+            /**
+             * Member
+             * @description How a question calls the field.
+             */
+            member?: string | null;
+        };
+        /**
+         * PlaceKind
+         * @description What a search finds inside of things.
+         * @enum {string}
+         */
+        PlaceKind: "page" | "tile" | "text" | "column" | "field" | "measure";
+        /**
          * PointField
          * @description One field of a point in a picture, as the picture says it.
          */
@@ -7260,6 +8710,19 @@ export interface components {
             label: string;
             /** Value */
             value: string;
+        };
+        /**
+         * PointedMark
+         * @description A mark of a tile, whose tooltip is asked for.
+         */
+        PointedMark: {
+            /** Tile Id */
+            tile_id: string;
+            /**
+             * Filters
+             * @description The values that the mark stands for.
+             */
+            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"])[];
         };
         /**
          * PreviewChart
@@ -7282,7 +8745,7 @@ export interface components {
              * Extra Filters
              * @default []
              */
-            extra_filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            extra_filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"])[];
         };
         /**
          * PreviewEmbed
@@ -7418,7 +8881,7 @@ export interface components {
              * @description A row counts only when it passes all of them.
              * @default []
              */
-            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            filters?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"])[];
             /**
              * Parameters
              * @description Values of the model's parameters; those that are absent have their defaults.
@@ -7489,6 +8952,28 @@ export interface components {
              * @default false
              */
             include_max?: boolean;
+        };
+        /**
+         * RankMeasure
+         * @description A measure that readers may rank by.
+         */
+        RankMeasure: {
+            /** Id */
+            id: string;
+            measure: components["schemas"]["FieldRef"];
+        };
+        /**
+         * RankOffer
+         * @description What readers may choose in a filter that leaves the best: the measure, and how many at most.
+         */
+        RankOffer: {
+            /** Measures */
+            measures: components["schemas"]["RankMeasure"][];
+            /**
+             * Max Count
+             * @default 50
+             */
+            max_count?: number;
         };
         /**
          * Receipt
@@ -7639,12 +9124,13 @@ export interface components {
             kind: components["schemas"]["ReferenceKind"];
             /**
              * Value
-             * @description Of a constant where it stands, of a band where it begins, of a percentile which one, from 0 to 100.
+             * @description Of a constant where it stands, of a band where it begins, of a percentile which one, from 0 to 100; of
+             *     deviations how many.
              */
             value?: number | null;
             /**
              * To
-             * @description Where a band ends.
+             * @description Where a band ends: a value, or a percentile.
              */
             to?: number | null;
             /** Label */
@@ -7655,7 +9141,7 @@ export interface components {
          * @description Where a reference line stands: at a value of choice, or at one that is worked out of what is drawn.
          * @enum {string}
          */
-        ReferenceKind: "constant" | "band" | "average" | "median" | "percentile";
+        ReferenceKind: "constant" | "band" | "average" | "median" | "percentile" | "percentile_band" | "deviation_band";
         /**
          * Refresh
          * @description Renew a session; the token is absent when it travels in the cookie.
@@ -8047,6 +9533,29 @@ export interface components {
             dashboard_ids: string[];
         };
         /**
+         * SaveAsTemplate
+         * @description A dashboard whose present state becomes a template.
+         */
+        SaveAsTemplate: {
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /** @default other */
+            category?: components["schemas"]["TemplateCategory"];
+            /**
+             * Keeps Values
+             * @description Whether filters keep the values that they are set to; otherwise they are left open.
+             * @default false
+             */
+            keeps_values?: boolean;
+        };
+        /**
          * SaveChart
          * @description A picture to keep.
          */
@@ -8119,6 +9628,17 @@ export interface components {
              * @default
              */
             folder?: string;
+        };
+        /**
+         * SaveTheme
+         * @description A new state of a theme, made from revision `revision`; another base answers CONFLICT.
+         */
+        SaveTheme: {
+            /** Name */
+            name: string;
+            look: components["schemas"]["ThemeLook"];
+            /** Revision */
+            revision: number;
         };
         /**
          * SavedParameter
@@ -8199,6 +9719,18 @@ export interface components {
          */
         ScaleType: "linear" | "log";
         /**
+         * Scheme
+         * @description The colors of amounts, from the least to the most.
+         */
+        Scheme: {
+            /** Start */
+            start: string;
+            /** Middle */
+            middle: string;
+            /** End */
+            end: string;
+        };
+        /**
          * SeeAs
          * @description Look at a definition, saved or not, as somebody would.
          */
@@ -8271,6 +9803,11 @@ export interface components {
             updated_at: string;
             /** Is Favourite */
             is_favourite: boolean;
+            /**
+             * Folder Id
+             * @description The folder in which it lies, if the caller may see that.
+             */
+            folder_id: string | null;
             /**
              * Seen At
              * Format: date-time
@@ -8440,6 +9977,11 @@ export interface components {
              * @description Once a link has any, a tile that reads a dataset without one shows nothing.
              */
             locks: components["schemas"]["Lock"][];
+            /**
+             * Has Preview
+             * @description Whether pages in which somebody pastes it show the name of the dashboard, its description and a picture.
+             */
+            has_preview: boolean;
             /** View Count */
             view_count: number;
             /** Last Viewed At */
@@ -8483,6 +10025,8 @@ export interface components {
             /** Description */
             description: string | null;
             spec: components["schemas"]["DashboardSpec"];
+            /** @description The theme that it is drawn in, without its name; none: as Gnomon comes. */
+            look?: components["schemas"]["AppliedLook"] | null;
             /**
              * Updated At
              * Format: date-time
@@ -8831,6 +10375,55 @@ export interface components {
             dataset_ids: string[];
         };
         /**
+         * Template
+         * @description A dashboard to begin with.
+         */
+        Template: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            category: components["schemas"]["TemplateCategory"];
+            /** Is Built In */
+            is_built_in: boolean;
+            /** Page Count */
+            page_count: number;
+            /** Tile Count */
+            tile_count: number;
+            /** Needs */
+            needs: components["schemas"]["NeededDataset"][];
+            /**
+             * Outline
+             * @description The tiles of its first page, for a small drawing.
+             */
+            outline: components["schemas"]["TileOutline"][];
+            /** May Edit */
+            may_edit: boolean;
+            /** Created At */
+            created_at: string | null;
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /**
+         * TemplateCategory
+         * @description What a template is about.
+         * @enum {string}
+         */
+        TemplateCategory: "sales" | "product" | "operations" | "finance" | "people" | "other";
+        /**
+         * Templates
+         * @description The templates of a workspace, the built-in ones last.
+         */
+        Templates: {
+            /** Items */
+            items: components["schemas"]["Template"][];
+        };
+        /**
          * TextFilter
          * @description Rows whose text is like this one; letter case is ignored unless asked for.
          */
@@ -8902,6 +10495,152 @@ export interface components {
             figures?: components["schemas"]["Figure"][];
         };
         /**
+         * Theme
+         * @description A theme of the workspace.
+         */
+        Theme: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            look: components["schemas"]["ThemeLook"];
+            applied: components["schemas"]["AppliedLook"];
+            /**
+             * Is Default
+             * @description What dashboards look like that have chosen none.
+             */
+            is_default: boolean;
+            /**
+             * Revision
+             * @description Grows by one with every save; a save names the revision that it was made from.
+             */
+            revision: number;
+            /** Created By */
+            created_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ThemeColors
+         * @description The colors of a theme by day.
+         */
+        ThemeColors: {
+            /**
+             * Categories
+             * @description Of names, in the order in which they are given out.
+             */
+            categories: string[];
+            sequential: components["schemas"]["Scheme"];
+            diverging: components["schemas"]["Scheme"];
+            /**
+             * Accent
+             * @description Of what is chosen, of links and buttons.
+             */
+            accent: string;
+            /** Positive */
+            positive: string;
+            /** Negative */
+            negative: string;
+        };
+        /**
+         * ThemeFile
+         * @description A theme as a file, to be taken to another workspace or installation.
+         */
+        ThemeFile: {
+            /**
+             * Kind
+             * @default gnomon.theme
+             * @constant
+             */
+            kind?: "gnomon.theme";
+            /** Name */
+            name: string;
+            look: components["schemas"]["ThemeLook"];
+        };
+        /**
+         * ThemeFont
+         * @description The letters of a theme; all of them come from this installation or from the reader's own system.
+         * @enum {string}
+         */
+        ThemeFont: "inter" | "sans" | "serif" | "mono";
+        /**
+         * ThemeLook
+         * @description What a theme says.
+         */
+        ThemeLook: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version?: 1;
+            light: components["schemas"]["ThemeColors"];
+            /**
+             * @default {
+             *       "categories": []
+             *     }
+             */
+            dark?: components["schemas"]["DarkColors"];
+            /** @default inter */
+            font?: components["schemas"]["ThemeFont"];
+            /** @default round */
+            corners?: components["schemas"]["Corners"];
+            /** @default normal */
+            density?: components["schemas"]["Density"];
+            /**
+             * Has Border
+             * @default true
+             */
+            has_border?: boolean;
+            /**
+             * Has Shadow
+             * @default false
+             */
+            has_shadow?: boolean;
+        };
+        /**
+         * ThemeWarning
+         * @description Something about the colors that some readers will not see; it holds nobody up.
+         */
+        ThemeWarning: {
+            kind: components["schemas"]["WarningKind"];
+            look: components["schemas"]["Look"];
+            /**
+             * Path
+             * @description Of the color: `categories[3]`.
+             */
+            path: string;
+            /**
+             * Other
+             * @description Of the other one of the pair; none: the ground of the page.
+             */
+            other: string | null;
+            /** Color */
+            color: string;
+            /**
+             * Against
+             * @description The ground, or the other one of the pair.
+             */
+            against: string;
+            /** Measured */
+            measured: number;
+            /** Least */
+            least: number;
+            /** Message */
+            message: string;
+        };
+        /**
          * Thing
          * @description Something in the workspace, as a list of many kinds shows it.
          */
@@ -8923,6 +10662,23 @@ export interface components {
             updated_at: string;
             /** Is Favourite */
             is_favourite: boolean;
+            /**
+             * Folder Id
+             * @description The folder in which it lies, if the caller may see that.
+             */
+            folder_id: string | null;
+        };
+        /**
+         * ThingKey
+         * @description Which thing.
+         */
+        ThingKey: {
+            kind: components["schemas"]["ThingKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
         };
         /**
          * ThingKind
@@ -8983,7 +10739,7 @@ export interface components {
              * @description What they kept, and what they left out.
              * @default []
              */
-            kept?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"])[];
+            kept?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"])[];
             /**
              * Steps
              * @description The way that they drilled, the first step first.
@@ -9089,6 +10845,7 @@ export interface components {
             trend?: components["schemas"]["Trend"] | null;
             /** @description What was pointed at in another picture, where this one shows it as a part of the whole. */
             highlight?: components["schemas"]["Highlight"] | null;
+            forecast?: components["schemas"]["DrawnForecast"] | null;
             /**
              * Notes
              * @description What the reader must know, such as “the 20 largest of 348 categories”.
@@ -9193,7 +10950,7 @@ export interface components {
              */
             dataset_id: string;
             /** Filters */
-            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["MeasureFilter"])[];
+            filters: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"] | components["schemas"]["MeasureFilter"])[];
         };
         /**
          * TileSource
@@ -9245,6 +11002,16 @@ export interface components {
             draft?: components["schemas"]["DashboardSpec"] | null;
         };
         /**
+         * TileTooltip
+         * @description A small picture of what a mark stands for, shown where somebody points at it.
+         */
+        TileTooltip: {
+            /** @description Over the dataset of the tile; filtered by the mark, and by all that filters the tile. */
+            chart: components["schemas"]["ChartSpec"];
+            /** Title */
+            title?: string | null;
+        };
+        /**
          * TimeGrain
          * @description What one step of a time dimension stands for; weeks begin on Monday (ISO 8601).
          * @enum {string}
@@ -9266,6 +11033,32 @@ export interface components {
             start?: string | null;
             /** End */
             end?: string | null;
+        };
+        /**
+         * TopChoice
+         * @description Only the first values of a field by a measure; those that share the last place all count.
+         */
+        TopChoice: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "top";
+            /** Member */
+            member: string;
+            /** Count */
+            count: number;
+            /**
+             * By
+             * @description One of the measures that the filter offers.
+             */
+            by: string;
+            /**
+             * Descending
+             * @description The largest first; otherwise the smallest.
+             * @default true
+             */
+            descending?: boolean;
         };
         /**
          * TopGroups
@@ -9305,7 +11098,7 @@ export interface components {
          * @description The kinds of thing that can lie in the trash.
          * @enum {string}
          */
-        TrashKind: "dataset" | "model" | "query" | "chart" | "dashboard";
+        TrashKind: "dataset" | "model" | "query" | "chart" | "dashboard" | "template";
         /**
          * TrashedThing
          * @description Something thrown away that can still be had back.
@@ -9606,6 +11399,12 @@ export interface components {
             /** Columns */
             columns: components["schemas"]["SqlColumn"][];
         };
+        /**
+         * WarningKind
+         * @description What may be hard to see.
+         * @enum {string}
+         */
+        WarningKind: "contrast" | "alike";
         /**
          * Weekday
          * @description A day on which weeks may begin.
@@ -16850,6 +18649,830 @@ export interface operations {
             };
         };
     };
+    "themes.list_themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Theme_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTheme"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThemeLook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedLook"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.import_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThemeFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.get_default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultLook"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.choose_default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseDefaultTheme"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultLook"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                theme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                theme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTheme"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                theme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                theme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                theme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemeFile"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "dashboards.list_dashboards": {
         parameters: {
             query?: {
@@ -18171,6 +20794,789 @@ export interface operations {
                     "application/json": components["schemas"]["RowsResult"];
                     "application/vnd.apache.arrow.stream": unknown;
                     "application/vnd.gnomon.batch": unknown;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.get_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardFile"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.check_import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCheck"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.import_dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDashboard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedDashboard"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.list_templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.save_as_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAsTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.get_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.change_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.delete_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.check_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCheck"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.use_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapFields"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedDashboard"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing in the caller's workspace. */
@@ -20304,66 +23710,6 @@ export interface operations {
             };
         };
     };
-    "sharing.changes": {
-        parameters: {
-            query?: never;
-            header?: {
-                "X-Share-Ticket"?: string | null;
-            };
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SharedState"];
-                };
-            };
-            /** @description There is no such thing in the caller's workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent cannot be used as it is. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to try again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other problem, in the same form. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "sharing.cube": {
         parameters: {
             query?: never;
@@ -20445,8 +23791,8 @@ export interface operations {
                 "X-Share-Ticket"?: string | null;
             };
             path: {
-                token: string;
                 filter_id: string;
+                token: string;
             };
             cookie?: never;
         };
@@ -20514,7 +23860,7 @@ export interface operations {
             };
         };
     };
-    "sharing.image": {
+    "sharing.changes": {
         parameters: {
             query?: never;
             header?: {
@@ -20522,7 +23868,67 @@ export interface operations {
             };
             path: {
                 token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedState"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.image": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Share-Ticket"?: string | null;
+            };
+            path: {
                 image_id: string;
+                token: string;
             };
             cookie?: never;
         };
@@ -20535,6 +23941,64 @@ export interface operations {
                 };
                 content: {
                     "image/*": string;
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
             /** @description There is no such thing in the caller's workspace. */
@@ -21195,66 +24659,6 @@ export interface operations {
             };
         };
     };
-    "sharing.embed_changes": {
-        parameters: {
-            query?: never;
-            header?: {
-                "X-Embed-Token"?: string;
-            };
-            path: {
-                embed_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SharedState"];
-                };
-            };
-            /** @description There is no such thing in the caller's workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent cannot be used as it is. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to try again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other problem, in the same form. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "sharing.embed_cube": {
         parameters: {
             query?: never;
@@ -21336,8 +24740,8 @@ export interface operations {
                 "X-Embed-Token"?: string;
             };
             path: {
-                embed_id: string;
                 filter_id: string;
+                embed_id: string;
             };
             cookie?: never;
         };
@@ -21405,7 +24809,7 @@ export interface operations {
             };
         };
     };
-    "sharing.embed_image": {
+    "sharing.embed_changes": {
         parameters: {
             query?: never;
             header?: {
@@ -21413,7 +24817,67 @@ export interface operations {
             };
             path: {
                 embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedState"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.embed_image": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Embed-Token"?: string;
+            };
+            path: {
                 image_id: string;
+                embed_id: string;
             };
             cookie?: never;
         };
@@ -22111,7 +25575,7 @@ export interface operations {
     "library.search": {
         parameters: {
             query: {
-                /** @description Words that all stand in the name or description. */
+                /** @description Words that all stand in a name, a description, or inside of a thing. */
                 q: string;
                 /** @description Only these kinds. */
                 kind?: components["schemas"]["ThingKind"][] | null;
@@ -22129,7 +25593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Thing_"];
+                    "application/json": components["schemas"]["Page_FoundThing_"];
                 };
             };
             /** @description Nobody is signed in, or the session has ended. */
@@ -22500,6 +25964,702 @@ export interface operations {
             };
             /** @description There is no such thing in the caller's workspace. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.list_folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Folder_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFolder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folder"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.delete": {
+        parameters: {
+            query?: {
+                /** @description What becomes of what lies in it. */
+                content?: components["schemas"]["ContentOfFolder"];
+            };
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFolder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folder"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folder"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.get_access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderAccess"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.set_access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FolderAccess"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderAccess"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.list_things": {
+        parameters: {
+            query?: {
+                /** @description What lies in this folder; without one, in none. */
+                folder_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Thing_"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileThings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedThings"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

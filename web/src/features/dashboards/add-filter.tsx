@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { DashboardPage, SemanticModel } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
+import { hierarchyFilter } from "./control-choices";
 import { FieldPicker } from "./field-picker";
 import { addFilter, addParameter } from "./filter-levels";
 import { dashboardParameter } from "./new-parameters";
@@ -41,6 +42,11 @@ export function AddFilter({ page, shared, editor, level }: AddFilterProps) {
           datasetIds={datasetIds}
           isPresent={({ dataset_id }, name) => present.has(`${dataset_id} ${name}`)}
           onField={add}
+          onHierarchy={(model, hierarchy) => {
+            const filter = hierarchyFilter(model, hierarchy);
+            if (filter !== null) editor.changeSpec(addFilter(filter, level === "page" ? page.id : null));
+            setOpen(false);
+          }}
           onParameter={(model, parameter) => {
             editor.changeSpec(addParameter(dashboardParameter(model, parameter)));
             setOpen(false);

@@ -1,4 +1,4 @@
-import { Check, EllipsisVertical, Link2, RefreshCcwDot, TextCursorInput, Trash2, UserRound, UsersRound } from "lucide-react";
+import { Check, DoorClosed, DoorOpen, EllipsisVertical, Link2, RefreshCcwDot, TextCursorInput, Trash2, UserRound, UsersRound } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Bookmark } from "@/api/contracts";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
@@ -39,6 +39,7 @@ function NameField({ bookmark, onName, onLeave }: { bookmark: Bookmark; onName: 
 /** A bookmark: pressed, the dashboard goes to its state. */
 export function BookmarkRow({ bookmark, isPresent, mayShare, verbs, onApply }: BookmarkRowProps) {
   const { name, is_shared, is_mine, may_change, owner_name } = bookmark;
+  const isOpening = is_shared && verbs.opening === bookmark.id;
   const [isNaming, setNaming] = useState(false);
   const isToBeNamed = useRef(false);
   const menu = useRef<HTMLButtonElement>(null);
@@ -51,6 +52,7 @@ export function BookmarkRow({ bookmark, isPresent, mayShare, verbs, onApply }: B
         <Check aria-hidden className={isPresent ? "size-4 shrink-0 text-accent-text" : "invisible size-4 shrink-0"} />
         <span className="min-w-0">
           <span className="block truncate" title={name}>{name}</span>
+          {isOpening && <span className="block truncate text-xs text-muted">the dashboard opens with it</span>}
           {is_shared && !is_mine && owner_name !== null && <span className="block truncate text-xs text-muted">by {owner_name}</span>}
         </span>
       </button>
@@ -58,6 +60,9 @@ export function BookmarkRow({ bookmark, isPresent, mayShare, verbs, onApply }: B
         <DropdownMenuTrigger asChild><IconButton ref={menu} label={`More for ${name}`} size="icon-sm"><EllipsisVertical aria-hidden /></IconButton></DropdownMenuTrigger>
         <DropdownMenuContent align="end" onCloseAutoFocus={(event) => { if (isToBeNamed.current) event.preventDefault(); isToBeNamed.current = false; }}>
           <DropdownMenuItem icon={<Link2 aria-hidden />} onSelect={() => void verbs.copyLink(bookmark)}>Copy link</DropdownMenuItem>
+          {mayShare && is_shared && (isOpening
+            ? <DropdownMenuItem icon={<DoorClosed aria-hidden />} onSelect={() => void verbs.openWith(null)}>Do not open the dashboard with it</DropdownMenuItem>
+            : <DropdownMenuItem icon={<DoorOpen aria-hidden />} onSelect={() => void verbs.openWith(bookmark)}>Open the dashboard with it</DropdownMenuItem>)}
           {may_change && (
             <>
               <DropdownMenuItem icon={<RefreshCcwDot aria-hidden />} disabled={isPresent} onSelect={() => void verbs.update(bookmark)}>Update to the present state</DropdownMenuItem>

@@ -3,9 +3,11 @@ import type { ChartTile, Filter, RowFilterSpec } from "@/api/contracts";
 import type { Answer, ClientState } from "@/query/answer";
 import { AnswerBadges } from "@/viz/answer-badges";
 import { ChartFrame } from "@/viz/chart-frame";
+import { MarkTooltipContext } from "@/viz/mark-tooltip";
 import { cn } from "@/lib/cn";
 import type { Linking } from "./live-tiles";
 import { tileTitle } from "./tile-words";
+import { useRichTooltip } from "./use-rich-tooltip";
 import { useTileBrush } from "./use-tile-brush";
 
 const NeededFilter = lazy(async () => ({ default: (await import("./tile-filter-notes")).NeededFilter }));
@@ -56,6 +58,7 @@ export function ChartBody({ tile, state, isTable, selected, onPick, onRetry, lin
   const frame = useRef<HTMLDivElement>(null);
   const live = useLive(tile.id, state.answer, linking, frame);
   const brushing = useTileBrush({ tile, answer: isTable ? null : state.answer, selected, linking, onPick });
+  const rich = useRichTooltip(tile, linking);
   const isNeeding = state.problem?.code === "FILTER_NEEDED";
   const filters = tile.chart.filters ?? [];
   const isBehind = live !== undefined && live.table === null;
@@ -63,7 +66,7 @@ export function ChartBody({ tile, state, isTable, selected, onPick, onRetry, lin
     <div ref={frame} className={cn("absolute inset-0 flex flex-col px-2 pb-2", isBehind && "opacity-50")} title={live?.reason ?? undefined}>
       {trail}
       <div data-picture className="relative min-h-0 flex-1">
-        {isNeeding ? <Suspense><NeededFilter problem={state.problem} /></Suspense> : <ChartFrame label={tileTitle(tile)} state={state} mark={tile.chart.mark ?? "bar"} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} live={live?.table ?? null} brushing={brushing} />}
+        {isNeeding ? <Suspense><NeededFilter problem={state.problem} /></Suspense> : <MarkTooltipContext value={rich}><ChartFrame label={tileTitle(tile)} state={state} mark={tile.chart.mark ?? "bar"} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} live={live?.table ?? null} brushing={brushing} /></MarkTooltipContext>}
       </div>
       {filters.length > 0 && <Suspense fallback={<div className="h-5" />}><FilteredNote filters={filters} /></Suspense>}
       <Badges state={state} />

@@ -1,4 +1,4 @@
-import type { AskForResults, ChosenFilter, DashboardParameter, Filter, TileSelection } from "@/api/contracts";
+import type { AskForResults, ChosenFilter, DashboardParameter, FilterChoice, TileSelection } from "@/api/contracts";
 import { isRecord } from "@/lib/is-record";
 import { isSame } from "@/lib/same";
 import { isFilter } from "@/query/filter-shape";
@@ -9,7 +9,7 @@ import { readShowing, showingOf, type Showing } from "./showing";
 export type Choices = Changes & Showing & {
   page?: string;
   /** By page filter; null clears the filter's default. */
-  filters: Readonly<Record<string, Filter | null>>;
+  filters: Readonly<Record<string, FilterChoice | null>>;
   selections: readonly TileSelection[];
   /** By parameter; what is absent has its default. */
   parameters?: Readonly<Record<string, ParameterValue>>;
@@ -23,7 +23,12 @@ export type OnChoices = (choices: Choices, how?: { isReplacing: boolean }) => vo
 export const NO_CHOICES: Choices = { filters: {}, selections: [] };
 
 /** The search part of the address, as the router keeps it. */
-export type DashboardSearch = Changes & Showing & { page?: string; filters?: Record<string, Filter | null>; picked?: TileSelection[]; set?: Record<string, ParameterValue> };
+export type DashboardSearch = Changes & Showing & { page?: string; filters?: Record<string, FilterChoice | null>; picked?: TileSelection[]; set?: Record<string, ParameterValue> };
+
+const isFilterChoice = (value: unknown): value is FilterChoice => {
+  const isTop = isRecord(value) && value["kind"] === "top";
+  return isTop ? typeof value["member"] === "string" && typeof value["by"] === "string" && Number.isInteger(value["count"]) : isFilter(value);
+};
 
 const isSelection = (value: unknown): value is TileSelection =>
   isRecord(value) && typeof value["tile_id"] === "string" && typeof value["dataset_id"] === "string" &&
@@ -35,7 +40,7 @@ const isParameterValue = (value: unknown): value is ParameterValue => ["string",
 export const readSearch = (search: Record<string, unknown>): DashboardSearch => {
   const { page, filters, picked, set } = search;
   const known = isRecord(filters)
-    ? Object.entries(filters).filter((entry): entry is [string, Filter | null] => entry[1] === null || isFilter(entry[1]))
+    ? Object.entries(filters).filter((entry): entry is [string, FilterChoice | null] => entry[1] === null || isFilterChoice(entry[1]))
     : [];
   const values = isRecord(set) ? Object.entries(set).filter((entry): entry is [string, ParameterValue] => isParameterValue(entry[1])) : [];
   const selections = Array.isArray(picked) ? picked.filter(isSelection) : [];
@@ -67,7 +72,7 @@ export const searchFrom = ({ page, filters, selections, parameters = {}, ...chan
   ...(Object.keys(parameters).length > 0 && { set: { ...parameters } }),
 });
 
-export const chooseFilter = (choices: Choices, filterId: string, filter: Filter | null): Choices => ({
+export const chooseFilter = (choices: Choices, filterId: string, filter: FilterChoice | null): Choices => ({
   ...choices,
   filters: { ...choices.filters, [filterId]: filter },
 });
@@ -98,7 +103,13 @@ export const unpick = (choices: Choices, tileId: string): Choices => ({
   selections: choices.selections.filter(({ tile_id }) => tile_id !== tileId),
 });
 
-export const clearAll = ({ page, ...shown }: Choices): Choices => ({ ...NO_CHOICES, ...showingOf(shown), ...(page !== undefined && { page }) });
+/** Back to how the dashboard opens: with its bookmark, or with nothing chosen. */
+export const clearAll = ({ page, ...shown }: Choices, opening?: string): Choices =>
+  ({ ...NO_CHOICES, ...showingOf({ ...shown, ...(opening !== undefined && { bookmark: opening }) }), ...(page !== undefined && { page }) });
+
+/** Whether an address says nothing of what is to be seen. */
+export const isBare = ({ page, through, tile, changes = [], ...chosen }: Choices): boolean =>
+  page === undefined && through === undefined && tile === undefined && changes.length === 0 && !hasChoices(chosen);
 
 export const hasChoices = ({ filters, selections, parameters = {} }: Choices): boolean =>
   selections.length > 0 || Object.keys(filters).length > 0 || Object.keys(parameters).length > 0;

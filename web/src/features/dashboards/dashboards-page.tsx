@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Copy, EllipsisVertical, LayoutDashboard, Plus, Trash2 } from "lucide-react";
-import { useDeferredValue, useState, type ReactNode } from "react";
+import { Copy, Download, EllipsisVertical, LayoutDashboard, LayoutTemplate, Plus, Trash2 } from "lucide-react";
+import { lazy, Suspense, useDeferredValue, useState, type ReactNode } from "react";
 import type { DashboardSummary } from "@/api/contracts";
 import { createDashboard } from "@/api/dashboards";
 import { asProblem } from "@/api/problems";
@@ -20,10 +20,14 @@ import { usePageTitle } from "@/ui/use-page-title";
 import { dashboardsOptions, duplicateDashboard, restoreDashboard, trashDashboard } from "./api";
 import { isHeldBack } from "./publication-words";
 
+const SaveTemplateDialog = lazy(async () => ({ default: (await import("./save-template-dialog")).SaveTemplateDialog }));
+
 type DashboardsPageProps = {
   canEdit: boolean;
   /** Beside the main action of an empty list: sample data, say. */
   emptyAction?: ReactNode;
+  /** Beside the main action: the way to the folders. */
+  foldersAction?: ReactNode;
 };
 
 const useChanged = () => {
@@ -31,7 +35,10 @@ const useChanged = () => {
   return () => client.invalidateQueries({ queryKey: ["dashboards"] });
 };
 
-function DashboardMenu({ dashboard }: { dashboard: DashboardSummary }) {
+const download = async ({ id, name }: DashboardSummary) => (await import("./dashboard-file")).downloadDashboard(id, name);
+
+function DashboardMenu({ dashboard, canEdit }: { dashboard: DashboardSummary; canEdit: boolean }) {
+  const [isKeeping, setKeeping] = useState(false);
   const changed = useChanged();
   const failed = (error: unknown) => { showToast({ tone: "danger", title: asProblem(error).message }); };
   const trash = useMutation({
@@ -44,15 +51,20 @@ function DashboardMenu({ dashboard }: { dashboard: DashboardSummary }) {
   });
   const duplicate = useMutation({ mutationFn: () => duplicateDashboard(dashboard.id), onError: failed, onSuccess: changed });
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <IconButton label={`More for ${dashboard.name}`} size="icon-sm"><EllipsisVertical aria-hidden /></IconButton>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={() => { duplicate.mutate(); }}>Duplicate</DropdownMenuItem>
-        <DropdownMenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={() => { trash.mutate(); }}>Move to the trash</DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <IconButton label={`More for ${dashboard.name}`} size="icon-sm"><EllipsisVertical aria-hidden /></IconButton>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          {canEdit && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={() => { duplicate.mutate(); }}>Duplicate</DropdownMenuItem>}
+          {canEdit && <DropdownMenuItem icon={<LayoutTemplate aria-hidden />} onSelect={() => { setKeeping(true); }}>Save as template</DropdownMenuItem>}
+          <DropdownMenuItem icon={<Download aria-hidden />} onSelect={() => { void download(dashboard); }}>Download as file</DropdownMenuItem>
+          {canEdit && <DropdownMenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={() => { trash.mutate(); }}>Move to the trash</DropdownMenuItem>}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {isKeeping && <Suspense><SaveTemplateDialog dashboardId={dashboard.id} name={dashboard.name} description={dashboard.description} onClose={() => { setKeeping(false); }} /></Suspense>}
+    </>
   );
 }
 
@@ -67,12 +79,12 @@ function DashboardRow({ dashboard, canEdit }: { dashboard: DashboardSummary; can
       </div>
       {isHeldBack(dashboard.publication) && <Badge tone="warning">{dashboard.publication === "draft" ? "Draft" : "Changed since published"}</Badge>}
       <span className="shrink-0 text-xs text-muted"><RelativeTime at={dashboard.updated_at} /></span>
-      {canEdit && <span className="relative z-10"><DashboardMenu dashboard={dashboard} /></span>}
+      <span className="relative z-10"><DashboardMenu dashboard={dashboard} canEdit={canEdit} /></span>
     </li>
   );
 }
 
-export function DashboardsPage({ canEdit, emptyAction }: DashboardsPageProps) {
+export function DashboardsPage({ canEdit, emptyAction, foldersAction }: DashboardsPageProps) {
   usePageTitle("Dashboards");
   const navigate = useNavigate();
   const changed = useChanged();
@@ -90,16 +102,17 @@ export function DashboardsPage({ canEdit, emptyAction }: DashboardsPageProps) {
   const newButton = (
     <Button variant="primary" isBusy={create.isPending} onClick={() => { create.mutate(); }}><Plus aria-hidden />New dashboard</Button>
   );
+  const templatesButton = <Button asChild><Link to="/dashboards/new"><LayoutTemplate aria-hidden />Templates</Link></Button>;
   const isEmpty = data?.total === 0 && wanted === "";
   return (
     <div className="mx-auto w-full max-w-5xl p-4 sm:p-6">
-      <PageHeader title="Dashboards" actions={canEdit && !isEmpty ? newButton : null} />
+      <PageHeader title="Dashboards" actions={<>{foldersAction}{canEdit && !isEmpty ? <>{templatesButton}{newButton}</> : null}</>} />
       {!isEmpty && <SearchInput value={search} onChange={setSearch} label="Search dashboards" className="mb-3 max-w-sm" />}
       {error && <ProblemNotice title="The dashboards could not be read" problem={error} onRetry={() => { void refetch(); }} />}
       {isPending && <div aria-busy className="flex flex-col gap-2">{[0, 1, 2, 3].map((row) => <Skeleton key={row} className="h-12" />)}</div>}
       {isEmpty && (
         <div className="rounded-lg border border-line bg-panel">
-          <EmptyState icon={<LayoutDashboard />} title="No dashboards yet" action={canEdit ? <>{newButton}{emptyAction}</> : null}>
+          <EmptyState icon={<LayoutDashboard />} title="No dashboards yet" action={canEdit ? <>{newButton}{templatesButton}{emptyAction}</> : null}>
             A dashboard holds the pictures that you and your team come back to, always drawn from the latest data.
           </EmptyState>
         </div>

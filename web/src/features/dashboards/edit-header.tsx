@@ -1,5 +1,5 @@
-import { Check, EllipsisVertical, History, Pencil, Redo2, RefreshCw, TextCursorInput, Undo2 } from "lucide-react";
-import { useState, type ComponentProps, type ReactNode } from "react";
+import { Check, Download, EllipsisVertical, History, LayoutTemplate, Palette, Pencil, Redo2, RefreshCw, TextCursorInput, Undo2 } from "lucide-react";
+import { lazy, Suspense, useState, type ComponentProps, type ReactNode } from "react";
 import type { Dashboard, DashboardPage } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
 import { describeDashboard, renameDashboard } from "@/sync/dashboard-operations";
@@ -13,6 +13,7 @@ import { RefreshDialog } from "./refresh-dialog";
 import { AddMenu } from "./elements/add-menu";
 import { SaveBadge } from "./save-badge";
 import { ShareButton } from "./share-button";
+import { ThemeDialog } from "./theme-dialog";
 import type { DashboardEditor } from "./use-dashboard-document";
 import { FOCUS_REST } from "./use-kept-focus";
 import { WordsDialog } from "./words-dialog";
@@ -32,13 +33,19 @@ type EditHeaderProps = {
   above?: ReactNode;
 };
 
+const SaveTemplateDialog = lazy(async () => ({ default: (await import("./save-template-dialog")).SaveTemplateDialog }));
+
 const NOTHING = (): void => undefined;
 
 /** The name of a dashboard, what can be done with it, and whether it is saved. */
 export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, adding, onHistory, onReplaced, above }: EditHeaderProps) {
-  const [asking, setAsking] = useState<"name" | "description" | "refresh" | null>(null);
+  const [asking, setAsking] = useState<"name" | "description" | "refresh" | "theme" | "template" | null>(null);
   const { name, description } = editor.content;
   const close = () => { setAsking(null); };
+  const download = async () => {
+    await editor.saveNow();
+    await (await import("./dashboard-file")).downloadDashboard(dashboard.id, name);
+  };
   const actions = (
     <>
       <SaveBadge state={editor.saveState} onRetry={() => { void editor.saveNow(); }} />
@@ -54,6 +61,9 @@ export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, ad
           <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={() => { setAsking("name"); }}>Rename</DropdownMenuItem>
           <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => { setAsking("description"); }}>Describe</DropdownMenuItem>
           <DropdownMenuItem icon={<RefreshCw aria-hidden />} onSelect={() => { setAsking("refresh"); }}>Refresh by itself</DropdownMenuItem>
+          <DropdownMenuItem icon={<Palette aria-hidden />} onSelect={() => { setAsking("theme"); }}>Theme</DropdownMenuItem>
+          <DropdownMenuItem icon={<LayoutTemplate aria-hidden />} onSelect={() => { void editor.saveNow().then(() => { setAsking("template"); }); }}>Save as template</DropdownMenuItem>
+          <DropdownMenuItem icon={<Download aria-hidden />} onSelect={() => { void download(); }}>Download as file</DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
       <div className="flex items-center gap-2 max-sm:hidden"><PublishControl dashboard={dashboard} saveNow={editor.saveNow} onReplaced={onReplaced} /></div>
@@ -64,6 +74,8 @@ export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, ad
     <>
       <PageHeader title={name} detail={description} above={above} actions={actions} />
       {asking === "refresh" && <RefreshDialog seconds={editor.content.spec.refresh_seconds ?? 0} onClose={close} onSave={(refresh_seconds) => { editor.edit(changeDashboard({ refresh_seconds })); }} />}
+      {asking === "theme" && <ThemeDialog themeId={editor.content.spec.theme_id ?? null} onClose={close} onChoose={(theme_id) => { editor.edit(changeDashboard({ theme_id })); }} />}
+      {asking === "template" && <Suspense><SaveTemplateDialog dashboardId={dashboard.id} name={name} description={description} onClose={close} /></Suspense>}
       {asking === "name" && <WordsDialog title="Rename the dashboard" label="Name" value={name} onClose={close} onSave={(words) => { if (words !== "") editor.edit(renameDashboard(words)); }} />}
       {asking === "description" && <WordsDialog isLong title="Describe the dashboard" label="Description" hint="One or two sentences: what it shows, for whom." value={description ?? ""} onClose={close} onSave={(words) => { editor.edit(describeDashboard(words === "" ? null : words)); }} />}
     </>

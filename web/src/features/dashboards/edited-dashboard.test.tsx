@@ -34,7 +34,7 @@ function Opened() {
 }
 
 test("what is on the canvas after a draft was discarded is what is published", async () => {
-  fakeServer(({ path }) => json(path.endsWith("publication") ? publication : dashboard(3, "published", "a")));
+  fakeServer(({ path }) => json(path.endsWith("publication") ? publication : path.endsWith("/themes") ? { items: [], total: 0, next_cursor: null } : dashboard(3, "published", "a")));
   const client = createQueryClient();
   client.setQueryData(dashboardOptions("d").queryKey, dashboard(2, "changed", "a", "b"));
   const user = userEvent.setup({ pointerEventsCheck: 0 });

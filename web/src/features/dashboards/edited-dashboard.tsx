@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { changeDashboard } from "@/sync/page-operations";
 import { useUndoKeys } from "@/ui/use-undo-keys";
+import { Looks } from "@/viz/look";
 import { dashboardOptions } from "./api";
 import type { OpenedDashboard } from "./dashboard-page";
 import { documentPageEditor } from "./document-page-editor";
@@ -14,8 +16,10 @@ import { heedingLocks } from "./locks";
 import { PagePanel } from "./page-panel";
 import { PageView } from "./page-view";
 import { pageToShow, usePageChoice, usePresentPage } from "./present-page";
+import { GoneTheme } from "./gone-theme";
 import { dashboardSource } from "./results-source";
 import { useDashboardDocument, type Step } from "./use-dashboard-document";
+import { useEditedLook } from "./use-edited-look";
 import { useFocusAtRest, useKeptFocus } from "./use-kept-focus";
 import { useOfferedUndo } from "./use-offered-undo";
 
@@ -47,11 +51,12 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
   });
   const [undo, redo] = [seen(editor.undo), seen(editor.redo)];
   useUndoKeys(undo, redo);
+  const { look, isGone } = useEditedLook(dashboard, editor.content.spec.theme_id ?? null);
   if (page === undefined || pageEditor === null) return null;
   const otherPages = pages.filter((other) => other !== page);
   const afterSaving = (next: () => void) => () => { void saveNow().finally(next); };
   return (
-    <div ref={container} onFocusCapture={onFocusCapture} className="p-4 sm:p-6">
+    <Looks look={look}><div ref={container} onFocusCapture={onFocusCapture} className="p-4 sm:p-6">
       <EditHeader
         dashboard={dashboard}
         editor={editor}
@@ -64,6 +69,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
         onReplaced={onRestored}
         above={above}
       />
+      {isGone && <GoneTheme onChoose={() => { edit(changeDashboard({ theme_id: null })); }} />}
       <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
       <PagePanel pageId={page.id} hasTabs>
         <EditedPage key={page.id} added={added} page={page} editor={pageEditor} otherPages={otherPages} userId={userId}>
@@ -89,6 +95,6 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
         </EditedPage>
       </PagePanel>
       {isHistoryOpen && <HistorySheet dashboardId={dashboard.id} canRestore onClose={() => { setHistoryOpen(false); }} onRestored={onRestored} />}
-    </div>
+    </div></Looks>
   );
 }

@@ -26,6 +26,23 @@ test("lists, ends and nothing become filters of the field, and the same words ag
   expect(filterFrom(region, [])).toBeNull();
 });
 
+test("a hierarchy is set to values of its first level or to paths, the best to how many by what is offered", () => {
+  const levels = [{ member: "region" }, { member: "town" }];
+  const place: PageFilter = { ...filter("place", "region", "hierarchy"), levels };
+  const best: PageFilter = { ...filter("best", "town", "top"), ranking: { measures: [{ id: "sales", measure: { role: "measure", member: "amount" } }], max_count: 20 } };
+  const paths = [["East"], ["West", null]];
+  expect(filterFrom(place, ["East", null])).toEqual({ kind: "path", levels, paths: [["East"], [null]] });
+  expect(filterFrom(place, { kind: "path", levels: [{ member: "secret" }], paths })).toEqual({ kind: "path", levels, paths });
+  expect(filterFor({ kind: "path", levels, paths })).toEqual({ kind: "path", paths });
+  expect(filterFrom(best, { kind: "top", count: 3 })).toEqual({ kind: "top", member: "town", count: 3, by: "sales", descending: true });
+  expect(filterFor({ kind: "top", member: "town", count: 3, by: "sales", descending: false })).toEqual({ kind: "top", count: 3, by: "sales", descending: false });
+  const odd: [PageFilter, unknown][] = [
+    [place, { min: 1 }], [place, { kind: "path", paths: [["East", "Town", "Street"]] }], [place, { kind: "path", paths: [[]] }], [place, { kind: "in", values: ["East"] }],
+    [best, ["Town"]], [best, { kind: "top", count: 21 }], [best, { kind: "top", count: 0 }], [best, { kind: "top", count: 3, by: "cost" }], [filter("where", "region"), { kind: "top", count: 3, by: "sales" }],
+  ];
+  expect(odd.map(([one, value]) => filterFrom(one, value))).toEqual(odd.map(() => undefined));
+});
+
 test("what a page cannot have meant is no filter, and a filter is always of its own field", () => {
   const region = filter("where", "region");
   const odd: unknown[] = [undefined, "East", 7, true, [[]], [{}], [Number.NaN], [Infinity], {}, { min: {} }, { kind: "any", filters: [inRegion("East")] }, { kind: "measure", measure: "x", min: 1 }, { kind: 7 }, Array.from({ length: 1_001 }, () => "x")];

@@ -1,4 +1,4 @@
-import type { DashboardSpec, Filter, PageFilter, TileSelection } from "@/api/contracts";
+import type { DashboardSpec, FilterChoice, PageFilter, PathFilter, TileSelection, TopChoice } from "@/api/contracts";
 import type { FilterValue, FilterValues, Selected } from "@/lib/embed-protocol";
 import { isRecord } from "@/lib/is-record";
 import { isSame } from "@/lib/same";
@@ -18,10 +18,28 @@ export const filtersOf = ({ filters = [], pages }: DashboardSpec): PageFilter[] 
 const nameOf = (one: PageFilter, all: readonly PageFilter[]): string =>
   all.some(({ id, member }) => id !== one.id && member === one.member) ? one.id : one.member;
 
+/** What a host says of a filter along a hierarchy: values of its first level, or paths. */
+const pathsFrom = ({ levels = [] }: PageFilter, value: unknown): PathFilter | null | undefined => {
+  const paths: unknown = Array.isArray(value) ? value.map((first) => [first]) : isRecord(value) && value["kind"] === "path" ? value["paths"] : undefined;
+  if (!Array.isArray(paths) || paths.length > MOST_VALUES || !paths.every((path) => Array.isArray(path) && path.every(isScalar))) return undefined;
+  const whole = { kind: "path", levels, paths };
+  return paths.length === 0 ? null : isFilter(whole) ? whole as PathFilter : undefined;
+};
+
+/** What a host says of a filter that leaves the best: how many, and by which of the measures that it offers. */
+const topFrom = ({ member, ranking }: PageFilter, value: unknown): TopChoice | undefined => {
+  if (!isRecord(value) || value["kind"] !== "top" || !ranking) return undefined;
+  const { count, by = ranking.measures[0]?.id, descending = true } = value;
+  const isOffered = ranking.measures.some(({ id }) => id === by) && typeof count === "number" && Number.isInteger(count) && count > 0 && count <= (ranking.max_count ?? 50);
+  return isOffered ? { kind: "top", member, count, by: String(by), descending: descending !== false } : undefined;
+};
+
 /** A filter in the words of the page around; undefined for what it cannot have meant. */
-export const filterFrom = (one: PageFilter, value: unknown): Filter | null | undefined => {
+export const filterFrom = (one: PageFilter, value: unknown): FilterChoice | null | undefined => {
   const { member } = one;
   if (value === null) return null;
+  if (one.control === "hierarchy") return pathsFrom(one, value);
+  if (one.control === "top") return topFrom(one, value);
   if (Array.isArray(value)) {
     if (value.length > MOST_VALUES || !value.every(isScalar)) return undefined;
     return value.length === 0 ? null : { kind: "in", member, values: value };
@@ -29,7 +47,7 @@ export const filterFrom = (one: PageFilter, value: unknown): Filter | null | und
   if (!isRecord(value)) return undefined;
   if ("kind" in value) {
     const whole = { ...value, member };
-    return value["kind"] !== "any" && value["kind"] !== "measure" && isFilter(whole) ? whole : undefined;
+    return !["any", "measure", "path", "top"].includes(String(value["kind"])) && isFilter(whole) ? whole : undefined;
   }
   const { min = null, max = null } = value;
   if (!isScalar(min) || !isScalar(max) || (min === null && max === null)) return undefined;
@@ -39,12 +57,13 @@ export const filterFrom = (one: PageFilter, value: unknown): Filter | null | und
 };
 
 /** The same filter in words that the page around can give back. */
-export const filterFor = (filter: Filter | null): FilterValue => {
+export const filterFor = (filter: FilterChoice | null): FilterValue => {
   if (filter === null) return null;
   if (filter.kind === "in" && !filter.exclude && !filter.grain) return filter.values;
   if (filter.kind === "range") return { min: filter.min ?? null, max: filter.max ?? null };
   if (filter.kind === "time_range") return { min: filter.start ?? null, max: filter.end ?? null };
   if (filter.kind === "any" || filter.kind === "measure") return {};
+  if (filter.kind === "path") return { kind: "path", paths: filter.paths };
   const { member: _, ...rest } = filter;
   return rest;
 };

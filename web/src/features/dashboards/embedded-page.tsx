@@ -11,6 +11,7 @@ import { PageProblem } from "@/ui/page-problem";
 import { followSystemTheme, showTheme } from "@/ui/theme";
 import { TooltipProvider } from "@/ui/tooltip";
 import { usePageTitle } from "@/ui/use-page-title";
+import { Looks } from "@/viz/look";
 import { NO_CHOICES, type Choices } from "./choices";
 import { createTokenKeeper, embeddedSource, readEmbedded, type TokenKeeper } from "./embedded-api";
 import { filtersInForce, selectionsBetween, withFilters } from "./embedded-filters";
@@ -173,7 +174,7 @@ export function EmbeddedPage({ embedId, host, token, look }: EmbeddedPageProps) 
         ? <Refused problem={error} onRetry={again} />
         : data === undefined
           ? <WaitingDashboard />
-          : <Opened dashboard={data} keeper={keeper} embedId={embedId} host={host} wanted={wanted} onShut={again} generation={generation} />}
+          : <Looks look={data.look}><Opened dashboard={data} keeper={keeper} embedId={embedId} host={host} wanted={wanted} onShut={again} generation={generation} /></Looks>}
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueries } from "@tanstack/react-query";
-import { SlidersHorizontal } from "lucide-react";
+import { Network, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import type { SemanticModel } from "@/api/contracts";
 import { modelOptions } from "@/query/model";
@@ -13,13 +13,15 @@ type FieldPickerProps = {
   datasetIds: readonly string[];
   /** What is not offered: it is there already. */
   isPresent?: (model: SemanticModel, name: string) => boolean;
+  /** Offers the hierarchies of the models as well. */
+  onHierarchy?: ((model: SemanticModel, hierarchy: SemanticModel["hierarchies"][number]) => void) | undefined;
   onField: (model: SemanticModel, member: string) => void;
   /** Offers the parameters of the models as well. */
   onParameter?: ((model: SemanticModel, parameter: SemanticModel["parameters"][number]) => void) | undefined;
 };
 
 /** The fields of some datasets, to choose one. */
-export function FieldPicker({ datasetIds, isPresent = () => false, onField, onParameter }: FieldPickerProps) {
+export function FieldPicker({ datasetIds, isPresent = () => false, onField, onHierarchy, onParameter }: FieldPickerProps) {
   const [search, setSearch] = useState("");
   const models = useQueries({ queries: datasetIds.map((id) => modelOptions(id)) });
   const isMeant = (label: string) => label.toLowerCase().includes(search.toLowerCase());
@@ -36,6 +38,7 @@ export function FieldPicker({ datasetIds, isPresent = () => false, onField, onPa
           const isFirst = model.model_id !== null && !seenModels.has(model.model_id);
           if (model.model_id !== null) seenModels.add(model.model_id);
           const parameters = onParameter && isFirst ? model.parameters.filter(({ label, name }) => isMeant(label) && !isPresent(model, `$${name}`)) : [];
+          const hierarchies = onHierarchy ? model.hierarchies.filter(({ name }) => isMeant(name)) : [];
           return (
             <section key={model.dataset_id} aria-label={model.dataset_name}>
               <h3 className="truncate px-1 py-1 text-xs font-medium text-muted">{model.dataset_name}</h3>
@@ -45,6 +48,15 @@ export function FieldPicker({ datasetIds, isPresent = () => false, onField, onPa
                     <Button variant="ghost" size="sm" className="w-full justify-start" onClick={() => { onField(model, name); }}>
                       <ColumnTypeIcon type={type} />
                       <span className="truncate" title={label}>{label}</span>
+                    </Button>
+                  </li>
+                ))}
+                {hierarchies.map((hierarchy) => (
+                  <li key={`hierarchy ${hierarchy.name}`}>
+                    <Button variant="ghost" size="sm" className="w-full justify-start" onClick={() => { onHierarchy?.(model, hierarchy); }}>
+                      <Network aria-hidden />
+                      <span className="truncate" title={hierarchy.name}>{hierarchy.name}</span>
+                      <span className="ml-auto text-xs font-normal text-muted">hierarchy</span>
                     </Button>
                   </li>
                 ))}

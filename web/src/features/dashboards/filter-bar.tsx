@@ -50,15 +50,15 @@ function PhoneFilters({ parts, reset }: { parts: readonly (ControlParts & { id: 
 
 /** The filters and parameters of a page, what was picked in its pictures, and the way back from all of it. */
 export function FilterBar({ page, tools, ...setting }: FilterBarProps) {
-  const { controls: { filters, parameters }, choices, onChange } = setting;
+  const { controls: { filters, parameters, opening }, choices, onChange } = setting;
   const isPhone = useIsPhone();
   const parts = [
     ...filters.map((filter) => ({ id: filter.id, ...filterParts(filter, setting) })),
     ...parameters.map((parameter) => ({ id: parameter.id, ...parameterParts(parameter, setting) })),
   ];
-  const hasDefaults = parameters.length > 0 || filters.some((filter) => Boolean(filter.default));
+  const hasDefaults = opening !== undefined || parameters.length > 0 || filters.some((filter) => Boolean(filter.default));
   const reset = hasChoices(choices) && (
-    <Button variant="ghost" size="sm" onClick={() => { onChange(clearAll(choices)); }}><FilterX aria-hidden />{hasDefaults ? "Reset to defaults" : "Clear all"}</Button>
+    <Button variant="ghost" size="sm" onClick={() => { onChange(clearAll(choices, opening)); }}><FilterX aria-hidden />{hasDefaults ? "Reset to defaults" : "Clear all"}</Button>
   );
   return (
     <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-1.5 pb-3">

@@ -1,4 +1,4 @@
-import type { ChartTile, DashboardPage, DashboardParameter, DashboardSpec, Filter, PageFilter, SlicerTile, Tile } from "@/api/contracts";
+import type { ChartTile, DashboardPage, DashboardParameter, DashboardSpec, Filter, FilterChoice, PageFilter, SlicerTile, Tile } from "@/api/contracts";
 import { firstFreePlace } from "@/lib/free-place";
 import { isSame } from "@/lib/same";
 import { filterMember } from "@/query/filter-words";
@@ -65,10 +65,10 @@ export const shiftControl = (id: string, by: number): SpecChange => (spec) => ({
   ...(spec.parameters && { parameters: shifted(spec.parameters, id, by) }),
 });
 
-const isRowFilter = (filter: Filter): filter is RowFilters[number] => filter.kind !== "measure";
+const isRowFilter = (filter: FilterChoice): filter is RowFilters[number] => filter.kind !== "measure" && filter.kind !== "top";
 
 /** Makes a filter of the page one of a single tile: it keeps the value, and readers can no longer change it. */
-export const moveIntoTile = (filterId: string, pageId: string, tileId: string, value: Filter | null): SpecChange => (spec) => {
+export const moveIntoTile = (filterId: string, pageId: string, tileId: string, value: FilterChoice | null): SpecChange => (spec) => {
   const isFitting = filterNamed(spec, filterId) !== undefined && value !== null && isRowFilter(value);
   return isFitting ? onChart(removeFilter(filterId)(spec), pageId, tileId, (filters) => [...filters, value]) : spec;
 };
@@ -83,13 +83,13 @@ export const addTileFilter = (pageId: string, tileId: string, filter: Filter): S
   onChart(spec, pageId, tileId, (filters) => (isRowFilter(filter) ? [...filters, filter] : filters));
 
 const CONTROL_OF: Record<Filter["kind"], PageFilter["control"]> = {
-  in: "list", range: "range", time_range: "date", relative_time: "date", text: "text", null: "list", any: "list", measure: "range",
+  in: "list", range: "range", time_range: "date", relative_time: "date", text: "text", null: "list", any: "list", path: "hierarchy", measure: "range",
 };
 
 /** Makes the filter of a tile one of its page: its value is the default, and it reaches the other tiles too. */
 export const moveOutOfTile = (pageId: string, tile: ChartTile, filter: Filter): SpecChange => (spec) => {
   const member = filterMember(filter);
-  const made: PageFilter = { id: newId("filter"), label: spoken(member), dataset_id: tile.chart.dataset_id, member, control: CONTROL_OF[filter.kind], default: filter };
+  const made: PageFilter = { id: newId("filter"), label: spoken(member), dataset_id: tile.chart.dataset_id, member, control: CONTROL_OF[filter.kind], default: filter, ...(filter.kind === "path" && { levels: filter.levels }) };
   return addFilter(made, pageId)(changeTileFilter(pageId, tile.id, filter, null)(spec));
 };
 

@@ -7,6 +7,8 @@ import { pageChoices, type Choices, type OnChoices } from "./choices";
 import type { PageControls } from "./page-controls";
 import type { ResultsSource } from "./results-source";
 
+const MOST_LISTED = 1_000;
+
 /** What setting filters and parameters needs to know, and where a choice goes. */
 export type Setting = {
   pageId: string;
@@ -29,7 +31,10 @@ const bodyOf = (filterId: string, { pageId, choices, draft }: Setting): AskForVa
   };
 };
 
-const optionsOf = (filterId: string, { address, send }: ResultsSource, body: AskForValues) => {
+/** The answer of a filter: rows of values, the last of each how often they stand, or what they are ranked by. */
+export type ListedRows = { rows: FilterValue[][]; total_rows: number };
+
+const rowsOf = <Rows>(filterId: string, { address, send }: ResultsSource, body: AskForValues) => {
   const text = JSON.stringify(body);
   return queryOptions({
     queryKey: ["filter-values", address, filterId, text],
@@ -41,10 +46,26 @@ const optionsOf = (filterId: string, { address, send }: ResultsSource, body: Ask
         body: text,
       });
       if (!response.ok) throw await problemFromResponse(response);
-      return (await response.json()) as MemberValues;
+      return (await response.json()) as Rows;
     },
     staleTime: 60_000,
   });
+};
+
+const optionsOf = rowsOf<MemberValues>;
+
+/** What lies right below a part of a tree; nothing is below its last level. */
+export const partsOfTree = (filterId: string, setting: Setting, path: readonly FilterValue[]) =>
+  rowsOf<ListedRows>(filterId, setting.source, { ...bodyOf(filterId, setting), path: [...path], limit: MOST_LISTED });
+
+/** The parts of one level that a text is found in, each with those that it belongs to. */
+export const foundInTree = (filterId: string, setting: Setting, level: number, search: string) =>
+  rowsOf<ListedRows>(filterId, setting.source, { ...bodyOf(filterId, setting), level, search });
+
+/** The values that a filter leaves, best first, with what they are ranked by. */
+export const rankedValues = (filterId: string, setting: Setting) => {
+  const { chosen = [] } = pageChoices(setting.choices);
+  return rowsOf<ListedRows>(filterId, setting.source, { ...bodyOf(filterId, setting), chosen });
 };
 
 /** The values to choose from in a filter. */

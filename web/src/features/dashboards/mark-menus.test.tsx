@@ -9,6 +9,7 @@ import { tellings, type Pointed } from "@/viz/pointed";
 import { about } from "./changes";
 import { NO_CHOICES, type Choices } from "./choices";
 import { MarkMenus } from "./mark-menus";
+import type { PageEditor } from "./page-editor";
 import type { TileComments } from "./tile-comments";
 import { ThroughBar } from "./through-bar";
 import { TileTrail } from "./tile-trail";
@@ -35,7 +36,7 @@ const NORTH: Pointed = { point: { region: "North" } };
 let told: Pointed | null = NORTH;
 let latest: Choices = NO_CHOICES;
 
-function Page({ isVisitor = false, comments }: { isVisitor?: boolean; comments?: TileComments }) {
+function Page({ isVisitor = false, comments, editor = null }: { isVisitor?: boolean; comments?: TileComments; editor?: PageEditor | null }) {
   const frame = useRef<HTMLDivElement>(null);
   const [choices, setChoices] = useState<Choices>(NO_CHOICES);
   const choose = (next: Choices) => { latest = next; setChoices(next); };
@@ -49,7 +50,7 @@ function Page({ isVisitor = false, comments }: { isVisitor?: boolean; comments?:
         <button type="button">More</button>
       </section>
       {there.through && <ThroughBar through={there.through} pages={[page]} choices={choices} onChoices={choose} />}
-      <MarkMenus {...{ frame, page, results, choices, isVisitor }} otherPages={[details]} onChoices={choose} onExplore={undefined} comments={comments} />
+      <MarkMenus {...{ frame, page, results, choices, isVisitor }} otherPages={[details]} onChoices={choose} onExplore={undefined} comments={comments} editor={editor} />
     </div>
   );
 }
@@ -82,6 +83,24 @@ describe("the menus of marks", () => {
     open();
     choose("Comment");
     expect(opened).toEqual([[page.id, "bars", [{ label: "Region", value: "North" }]]]);
+  });
+
+  it("put a note at the mark while somebody edits, and nobody else is offered it", async () => {
+    const notable = { ...answer, extra: { ...drawing, abilities: ["annotations"] } };
+    results.set("bars", { question: "q", state: answeredState(notable) });
+    const changed: unknown[] = [];
+    const editor = { changeTiles: (ids: ReadonlySet<string>, change: (one: ChartTile) => ChartTile) => { changed.push([...ids], change(tile).chart.options); } };
+    render(<Page editor={editor as unknown as PageEditor} />);
+    open();
+    choose("Annotate…");
+    fireEvent.change(await screen.findByRole("textbox", { name: /Note at Region: North/ }), { target: { value: " The strike " } });
+    fireEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(changed).toEqual([["bars"], { annotations: [{ kind: "point", text: "The strike", x: "North" }] }]);
+    cleanup();
+    render(<Page />);
+    open();
+    expect(items()).not.toContain("Annotate…");
+    results.set("bars", { question: "q", state: answeredState(answer) });
   });
 
   it("keep and drill, say so on the tile, and lead back", () => {

@@ -1,17 +1,20 @@
-import { ArrowDownToLine, ArrowUpFromLine, Copy, CornerLeftUp, EyeOff, Filter as FilterIcon, MessageSquare, Rows3, SquareArrowOutUpRight } from "lucide-react";
+import { ArrowDownToLine, ArrowUpFromLine, Copy, CornerLeftUp, EyeOff, Filter as FilterIcon, MessageSquare, Rows3, SquareArrowOutUpRight, StickyNote } from "lucide-react";
 import { lazy, Suspense, useState, type RefObject } from "react";
-import type { ChartTile, DashboardPage, RowFilterSpec, Tile } from "@/api/contracts";
+import type { Annotation, ChartTile, DashboardPage, RowFilterSpec, Tile } from "@/api/contracts";
 import { exactValue } from "@/lib/format-value";
 import type { Answer } from "@/query/answer";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { showToast } from "@/ui/toast-store";
+import { placeOfNote, withNote } from "./annotate";
 import type { Choices, OnChoices } from "./choices";
 import { drill, drillBack, drillThrough, keepOnly } from "./mark-choices";
 import { markVerbs, type DrillVerb, type MarkVerbs } from "./mark-verbs";
+import type { PageEditor } from "./page-editor";
 import { chartTiles, type TileResults } from "./results-state";
 import type { TileComments } from "./tile-comments";
 import { useMarkPresses, type MarkPress } from "./use-mark-presses";
 
+const WordsDialog = lazy(async () => ({ default: (await import("./words-dialog")).WordsDialog }));
 const RowsSheet = lazy(async () => ({ default: (await import("./rows-sheet")).RowsSheet }));
 
 type MarkMenusProps = {
@@ -25,8 +28,11 @@ type MarkMenusProps = {
   isVisitor: boolean;
   onExplore: ((tile: Tile) => void) | undefined;
   comments: TileComments | undefined;
+  /** Given only while editing. */
+  editor: PageEditor | null;
 };
 
+type Noting = { tile: ChartTile; x: Annotation["x"]; title: string };
 type Opened = { tile: ChartTile; answer: Answer; verbs: MarkVerbs; press: MarkPress };
 type Shown = { tile: ChartTile; answer: Answer; title: string; filters: readonly RowFilterSpec[] };
 
@@ -45,9 +51,10 @@ function DrillItems({ verbs, icon, onDrill }: { verbs: readonly DrillVerb[]; ico
 }
 
 /** The menus of the marks of a page: what is under a right click, a long press or the menu key, and what can be done with it. */
-export function MarkMenus({ frame, page, otherPages, results, choices, onChoices, isVisitor, onExplore, comments }: MarkMenusProps) {
+export function MarkMenus({ frame, page, otherPages, results, choices, onChoices, isVisitor, onExplore, comments, editor }: MarkMenusProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [noting, setNoting] = useState<Noting | null>(null);
   useMarkPresses(frame, (press) => {
     const tile = chartTiles(page.tiles ?? []).find(({ id }) => id === press.tileId);
     const answer = results.get(press.tileId)?.state.answer;
@@ -55,17 +62,23 @@ export function MarkMenus({ frame, page, otherPages, results, choices, onChoices
   });
   return (
     <>
-      {opened && <MarkMenu key={`${String(opened.press.x)} ${String(opened.press.y)}`} {...{ opened, page, choices, onChoices, comments }} onShow={isVisitor ? null : setShown} onClose={() => { setOpened(null); }} />}
-      <Suspense>{shown && <RowsSheet {...shown} onExplore={onExplore} onClose={() => { setShown(null); }} />}</Suspense>
+      {opened && <MarkMenu key={`${String(opened.press.x)} ${String(opened.press.y)}`} {...{ opened, page, choices, onChoices, comments }} onShow={isVisitor ? null : setShown} onNote={editor && setNoting} onClose={() => { setOpened(null); }} />}
+      <Suspense>
+        {shown && <RowsSheet {...shown} onExplore={onExplore} onClose={() => { setShown(null); }} />}
+        {noting && editor && (
+          <WordsDialog title="Annotate" label={`Note at ${noting.title}`} hint="It is changed and removed in Explore, under Options." value="" onClose={() => { setNoting(null); }} onSave={(words) => { if (words !== "") editor.changeTiles(new Set([noting.tile.id]), (tile) => withNote(tile, noting.x, words)); }} />
+        )}
+      </Suspense>
     </>
   );
 }
 
-type MarkMenuProps = Pick<MarkMenusProps, "page" | "choices" | "onChoices" | "comments"> & { opened: Opened; onShow: ((shown: Shown) => void) | null; onClose: () => void };
+type MarkMenuProps = Pick<MarkMenusProps, "page" | "choices" | "onChoices" | "comments"> & { opened: Opened; onShow: ((shown: Shown) => void) | null; onNote: ((noting: Noting) => void) | null; onClose: () => void };
 
-function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onChoices, comments, onShow, onClose }: MarkMenuProps) {
+function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onChoices, comments, onShow, onNote, onClose }: MarkMenuProps) {
   const { title, point, keep, exclude, down, all, up, backTo, rows, value, through } = verbs;
   const take = ({ step }: DrillVerb) => { onChoices(drill(choices, tile, step)); };
+  const x = onNote ? placeOfNote(tile, answer, press.pointed, choices) : undefined;
   const hasDrills = down.length + all.length + up.length > 0 || backTo !== null;
   return (
     <DropdownMenu open onOpenChange={onClose}>
@@ -91,6 +104,7 @@ function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onCho
         {(keep ?? through[0] ?? hasDrills) && (onShow ?? value !== undefined) && <DropdownMenuSeparator />}
         {onShow && <DropdownMenuItem icon={<Rows3 aria-hidden />} onSelect={() => { onShow({ tile, answer, title, filters: rows }); }}>Show rows</DropdownMenuItem>}
         {value !== undefined && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={() => void copy(exactValue(value))}>Copy value</DropdownMenuItem>}
+        {onNote && x !== undefined && <DropdownMenuItem icon={<StickyNote aria-hidden />} onSelect={() => { onNote({ tile, x, title }); }}>Annotate…</DropdownMenuItem>}
         {comments && <DropdownMenuItem icon={<MessageSquare aria-hidden />} onSelect={() => { comments.open(page.id, tile.id, point); }}>Comment</DropdownMenuItem>}
       </DropdownMenuContent>
     </DropdownMenu>

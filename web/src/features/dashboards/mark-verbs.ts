@@ -69,6 +69,7 @@ const opposite = (filter: RowFilterSpec): RowFilterSpec[] | null => {
     case "relative_time":
     case "text":
     case "any":
+    case "path":
       return null;
   }
 };
@@ -83,7 +84,8 @@ export const excluding = (filters: readonly RowFilterSpec[]): RowFilterSpec | nu
 };
 
 /** The members that a filter looks at. */
-const membersOf = (filter: RowFilterSpec): string[] => (filter.kind === "any" ? filter.filters.flatMap(membersOf) : [filter.member]);
+const membersOf = (filter: RowFilterSpec): string[] =>
+  filter.kind === "any" ? filter.filters.flatMap(membersOf) : filter.kind === "path" ? filter.levels.map(({ member }) => member) : [filter.member];
 
 const drawingOf = ({ extra }: Drawable) => extra as TileDrawing | null;
 

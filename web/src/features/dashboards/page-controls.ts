@@ -1,24 +1,30 @@
-import type { DashboardPage, DashboardParameter, DashboardSpec, Filter, PageFilter } from "@/api/contracts";
+import type { DashboardPage, DashboardParameter, DashboardSpec, FilterChoice, PageFilter, RankMeasure } from "@/api/contracts";
+import { filterWords } from "@/query/filter-words";
 import type { Choices } from "./choices";
 
 /** What readers of a page can set: the filters of the whole dashboard before its own, and the parameters. */
-export type PageControls = { filters: readonly PageFilter[]; parameters: readonly DashboardParameter[] };
+export type PageControls = {
+  filters: readonly PageFilter[];
+  parameters: readonly DashboardParameter[];
+  /** The bookmark that the dashboard opens with. */
+  opening?: string;
+};
 
-export type SharedControls = Pick<DashboardSpec, "filters" | "parameters" | "refresh_seconds">;
+export type SharedControls = Pick<DashboardSpec, "filters" | "parameters" | "refresh_seconds" | "opening">;
 
-export const controlsOn = ({ filters = [], parameters = [] }: SharedControls, page: Pick<DashboardPage, "filters">): PageControls => {
+export const controlsOn = ({ filters = [], parameters = [], opening }: SharedControls, page: Pick<DashboardPage, "filters">): PageControls => {
   const shared = new Set(filters.map(({ id }) => id));
-  return { filters: [...filters, ...(page.filters ?? []).filter(({ id }) => !shared.has(id))], parameters };
+  return { filters: [...filters, ...(page.filters ?? []).filter(({ id }) => !shared.has(id))], parameters, ...(opening && { opening }) };
 };
 
 /** Those that do not stand on the canvas, and so stand above it. */
-export const controlsInBar = ({ filters, parameters }: PageControls, { tiles = [] }: Pick<DashboardPage, "tiles">): PageControls => {
+export const controlsInBar = ({ filters, parameters, ...rest }: PageControls, { tiles = [] }: Pick<DashboardPage, "tiles">): PageControls => {
   const placed = new Set(tiles.flatMap((tile) => (tile.kind === "slicer" ? [tile.control_id] : [])));
-  return { filters: filters.filter(({ id }) => !placed.has(id)), parameters: parameters.filter(({ id }) => !placed.has(id)) };
+  return { ...rest, filters: filters.filter(({ id }) => !placed.has(id)), parameters: parameters.filter(({ id }) => !placed.has(id)) };
 };
 
 /** What is in force: the choice, or the default while nothing was chosen. */
-export const filterInForce = (filter: PageFilter, choices: Choices): Filter | null => {
+export const filterInForce = (filter: PageFilter, choices: Choices): FilterChoice | null => {
   const chosen = choices.filters[filter.id];
   return chosen === undefined ? (filter.default ?? null) : chosen;
 };
@@ -30,3 +36,14 @@ export const spoken = (member: string): string => {
 };
 
 export const filterLabel = ({ label, member }: Pick<PageFilter, "label" | "member">): string => label ?? spoken(member);
+
+/** What a filter is set to, in a few words: “Peru, Chile › Arica”, “top 5 by Sales”. */
+export const choiceWords = (choice: FilterChoice, { ranking }: Pick<PageFilter, "ranking">): string => {
+  if (choice.kind !== "top") return filterWords(choice);
+  const measures = ranking?.measures ?? [];
+  const by = measures.find(({ id }) => id === choice.by);
+  return `${choice.descending === false ? "bottom" : "top"} ${String(choice.count)}${by ? ` by ${rankWords(by)}` : ""}`;
+};
+
+/** What readers call a measure that they rank by. */
+export const rankWords = ({ measure: { label, member } }: RankMeasure): string => label ?? (member === "*" ? "Number of rows" : spoken(member));

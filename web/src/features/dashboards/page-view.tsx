@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState, type ComponentType } from "react";
 import type { DashboardPage, DashboardSpec, ExportSource, Tile, TileSelection } from "@/api/contracts";
 import { about, changeOf } from "./changes";
-import { pageChoices, pick, unpick, type Choices, type OnChoices } from "./choices";
+import { hasChoices, pageChoices, pick, unpick, type Choices, type OnChoices } from "./choices";
 import { DashboardCanvas } from "./dashboard-canvas";
 import { copyOf } from "./new-tiles";
 import { createLiveTiles, type Linking } from "./live-tiles";
@@ -28,6 +28,7 @@ const LivePage = lazy(async () => ({ default: (await import("./live-page")).Live
 const FocusedTile = lazy(async () => ({ default: (await import("./focused-tile")).FocusedTile }));
 const InteractionsBar = lazy(async () => ({ default: (await import("./interactions-bar")).InteractionsBar }));
 const InteractionsOnTile = lazy(async () => ({ default: (await import("./interactions-on-tile")).InteractionsOnTile }));
+const TooltipDialog = lazy(async () => ({ default: (await import("./tooltip-dialog")).TooltipDialog }));
 const WordsDialog = lazy(async () => ({ default: (await import("./words-dialog")).WordsDialog }));
 
 export type PageViewProps = {
@@ -54,7 +55,7 @@ export type PageViewProps = {
   generation: number;
 };
 
-type Asking = { kind: "focus" | "interactions" | "rename" | "element"; tileId: string } | null;
+type Asking = { kind: "focus" | "interactions" | "rename" | "element" | "tooltip"; tileId: string } | null;
 
 /** A page of a dashboard: its filters, its tiles, their answers. */
 export function PageView({ page, shared, source, choices, onChoices, editor, otherPages = [], Canvas = DashboardCanvas, selectedTiles, draft, hasReceipts, onExplore, comments, generation }: PageViewProps) {
@@ -77,7 +78,7 @@ export function PageView({ page, shared, source, choices, onChoices, editor, oth
   };
 
   const editVerbs = (tile: Tile, edit: PageEditor): TileVerbs => ({
-    ...(tile.kind === "chart" ? { onRename: () => { setAsking({ kind: "rename", tileId: tile.id }); }, onInteractions: () => { setAsking({ kind: "interactions", tileId: tile.id }); } } : tile.kind !== "slicer" && { onEdit: () => { setAsking({ kind: "element", tileId: tile.id }); } }),
+    ...(tile.kind === "chart" ? { onRename: () => { setAsking({ kind: "rename", tileId: tile.id }); }, onInteractions: () => { setAsking({ kind: "interactions", tileId: tile.id }); }, onTooltip: () => { setAsking({ kind: "tooltip", tileId: tile.id }); } } : tile.kind !== "slicer" && { onEdit: () => { setAsking({ kind: "element", tileId: tile.id }); } }),
     ...(otherPages.length > 0 && { onMoveTo: (destination) => { edit.moveTile(tile, destination); }, otherPages }),
     onDuplicate: () => { edit.addTile(copyOf(tile, page.tiles ?? []), tile); },
     onRemove: () => { edit.removeTile(tile); },
@@ -95,6 +96,7 @@ export function PageView({ page, shared, source, choices, onChoices, editor, oth
       onExplore: onExplore && (() => { onExplore(tile); }),
       ...(source.dashboardId !== undefined && { download: { name: null, source: () => fileOf(source.dashboardId ?? "", tile.id) } }),
     }),
+    ...(editor === null && source.dashboardId !== undefined && { link: { tileId: tile.id, pageId: page.id, choices } }),
     ...(comments && { onComment: () => { comments.open(page.id, tile.id); }, commentCount: comments.counts.get(tile.id) ?? 0 }),
     ...(editor && editVerbs(tile, editor)),
   });
@@ -111,7 +113,7 @@ export function PageView({ page, shared, source, choices, onChoices, editor, oth
   const select = (selection: TileSelection) => { onChoices(pick(choices, selection)); };
   const close = () => { setAsking(null); };
   const inBar = controlsInBar(controls, page);
-  const hasFilterBar = inBar.filters.length + inBar.parameters.length + choices.selections.length > 0;
+  const hasFilterBar = inBar.filters.length + inBar.parameters.length + choices.selections.length > 0 || (inBar.opening !== undefined && hasChoices(choices));
   const setting = { pageId: page.id, controls, source, choices, onChange: onChoices, draft };
   return (
     <div ref={frame}>
@@ -143,13 +145,14 @@ export function PageView({ page, shared, source, choices, onChoices, editor, oth
           slicer: tile.kind === "slicer" ? <Suspense><SlicerTile {...setting} controlId={tile.control_id} /></Suspense> : null,
         })}
       />
-      <Suspense><MarkMenus {...{ frame, page, otherPages, results, choices, onChoices, onExplore, comments }} isVisitor={!hasReceipts} /></Suspense>
+      <Suspense><MarkMenus {...{ frame, page, otherPages, results, choices, onChoices, onExplore, comments, editor }} isVisitor={!hasReceipts} /></Suspense>
       <Suspense>
         {asking?.kind === "focus" && asked?.kind === "chart" && <FocusedTile tile={asked} tiles={page.tiles ?? []} onTile={(tileId) => { setAsking({ kind: "focus", tileId }); }} state={results.get(asked.id)?.state} onClose={close} onRetry={() => { retry(asked.id); }} />}
         {asking?.kind === "interactions" && asked && editor && <InteractionsBar source={asked} onDone={close} />}
         {asking?.kind === "rename" && asked?.kind === "chart" && editor && (
           <WordsDialog title="Rename the tile" label="Title" hint="Leave it empty to name the tile by its fields." value={asked.title ?? ""} onClose={close} onSave={(words) => { editor.setTitle(asked.id, words === "" ? null : words); }} />
         )}
+        {asking?.kind === "tooltip" && asked?.kind === "chart" && editor && <TooltipDialog tile={asked} onClose={close} onSave={(tile) => { editor.changeTiles(new Set([tile.id]), () => tile); }} />}
         {asking?.kind === "element" && asked && editor && (
           <ElementDialog tile={asked} page={page} otherPages={otherPages} choices={here} onClose={close} onSave={(tile) => { editor.changeTiles(new Set([tile.id]), () => tile); }} />
         )}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type TouchEvent } from "react";
 import { createPortal } from "react-dom";
 import type { DashboardPage } from "@/api/contracts";
 import { cn } from "@/lib/cn";
+import { LookGround } from "@/viz/look";
 import { PageView, type PageViewProps } from "./page-view";
 import { noteEnd } from "./present-button";
 import { PresentationControls, TurnLine } from "./presentation-controls";
@@ -85,7 +86,7 @@ export function Presentation({ name, pages, shared, source, choices, onChoices }
   const swipe = useSwipe(step);
   if (page === undefined) return null;
   return createPortal(
-    <main
+    <LookGround><main
       ref={stage}
       tabIndex={-1}
       aria-label={`${name}, presented`}
@@ -121,7 +122,7 @@ export function Presentation({ name, pages, shared, source, choices, onChoices }
         onFull={toggle}
         onEnd={end}
       />
-    </main>,
+    </main></LookGround>,
     document.body,
   );
 }

@@ -7,6 +7,7 @@ import { PageHeader } from "@/ui/page-header";
 import { PageProblem } from "@/ui/page-problem";
 import { TooltipProvider } from "@/ui/tooltip";
 import { usePageTitle } from "@/ui/use-page-title";
+import { Looks } from "@/viz/look";
 import type { Choices, OnChoices } from "./choices";
 import { sharedOptions, sharedSource } from "./shared-api";
 import { SharedPassword } from "./shared-password";
@@ -56,7 +57,7 @@ function Contents(props: SharedPageProps) {
   // A link may be shut while somebody looks: what was read before does not count then.
   if (error?.status === 404) return <Gone />;
   if (error?.status === 401) return <SharedPassword token={props.token} onOpened={refetch} />;
-  if (data !== undefined) return <Opened {...props} dashboard={data} onShut={onShut} />;
+  if (data !== undefined) return <Looks look={data.look}><Opened {...props} dashboard={data} onShut={onShut} /></Looks>;
   return error ? <PageProblem problem={error} thing="dashboard" onRetry={onShut} /> : <WaitingDashboard />;
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Skeleton } from "@/ui/skeleton";
 import { TooltipProvider } from "@/ui/tooltip";
+import { Looks } from "@/viz/look";
 import { showcaseOptions } from "./api";
 import { NO_CHOICES, type Choices } from "./choices";
 import { ViewedPages } from "./viewed-pages";
@@ -23,7 +24,9 @@ export function Showcase() {
           <h2 className="text-lg font-semibold">{dashboard.name}</h2>
           <p className="text-sm text-muted">{dashboard.description ?? "Live: click a bar, a line or a slice, and everything else follows."}</p>
         </header>
-        <ViewedPages pages={dashboard.spec.pages} shared={dashboard.spec} source={SOURCE} choices={choices} onChoices={setChoices} hasReceipts={false} onAddChart={null} generation={0} />
+        <Looks look={dashboard.look}>
+          <ViewedPages pages={dashboard.spec.pages} shared={dashboard.spec} source={SOURCE} choices={choices} onChoices={setChoices} hasReceipts={false} onAddChart={null} generation={0} />
+        </Looks>
       </section>
     </TooltipProvider>
   );

@@ -14,6 +14,10 @@ describe("how a dashboard is shown", () => {
     [{ present: -1, refresh: "soon" }, {}],
     [{ present: Number.NaN, refresh: null }, {}],
     [{ present: Infinity, refresh: [30] }, {}],
+    [{ tile: "sales-2_b" }, { tile: "sales-2_b" }],
+    [{ tile: '"]<script>' }, {}],
+    [{ tile: "x".repeat(65) }, {}],
+    [{ tile: 5 }, {}],
     [{}, {}],
   ])("of %j in an address is %j", (search, showing) => {
     expect(readShowing(search)).toEqual(showing);

@@ -4,6 +4,10 @@ export type Showing = {
   present?: number;
   /** Asked anew every so many seconds, in place of the dashboard's own pace; 0 never. */
   refresh?: number;
+  /** The tile that a link leads to. */
+  tile?: string;
+  /** The bookmark that it opens with; the address holds its state once it is there. */
+  bookmark?: string;
 };
 
 const LEAST_ROTATION = 5;
@@ -20,9 +24,12 @@ const secondsFrom = (value: unknown, least: number): number | undefined => {
 export const readShowing = (search: Record<string, unknown>): Showing => {
   const present = secondsFrom(search["present"], LEAST_ROTATION);
   const refresh = secondsFrom(search["refresh"], LEAST_REFRESH);
-  return showingOf({ ...(present !== undefined && { present }), ...(refresh !== undefined && { refresh }) });
+  const { tile, bookmark } = search;
+  const isBookmark = typeof bookmark === "string" && /^[\da-f-]{36}$/.test(bookmark);
+  const isTile = typeof tile === "string" && /^[\w-]{1,64}$/.test(tile);
+  return showingOf({ ...(present !== undefined && { present }), ...(refresh !== undefined && { refresh }), ...(isTile && { tile }), ...(isBookmark && { bookmark }) });
 };
 
 /** The same, from and to the address. */
-export const showingOf = ({ present, refresh }: Showing): Showing =>
-  ({ ...(present !== undefined && { present }), ...(refresh !== undefined && { refresh }) });
+export const showingOf = ({ present, refresh, tile, bookmark }: Showing): Showing =>
+  ({ ...(present !== undefined && { present }), ...(refresh !== undefined && { refresh }), ...(tile !== undefined && { tile }), ...(bookmark !== undefined && { bookmark }) });

@@ -1,6 +1,7 @@
 import { GripVertical, Lock } from "lucide-react";
 import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import type { Rect } from "./geometry";
 import type { Direction } from "./layout";
 import type { DragKind } from "./use-tile-drag";
 
@@ -24,7 +25,7 @@ type TileFrameProps = {
   /** Held fast: neither moved nor removed while editing. */
   isLocked?: boolean | undefined;
   isBusy: boolean;
-  style: CSSProperties;
+  style: Rect & { zIndex?: number };
   /** Absent for those who only look. */
   moves: TileMoves | null;
   actions?: ReactNode;
@@ -59,6 +60,16 @@ const pulled = (moves: TileMoves) => (event: PointerEvent<HTMLElement>): void =>
   if (event.pointerType === "mouse" && !isOnControl && event.currentTarget.contains(event.target as Node)) moves.onDragStart("move", event);
 };
 
+/** A theme may leave more room between tiles, or less; the steps that they stand on stay the same. */
+const inset = ({ left, top, width, height, ...rest }: TileFrameProps["style"]): CSSProperties => ({
+  ...rest,
+  // What moves by a transform lays nothing out anew while it moves; whole pixels keep letters sharp.
+  transform: `translate(${String(Math.round(left))}px, ${String(Math.round(top))}px)`,
+  margin: "var(--tile-inset, 0px)",
+  width: typeof width === "number" ? `calc(${String(width)}px - 2 * var(--tile-inset, 0px))` : width,
+  height: typeof height === "number" ? `calc(${String(height)}px - 2 * var(--tile-inset, 0px))` : height,
+});
+
 /** What stands around every tile: its place, its title, its handles. */
 export function TileFrame({ id, title, subtitle, isBare = false, isPlain = false, isLifted, isSelected, isLocked = false, isBusy, style, moves, actions, footer, children }: TileFrameProps) {
   return (
@@ -66,16 +77,16 @@ export function TileFrame({ id, title, subtitle, isBare = false, isPlain = false
       data-tile={id}
       aria-label={title}
       aria-busy={isBusy}
-      style={style}
+      style={inset(style)}
       className={cn(
-        "group/tile absolute flex flex-col overflow-hidden rounded-lg",
-        !isPlain && "border border-line bg-panel",
+        "group/tile absolute top-0 left-0 flex flex-col overflow-hidden rounded-[var(--tile-corner,10px)]",
+        !isPlain && "border border-[var(--tile-line,var(--line))] bg-panel shadow-[var(--tile-shadow,none)]",
         isSelected && "ring-2 ring-accent",
-        isLifted ? "z-20 shadow-lg ring-2 ring-accent" : "transition-[left,top,width,height] duration-150 motion-reduce:transition-none",
+        isLifted ? "z-20 shadow-lg ring-2 ring-accent will-change-transform" : "transition-transform duration-150 motion-reduce:transition-none",
       )}
     >
       {(!isBare || moves !== null) && (
-        <header onPointerDown={moves === null ? undefined : pulled(moves)} className={cn("flex min-h-9 items-center gap-1 pr-1.5 pl-3", isBare && "absolute inset-x-0 top-0 z-10 justify-end opacity-0 focus-within:opacity-100 group-hover/tile:opacity-100")}>
+        <header onPointerDown={moves === null ? undefined : pulled(moves)} className={cn("flex min-h-[var(--tile-head,2.25rem)] items-center gap-1 pr-1.5 pl-3", isBare && "absolute inset-x-0 top-0 z-10 justify-end opacity-0 focus-within:opacity-100 group-hover/tile:opacity-100")}>
           {!isBare && (
             <div className="min-w-0 flex-1">
               <h2 className="truncate text-sm font-semibold" title={title}>{title}</h2>

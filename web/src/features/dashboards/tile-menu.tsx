@@ -1,4 +1,4 @@
-import { ChartColumn, Copy, Download, EllipsisVertical, Maximize2, MessageSquare, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2, Waypoints } from "lucide-react";
+import { ChartColumn, Copy, Download, EllipsisVertical, Link2, Maximize2, MessageSquare, MessageSquareMore, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2, Waypoints } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { DownloadItems, type Downloadable } from "@/query/download-items";
@@ -7,6 +7,7 @@ import { MAX_TILES } from "@/sync/page-limits";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
+import { copyTileLink, type TileLink } from "./tile-link";
 import { tileTitle } from "./tile-words";
 
 const CanvasItems = lazy(async () => ({ default: (await import("./canvas-items")).CanvasItems }));
@@ -18,6 +19,8 @@ export type TileVerbs = {
   isTable?: boolean;
   /** All rows of the tile as a file. */
   download?: Downloadable;
+  /** Where others find the tile who may see the dashboard. */
+  link?: TileLink;
   onComment?: () => void;
   /** Open threads about the tile. */
   commentCount?: number;
@@ -28,6 +31,8 @@ export type TileVerbs = {
   otherPages?: readonly DashboardPage[];
   /** To choose on each other tile what pointing at this one does to it. */
   onInteractions?: () => void;
+  /** To choose what is shown of a mark that somebody points at. */
+  onTooltip?: () => void;
   onDuplicate?: () => void;
   onRemove?: () => void;
 };
@@ -47,7 +52,7 @@ function MoveToPage({ pages, onMoveTo }: { pages: readonly DashboardPage[]; onMo
 
 export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
   const isEditing = verbs.onRemove !== undefined;
-  const { onComment, commentCount = 0 } = verbs;
+  const { link, onComment, commentCount = 0 } = verbs;
   return (
     <>
     {onComment && commentCount > 0 && (
@@ -71,11 +76,13 @@ export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
             <DropdownMenuSubContent><DownloadItems {...verbs.download} /></DropdownMenuSubContent>
           </DropdownMenuSub>
         )}
+        {link && <DropdownMenuItem icon={<Link2 aria-hidden />} onSelect={() => void copyTileLink(link, tileTitle(tile))}>Copy link</DropdownMenuItem>}
         {onComment && <DropdownMenuItem icon={<MessageSquare aria-hidden />} onSelect={onComment}>Comment</DropdownMenuItem>}
         {isEditing && <DropdownMenuSeparator />}
         {verbs.onEdit && <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={verbs.onEdit}>Edit the {tile.kind}</DropdownMenuItem>}
         {verbs.onRename && <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={verbs.onRename}>Rename</DropdownMenuItem>}
         {verbs.onInteractions && <DropdownMenuItem icon={<Waypoints aria-hidden />} onSelect={verbs.onInteractions}>Interactions</DropdownMenuItem>}
+        {verbs.onTooltip && <DropdownMenuItem icon={<MessageSquareMore aria-hidden />} onSelect={verbs.onTooltip}>Tooltips</DropdownMenuItem>}
         {verbs.onDuplicate && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={verbs.onDuplicate}>Duplicate</DropdownMenuItem>}
         {verbs.onMoveTo && <MoveToPage pages={verbs.otherPages ?? []} onMoveTo={verbs.onMoveTo} />}
         {isEditing && <Suspense><CanvasItems tile={tile} /></Suspense>}

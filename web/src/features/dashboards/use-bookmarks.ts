@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { defaultStringifySearch } from "@tanstack/react-router";
 import type { Bookmark } from "@/api/contracts";
+import { readDashboard, saveDashboard } from "@/api/dashboards";
 import { asProblem } from "@/api/problems";
 import { showFailure, showToast, showUndo } from "@/ui/toast-store";
 import { applied, searchOf, stateOf } from "./bookmark-state";
@@ -33,6 +34,7 @@ export const useBookmarks = ({ dashboard, choices, onChoices }: BookmarksProps) 
     problem: error,
     retry: () => { void refetch(); },
     present: stateOf(choices, spec),
+    opening: spec.opening ?? null,
     save: (name: string) => attempt("The bookmark was not saved", () => createBookmark(id, { name, state: stateOf(choices, spec), is_shared: false })),
     apply: ({ name, state }: Bookmark) => {
       const found = applied(state, spec);
@@ -50,6 +52,14 @@ export const useBookmarks = ({ dashboard, choices, onChoices }: BookmarksProps) 
     remove: (bookmark: Bookmark) => attempt("The bookmark was not removed", async () => {
       await deleteBookmark(bookmark);
       showUndo(`“${bookmark.name}” was removed.`, () => void putBack(bookmark));
+    }),
+    /** Has the dashboard open with a bookmark for everybody, or as it is. */
+    openWith: (bookmark: Bookmark | null) => attempt("The dashboard opens as before", async () => {
+      const { revision, name, description, spec: saved } = await readDashboard(id);
+      const { publication } = await saveDashboard(id, { revision, name, description, spec: { ...saved, opening: bookmark?.id ?? null } });
+      await client.invalidateQueries({ queryKey: ["dashboard", id], exact: true });
+      const isDraft = publication === "changed" || publication === "draft";
+      showToast({ tone: "success", title: bookmark ? `The dashboard opens with “${bookmark.name}”.` : "The dashboard opens as it is.", ...(isDraft && { detail: "For readers from when the draft is published." }) });
     }),
     copyLink: async ({ name, state }: Bookmark) => {
       const { origin, pathname } = window.location;

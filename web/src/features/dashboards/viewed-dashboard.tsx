@@ -2,8 +2,10 @@ import { Pencil } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "@/ui/button";
 import { PageHeader } from "@/ui/page-header";
+import { Looks } from "@/viz/look";
 import type { Dashboard } from "@/api/contracts";
 import type { OpenedDashboard } from "./dashboard-page";
+import { isBare } from "./choices";
 import { dashboardSource } from "./results-source";
 import { ShareButton } from "./share-button";
 import { FOCUS_REST, useFocusAtRest } from "./use-kept-focus";
@@ -11,6 +13,7 @@ import { ViewedPages } from "./viewed-pages";
 
 const BookmarksButton = lazy(async () => ({ default: (await import("./bookmarks-button")).BookmarksButton }));
 
+const OpeningState = lazy(async () => ({ default: (await import("./opening-state")).OpeningState }));
 const DraftBar = lazy(async () => ({ default: (await import("./draft-bar")).DraftBar }));
 const DashboardNews = lazy(async () => ({ default: (await import("./dashboard-news")).DashboardNews }));
 const Presentation = lazy(async () => ({ default: (await import("./presentation")).Presentation }));
@@ -19,19 +22,24 @@ const ViewTools = lazy(async () => ({ default: (await import("./view-tools")).Vi
 /** A dashboard as it is read: filtered and pointed at, but not changed. */
 export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, comments, tools, above, takesFocus }: OpenedDashboard) {
   const [generation, setGeneration] = useState(0);
+  const [isOpened, setOpened] = useState(() => takesFocus || !isBare(choices));
   useFocusAtRest(takesFocus);
   const [published, setPublished] = useState<Dashboard | null>(null);
   const { id, may_edit, publication } = dashboard;
   const isDraft = may_edit && (publication === "changed" || publication === "draft");
   const looked = isDraft ? published : null;
-  const { name, description, spec } = looked ?? dashboard;
+  const { name, description, spec, look } = looked ?? dashboard;
   const source = dashboardSource(id);
   const news = <Suspense><DashboardNews dashboard={dashboard} source={source} userId={userId} /></Suspense>;
+  const opening = choices.bookmark ?? (isOpened ? null : dashboard.spec.opening);
+  if (opening) {
+    return <Suspense><OpeningState key={opening} dashboard={dashboard} bookmarkId={opening} isForAll={opening === dashboard.spec.opening} {...{ choices, onChoices }} onOpened={() => { setOpened(true); }} /></Suspense>;
+  }
   if (choices.present !== undefined) {
-    return <>{news}<Suspense><Presentation name={dashboard.name} pages={dashboard.spec.pages} shared={dashboard.spec} source={source} choices={choices} onChoices={onChoices} /></Suspense></>;
+    return <Looks look={look}>{news}<Suspense><Presentation name={dashboard.name} pages={dashboard.spec.pages} shared={dashboard.spec} source={source} choices={choices} onChoices={onChoices} /></Suspense></Looks>;
   }
   return (
-    <div className="p-4 sm:p-6">
+    <Looks look={look}><div className="p-4 sm:p-6">
       {news}
       <PageHeader
         title={name}
@@ -64,6 +72,6 @@ export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditi
         onAddChart={may_edit ? onAddChart : null}
         generation={generation}
       />
-    </div>
+    </div></Looks>
   );
 }

@@ -4,6 +4,7 @@ import { PagePanel } from "./page-panel";
 import { PageView, type PageViewProps } from "./page-view";
 
 const EmptyPage = lazy(async () => ({ default: (await import("./empty-page")).EmptyPage }));
+const ReachedTile = lazy(async () => ({ default: (await import("./reached-tile")).ReachedTile }));
 const PageTabs = lazy(async () => ({ default: (await import("./page-tabs")).PageTabs }));
 
 type ViewedPagesProps = Pick<PageViewProps, "shared" | "source" | "choices" | "onChoices" | "hasReceipts" | "onExplore" | "comments" | "generation"> & {
@@ -21,6 +22,7 @@ export function ViewedPages({ pages, onAddChart, draft = null, ...view }: Viewed
   if (page === undefined) return null;
   return (
     <>
+      {choices.tile !== undefined && <Suspense><ReachedTile tileId={choices.tile} {...{ pages, choices, onChoices }} /></Suspense>}
       {pages.length > 1 && (
         <Suspense fallback={<div className="mb-3 h-9 border-b border-line" />}>
           <PageTabs pages={pages} present={page.id} onChoose={(id) => { onChoices({ ...choices, page: id }); }} />

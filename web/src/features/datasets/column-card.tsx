@@ -14,7 +14,7 @@ type ColumnCardProps = { column: Column; profile: ColumnProfile | undefined; onE
 export function ColumnCard({ column, profile, onEdit }: ColumnCardProps) {
   const name = column.label ?? column.name;
   return (
-    <li className={cn("flex flex-col gap-2.5 rounded-lg border border-line bg-panel p-3", column.is_hidden && "opacity-70")}>
+    <li data-column={column.name} className={cn("flex flex-col gap-2.5 rounded-lg border border-line bg-panel p-3", column.is_hidden && "opacity-70")}>
       <header className="flex items-start gap-2">
         <ColumnTypeIcon type={column.type} className="mt-0.5 size-4 shrink-0 text-muted" />
         <div className="min-w-0 flex-1">

@@ -1,6 +1,6 @@
 import { Redo2, Undo2 } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
-import type { FieldRef, Filter, SemanticModel } from "@/api/contracts";
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from "react";
+import type { FieldRef, Filter, Mark, SemanticModel } from "@/api/contracts";
 import { useMayEdit } from "@/api/me";
 import { shortcut } from "@/lib/shortcut";
 import { DownloadMenu } from "@/query/download-menu";
@@ -13,6 +13,7 @@ import { CanvasHint } from "./canvas-hint";
 import { DatasetPicker } from "./dataset-picker";
 import { Drawers } from "./drawers";
 import { FieldsPane } from "./fields-pane";
+import { drilled, drillOfSelection } from "./hierarchies";
 import { OptionsMenu } from "./options-menu";
 import { PicturePanel, type PictureTab } from "./picture-panel";
 import { pictureTitle } from "./picture-title";
@@ -25,6 +26,8 @@ import type { Asking } from "./use-question";
 import { bestWell, fittedTo, type DropPlace } from "./wells";
 import { WellsPane } from "./wells-pane";
 import { Workbench } from "./workbench";
+
+const DocumentPanel = lazy(async () => ({ default: (await import("./raw/document-panel")).DocumentPanel }));
 
 const NOTHING: readonly Filter[] = [];
 
@@ -52,15 +55,25 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
   };
   const addToBest = (ref: FieldRef) => { change((now) => placeField(now, ref, bestWell(now.wells, ref))); };
 
+  const columns = useMemo(() => state.answer?.meaning.columns ?? [], [state.answer]);
+  const write = useCallback((document: string) => { change((now) => chooseOptions(now, { document })); }, [change]);
+  // A picture that somebody draws themselves begins as the one that stands there.
+  const choose = (mark: Mark) => {
+    if (mark !== "vega_lite" || question.options.document || !drawing) { change((now) => chooseMark(now, mark)); return; }
+    void import("./raw/start-document").then(({ documentOf }) => { change((now) => chooseOptions(chooseMark(now, mark), { document: documentOf(drawing, columns) })); });
+  };
+
   const fields = <FieldsPane model={model} wells={question.wells} onAdd={add} onAddToBest={addToBest} actions={mayEdit ? modelActions?.(model) : null} />;
   const wells = <WellsPane model={model} question={question} change={change} />;
   const tools = (
     <>
-      <MarkSwitcher chosen={question.mark} drawing={drawing} onChoose={(mark) => { change((now) => chooseMark(now, mark)); }} />
-      <OptionsMenu drawing={drawing} options={question.options} onChange={(options) => { change((now) => chooseOptions(now, options)); }} />
+      <MarkSwitcher chosen={question.mark} drawing={drawing} onChoose={choose} />
+      <OptionsMenu drawing={drawing} answer={state.answer} options={question.options} onChange={(options) => { change((now) => chooseOptions(now, options)); }} />
     </>
   );
-  const selection = <SelectionBar model={model} selected={selected} onClear={() => { pick(NOTHING); }} onKeep={() => { change((now) => keepOnly(now, selected, filterMember)); }} />;
+  const below = drillOfSelection(model, question.wells, selected.map(filterMember));
+  const drill = below && { label: below.to.label, onDrill: () => { change((now) => drilled(keepOnly(now, selected, filterMember), model, below.ref, below.to)); } };
+  const selection = <SelectionBar model={model} selected={selected} drill={drill} onClear={() => { pick(NOTHING); }} onKeep={() => { change((now) => keepOnly(now, selected, filterMember)); }} />;
   return (
     <Workbench model={model} change={change}>
       <header className="flex flex-wrap items-center gap-2">
@@ -76,7 +89,10 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
       <Drawers question={question} fields={fields} wells={wells}>
         {canDraw
           ? (
-            <PicturePanel {...{ tab, title, state, drawing, tools, selection, selected }} onTab={setTab} mark={question.mark} onPick={pick} onRetry={again} onCancel={cancel} />
+            <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3 2xl:flex-row">
+              <PicturePanel {...{ tab, title, state, drawing, tools, selection, selected }} onTab={setTab} mark={question.mark} onPick={pick} onRetry={again} onCancel={cancel} />
+              {question.mark === "vega_lite" && <Suspense><DocumentPanel spec={spec} columns={columns} problem={state.problem} isWaiting={state.isWaiting} onChange={write} /></Suspense>}
+            </div>
           )
           : <CanvasHint />}
       </Drawers>

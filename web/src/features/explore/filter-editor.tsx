@@ -21,7 +21,7 @@ const waysFor = (kind: string | undefined): readonly Way[] => {
 };
 
 const wayOf = (filter: Filter | null): Way | null => {
-  if (filter === null || filter.kind === "any" || filter.kind === "measure") return null;
+  if (filter === null || filter.kind === "any" || filter.kind === "path" || filter.kind === "measure") return null;
   if (filter.kind === "in") return "list";
   return filter.kind === "time_range" || filter.kind === "relative_time" ? "date" : filter.kind;
 };

@@ -1,20 +1,23 @@
 import { Link } from "@tanstack/react-router";
 import { Route, SlidersHorizontal } from "lucide-react";
-import type { Ability, ChartOptions, ChartSort, Drawing, LegendPlace, ScaleType, Stacking } from "@/api/contracts";
+import type { Ability, ChartOptions, ChartSort, Drawing, Gaps, LegendPlace, Mark, ScaleType, Stacking } from "@/api/contracts";
+import type { Drawable } from "@/query/answer";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
 import { Field } from "@/ui/field";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { SegmentedControl } from "@/ui/segmented-control";
 import { Select } from "@/ui/select";
+import { AnnotationOptions } from "./annotation-options";
 import { CellFormatSection } from "./cell-format-section";
 import { ComparisonSection } from "./comparison-section";
+import { ForecastOptions } from "./forecast-options";
 import { OptionNumber } from "./option-number";
 import { OptionText } from "./option-text";
 import { OptionsSection } from "./options-section";
 import { ReferenceOptions } from "./reference-options";
 
-type OptionsMenuProps = { drawing: Drawing | null; options: ChartOptions; onChange: (options: ChartOptions) => void };
+type OptionsMenuProps = { drawing: Drawing | null; answer?: Drawable | null; options: ChartOptions; onChange: (options: ChartOptions) => void };
 
 const STACKINGS: { value: Stacking; label: string }[] = [
   { value: "stacked", label: "Stacked" }, { value: "grouped", label: "Side by side" }, { value: "percent", label: "Shares" },
@@ -28,6 +31,13 @@ const SORTS: { value: ChartSort; label: string }[] = [
   { value: "auto", label: "Automatic" }, { value: "value_descending", label: "Largest first" }, { value: "value_ascending", label: "Smallest first" },
   { value: "label_ascending", label: "By name, A to Z" }, { value: "label_descending", label: "By name, Z to A" },
 ];
+const GAPS: { value: Gaps; label: string; detail: string }[] = [
+  { value: "auto", label: "Automatic", detail: "Break where there is no value, pass over times without rows" },
+  { value: "break", label: "Break the line", detail: "Also at times without rows" }, { value: "connect", label: "Connect the values around it", detail: "As if it were not there" },
+  { value: "zero", label: "Count as zero", detail: "Where no rows means nothing happened" },
+];
+/** Kinds that group nothing. */
+const UNGROUPED: ReadonlySet<Mark> = new Set(["kpi", "gauge"]);
 /** d3-format strings, by what they make of 1234.5. */
 const FORMATS: { value: string; label: string }[] = [
   { value: "auto", label: "Automatic" }, { value: ",.0f", label: "1,235" }, { value: ",.2f", label: "1,234.50" }, { value: ".3~s", label: "1.23k" },
@@ -35,7 +45,7 @@ const FORMATS: { value: string; label: string }[] = [
 ];
 
 /** How the picture is finished: only what a picture of this kind heeds. */
-export function OptionsMenu({ drawing, options, onChange }: OptionsMenuProps) {
+export function OptionsMenu({ drawing, answer = null, options, onChange }: OptionsMenuProps) {
   const can = (ability: Ability): boolean => drawing?.abilities?.includes(ability) ?? false;
   const format = options.number_format ?? "auto";
   const formats = FORMATS.some(({ value }) => value === format) ? FORMATS : [...FORMATS, { value: format, label: format }];
@@ -87,6 +97,20 @@ export function OptionsMenu({ drawing, options, onChange }: OptionsMenuProps) {
           <OptionsSection title="Lines to compare with">
             <ReferenceOptions references={options.references ?? []} onChange={(references) => { onChange({ references }); }} />
           </OptionsSection>
+        )}
+        {drawing !== null && !UNGROUPED.has(drawing.mark) && (
+          <OptionsSection title="Missing values">
+            <Checkbox label="Leave out groups without a value" checked={options.hides_absent ?? false} onCheckedChange={(checked) => { onChange({ hides_absent: checked === true }); }} />
+            {can("gaps") && (
+              <Field label="Where a line has no value">
+                {(control) => <Select {...control} value={options.gaps ?? "auto"} options={GAPS} onChange={(gaps) => { onChange({ gaps }); }} />}
+              </Field>
+            )}
+          </OptionsSection>
+        )}
+        {can("forecast") && <ForecastOptions forecast={options.forecast ?? null} onChange={(forecast) => { onChange({ forecast }); }} />}
+        {can("annotations") && (
+          <AnnotationOptions drawing={drawing} answer={answer} notes={options.annotations ?? []} onChange={(annotations) => { onChange({ annotations }); }} />
         )}
         {can("comparison") && <ComparisonSection options={options} onChange={onChange} />}
         {can("cells") && <CellFormatSection columns={drawing?.cell_columns ?? []} cells={options.cells ?? []} onChange={(cells) => { onChange({ cells }); }} />}

@@ -1,3 +1,4 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
 import type { Aggregation, ChartSort, FieldRef, SemanticModel, TimeGrain } from "@/api/contracts";
 import { GRAIN_WORDS } from "@/query/field-words";
 import {
@@ -5,6 +6,7 @@ import {
   DropdownMenuSubContent, DropdownMenuSubTrigger,
 } from "@/ui/dropdown-menu";
 import { AGGREGATION_WORDS, SORT_WORDS } from "./field-words";
+import type { Level } from "./hierarchies";
 import { dimensionNamed, fittedTo, formulaOf, inOtherRole, measureNamed, PLACE_WORDS, WELLS, type Well } from "./wells";
 
 export type PillActions = {
@@ -14,6 +16,9 @@ export type PillActions = {
   onRename: () => void;
   onFilter: () => void;
   onSort: (sort: ChartSort) => void;
+  /** The levels right below and above the field, and how to get there. */
+  levels: { down: readonly Level[]; up: readonly Level[] };
+  onDrill: (to: Level) => void;
 };
 
 type ChoiceProps<Value extends string> = { title: string; value: Value; choices: readonly (readonly [Value, string])[]; onChoose: (value: Value) => void };
@@ -81,13 +86,16 @@ function BinsChoice({ fieldRef, model, onChange }: PartProps) {
 type PillMenuProps = PillActions & { well: Well; fieldRef: FieldRef; model: SemanticModel; sort: ChartSort };
 
 /** What can be done with a field that stands in a well. */
-export function PillMenu({ well, fieldRef, model, sort, onChange, onMove, onRemove, onRename, onFilter, onSort }: PillMenuProps) {
+export function PillMenu({ well, fieldRef, model, sort, levels, onChange, onMove, onRemove, onRename, onFilter, onSort, onDrill }: PillMenuProps) {
   const other = inOtherRole(fieldRef, model);
   const isMeasure = fieldRef.role === "measure";
   const part = { fieldRef, model, onChange };
   const sorts = Object.entries(SORT_WORDS) as [ChartSort, string][];
   return (
     <DropdownMenuContent align="start">
+      {levels.down.map((to) => <DropdownMenuItem key={`${to.member}:${to.grain ?? ""}`} icon={<ArrowDown aria-hidden />} onSelect={() => { onDrill(to); }}>Drill down to {to.label}</DropdownMenuItem>)}
+      {levels.up.map((to) => <DropdownMenuItem key={`${to.member}:${to.grain ?? ""}`} icon={<ArrowUp aria-hidden />} onSelect={() => { onDrill(to); }}>Drill up to {to.label}</DropdownMenuItem>)}
+      {levels.down.length + levels.up.length > 0 && <DropdownMenuSeparator />}
       {isMeasure ? <AggregationChoice {...part} /> : <><GrainChoice {...part} /><BinsChoice {...part} /></>}
       {(well === "x" || well === "y") && <Choice title="Order" value={sort} choices={sorts} onChoose={onSort} />}
       {other && <DropdownMenuItem onSelect={() => { onChange(other); }}>{isMeasure ? "Group by it instead" : "Measure it instead"}</DropdownMenuItem>}

@@ -12,6 +12,8 @@ const KINDS: { value: ReferenceKind; label: string; detail: string }[] = [
   { value: "average", label: "Average", detail: "Of what is drawn" },
   { value: "median", label: "Median", detail: "Half of what is drawn lies below" },
   { value: "percentile", label: "Percentile", detail: "So many percent lie below" },
+  { value: "percentile_band", label: "Between two percentiles", detail: "What most of it is like" },
+  { value: "deviation_band", label: "Around the average", detail: "So many standard deviations to both sides" },
 ];
 const MOST = 8;
 
@@ -19,6 +21,8 @@ const MOST = 8;
 const started = (kind: ReferenceKind, label: string | null | undefined): Reference => {
   const named = { kind, label: label ?? null };
   if (kind === "constant") return { ...named, value: 0 };
+  if (kind === "percentile_band") return { ...named, value: 10, to: 90 };
+  if (kind === "deviation_band") return { ...named, value: 2 };
   if (kind === "band") return { ...named, value: 0, to: 1 };
   return kind === "percentile" ? { ...named, value: 90 } : named;
 };
@@ -39,6 +43,13 @@ export function ReferenceOptions({ references, onChange }: ReferenceOptionsProps
           <div className="grid grid-cols-2 gap-2 empty:hidden">
             {one.kind === "constant" && <OptionNumber label="Value" placeholder="0" value={one.value} onChange={(value) => { change(place, { ...one, value: value ?? 0 }); }} />}
             {one.kind === "percentile" && <OptionNumber label="Percent" placeholder="90" min={0} max={100} value={one.value} onChange={(value) => { change(place, { ...one, value: value ?? 90 }); }} />}
+            {one.kind === "deviation_band" && <OptionNumber label="Deviations" placeholder="2" min={0.1} max={10} value={one.value} onChange={(value) => { change(place, { ...one, value: value ?? 2 }); }} />}
+            {one.kind === "percentile_band" && (
+              <>
+                <OptionNumber label="From percent" placeholder="10" min={0} max={99} value={one.value} onChange={(value) => { const from = value ?? 10; change(place, { ...one, value: from, to: (one.to ?? 90) > from ? one.to ?? 90 : 100 }); }} />
+                <OptionNumber label="To percent" placeholder="90" min={1} max={100} value={one.to} onChange={(to) => { const from = one.value ?? 10; change(place, { ...one, to: (to ?? 90) > from ? to ?? 90 : 100 }); }} />
+              </>
+            )}
             {one.kind === "band" && (
               <>
                 <OptionNumber label="From" placeholder="0" value={one.value} onChange={(value) => { const from = value ?? 0; change(place, { ...one, value: from, to: Math.max(one.to ?? 0, from + 1) }); }} />

@@ -3,6 +3,7 @@ import { isRecord } from "@/lib/is-record";
 import { isFilter } from "@/query/filter-shape";
 import { filterMember } from "@/query/filter-words";
 import { ALL_MARKS } from "@/viz/marks";
+import { restored, shortened } from "./raw/document-store";
 import { activeFilters, NO_QUESTION, type FilterPill, type Question } from "./state";
 import { CAPACITY, EMPTY_WELLS, WELLS, type Wells } from "./wells";
 
@@ -56,7 +57,7 @@ export const chartInUrl = ({ mark, wells, filters, options }: Question): ChartIn
     ...(mark !== "auto" && { mark }),
     wells: compact(Object.fromEntries(WELLS.map((well) => [well, wells[well].map(compact)]))),
     filters: activeFilters({ ...NO_QUESTION, filters }),
-    options: compact(options),
+    options: compact(shortened(options)),
   });
   return isBlank(chart) ? undefined : chart;
 };
@@ -82,7 +83,7 @@ export const questionFromUrl = (chart: unknown): Question => {
     mark: MARKS.includes(chart["mark"]) ? (chart["mark"] as Mark) : "auto",
     wells: wellsFrom(chart["wells"]),
     filters: filtersFrom(chart["filters"]),
-    options: isRecord(chart["options"]) ? (chart["options"] as ChartOptions) : {},
+    options: isRecord(chart["options"]) ? restored(chart["options"] as ChartOptions) : {},
   };
 };
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { FieldRef, SemanticModel } from "@/api/contracts";
 import { IconButton } from "@/ui/icon-button";
 import { FilterPill } from "./filter-pill";
+import { drilled, levelsBeside, type Level } from "./hierarchies";
 import { Pill } from "./pill";
 import {
   addFilter, changeField, chooseOptions, clearWells, isDrawable, moveField, removeField, removeFilter, setFilter, swapAxes, type Question,
@@ -20,6 +21,8 @@ export function WellsPane({ model, question, change }: WellsPaneProps) {
     onMove: (to: Well) => { change((now) => moveField(now, { well, index }, to, fittedTo(to, ref, model) ?? ref)); },
     onRemove: () => { change((now) => removeField(now, { well, index })); },
     onFilter: () => { change((now) => addFilter(now, ref.member)); },
+    levels: levelsBeside(model, question.wells, ref),
+    onDrill: (to: Level) => { change((now) => drilled(now, model, ref, to)); },
     onSort: (sort: NonNullable<Question["options"]["sort"]>) => { change((now) => chooseOptions(now, { sort })); },
   });
   return (

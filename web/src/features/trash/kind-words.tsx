@@ -1,4 +1,4 @@
-import { Boxes, ChartColumn, Database, LayoutDashboard, type LucideIcon, SquareTerminal } from "lucide-react";
+import { Boxes, ChartColumn, Database, LayoutDashboard, LayoutTemplate, type LucideIcon, SquareTerminal } from "lucide-react";
 import type { TrashedThing } from "@/api/contracts";
 
 export const kindWords: Record<TrashedThing["kind"], { label: string; icon: LucideIcon; losses: string }> = {
@@ -7,4 +7,5 @@ export const kindWords: Record<TrashedThing["kind"], { label: string; icon: Luci
   query: { label: "Query", icon: SquareTerminal, losses: "the saved query" },
   chart: { label: "Chart", icon: ChartColumn, losses: "the saved chart" },
   dashboard: { label: "Dashboard", icon: LayoutDashboard, losses: "its tiles and its whole history" },
+  template: { label: "Template", icon: LayoutTemplate, losses: "what it is made of; dashboards that were made of it stay" },
 };

@@ -18,7 +18,7 @@ export const paintOf = (paint: Paint, theme: "light" | "dark"): string => {
   const role = ROLES[paint];
   if (role !== undefined) return role;
   const place = Number(/^category_([1-8])$/.exec(paint)?.[1] ?? 1) - 1;
-  return CATEGORIES[theme][place] ?? "var(--fg)";
+  return `var(--category-${String(place + 1)}, ${CATEGORIES[theme][place] ?? "var(--fg)"})`;
 };
 
 const ACROSS: Readonly<Record<Direction, readonly [number, number]>> = {
