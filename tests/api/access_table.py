@@ -129,6 +129,7 @@ ROUTES = (
     of(ANYONE, "POST", "/public/embeds/{embed_id}/cube", 404, {"brushed": "bars"}),
     of(ANYONE, "POST", "/public/embeds/{embed_id}/filters/{filter_id}/values", 404, {}),
     Route("GET", "/embed/{embed_id}", ANYONE, 404),
+    Route("GET", "/s/{token}", ANYONE),
     Route("GET", "/health", ANYONE),
     Route("GET", "/health/live", ANYONE),
     Route("GET", "/health/ready", ANYONE),

@@ -196,4 +196,5 @@ async def everything(person: Person) -> dict[str, Any]:
     """What the lists of the workspace show."""
     members = f"workspaces/{person.workspace_id}/members"
     lists = ("datasets", "queries", "queries/saved", "charts", "dashboards", "trash", "imports", members)
+    lists += ("folders", "themes", "dashboard-templates")
     return {name: (await person.client.get(f"/api/v1/{name}")).json() for name in lists}

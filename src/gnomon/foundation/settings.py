@@ -175,6 +175,11 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("GNOMON_RATE_LIMIT_SIGNED_IN", "RATE_LIMIT_SIGNED_IN"),
         description="Requests per signed-in user.",
     )
+    rate_limit_visitors: str = Field(
+        default="6000/minute",
+        validation_alias=AliasChoices("GNOMON_RATE_LIMIT_VISITORS", "RATE_LIMIT_VISITORS"),
+        description="Requests per share link or embed, of all its visitors together once they are let in.",
+    )
 
     @property
     def metadata_url(self) -> str:

@@ -104,6 +104,7 @@ def make_rate_limits(settings: Settings) -> RateLimits:
         Limit.UPLOADS: settings.rate_limit_uploads,
         Limit.DEFAULT: settings.rate_limit_default,
         Limit.SIGNED_IN: settings.rate_limit_signed_in,
+        Limit.VISITORS: settings.rate_limit_visitors,
     }
     rules = {limit: _rule(limit, text) for limit, text in texts.items()}
     if settings.redis_url is None:

@@ -3,12 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, Depends, Header, Path, Request, Response
 
 from gnomon.dashboards.contracts import DashboardId
 from gnomon.foundation.kit.pagination import Page
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public
+from gnomon.identity.service import RateLimits
 from gnomon.query.replies import NO_STORE
 from gnomon.query.service import QueryRuntime
 from gnomon.sharing import embed_service as service
@@ -24,9 +25,10 @@ from gnomon.sharing.embed_contracts import (
     PreviewEmbed,
     RotateEmbed,
 )
+from gnomon.sharing.embed_visits import TokenVisit
+from gnomon.sharing.knocking import let_in
 from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sharing.visitor_routes import routes_behind
-from gnomon.sharing.visits import Visit
 
 router = APIRouter(tags=["sharing"])
 
@@ -34,6 +36,7 @@ SHARE = [allow(Action.DASHBOARD_WRITE)]
 
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
 Secrets = Annotated[LinkSecrets, provide(LinkSecrets)]
+Limits = Annotated[RateLimits, provide(RateLimits)]
 Handle = Annotated[str, Path(max_length=100)]
 Token = Annotated[str, Header(alias="X-Embed-Token")]
 
@@ -90,18 +93,21 @@ async def end_embed(embed_id: UUID, who: CurrentPrincipal, db: Db) -> Response:
     return Response(status_code=204)
 
 
+async def embed_visitor(
+    embed_id: Handle, request: Request, questions: Questions, secrets: Secrets, limits: Limits, token: Token = ""
+) -> TokenVisit:
+    """Whoever comes with a token at this moment."""
+    address = request.client.host if request.client else ""
+    return await let_in(limits, address, lambda: embed_visits.by_token(questions, secrets, embed_id, token))
+
+
 @router.get("/public/embeds/{embed_id}", dependencies=[public])
 async def look_at_embed(
-    embed_id: Handle, questions: Questions, secrets: Secrets, response: Response, token: Token = ""
+    questions: Questions, response: Response, visit: Annotated[TokenVisit, Depends(embed_visitor)]
 ) -> EmbeddedDashboard:
     """The dashboard of an embed, and nothing else of its workspace, under the locks of the token."""
     response.headers.update(NO_STORE)
-    return await embed_visits.look(questions, secrets, embed_id, token)
+    return await embed_visits.look(questions, visit)
 
 
-async def visitor_by_token(embed_id: Handle, questions: Questions, secrets: Secrets, token: Token = "") -> Visit:
-    """Whoever comes with a token at this moment."""
-    return await embed_visits.by_token(questions, secrets, embed_id, token)
-
-
-router.include_router(routes_behind("/public/embeds/{embed_id}", visitor_by_token, named="embed_"))
+router.include_router(routes_behind("/public/embeds/{embed_id}", embed_visitor, named="embed_"))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,10 +26,16 @@ from gnomon.sharing.tables import EmbedRow
 from gnomon.sharing.visits import Visit
 
 
-async def look(runtime: QueryRuntime, links: LinkSecrets, handle: str, token: str) -> EmbeddedDashboard:
-    """The dashboard of an embed, and count the look. Raises like `by_token`."""
-    async with runtime.database.read() as session:
-        visit, claims = await _visit(session, links, handle, token)
+@dataclass(frozen=True, slots=True)
+class TokenVisit(Visit):
+    """A visit whose token says more than who comes."""
+
+    claims: EmbedClaims = field(kw_only=True)
+
+
+async def look(runtime: QueryRuntime, visit: TokenVisit) -> EmbeddedDashboard:
+    """The dashboard of an embed, and count the look. Raises `EmbedTokenRefused`."""
+    claims = visit.claims
     await _check_values(runtime, visit)
     async with runtime.database.write() as session:
         await repository.count_embed_view(session, EmbedId(visit.door_id), clock.now())
@@ -36,17 +43,16 @@ async def look(runtime: QueryRuntime, links: LinkSecrets, handle: str, token: st
     return EmbeddedDashboard(**dict(visits.shown_to(visit)), theme=claims.theme, locale=claims.locale, expires_in=left)
 
 
-async def by_token(runtime: QueryRuntime, links: LinkSecrets, handle: str, token: str) -> Visit:
+async def by_token(runtime: QueryRuntime, links: LinkSecrets, handle: str, token: str) -> TokenVisit:
     """Who comes with a token at this moment.
 
     Raises `NoSuchEmbed`, `EmbedTokenRefused`, `EmbedTokenExpired`, `EmbedLockMissing`.
     """
     async with runtime.database.read() as session:
-        visit, _ = await _visit(session, links, handle, token)
-        return visit
+        return await _visit(session, links, handle, token)
 
 
-async def _visit(session: AsyncSession, links: LinkSecrets, handle: str, token: str) -> tuple[Visit, EmbedClaims]:
+async def _visit(session: AsyncSession, links: LinkSecrets, handle: str, token: str) -> TokenVisit:
     now = clock.now()
     row = await repository.live_embed(session, handle, now) if links.is_open else None
     if row is None:
@@ -63,7 +69,7 @@ async def _visit(session: AsyncSession, links: LinkSecrets, handle: str, token: 
     begun = dashboard.model_copy(update={"spec": _begun(dashboard.spec, claims.filters)})
     known = filter_ids(dashboard.spec)
     closed = frozenset() if row.open_filters is None else known - frozenset(row.open_filters)
-    return Visit(row.id, principal, begun, closed), claims
+    return TokenVisit(row.id, principal, begun, closed, claims=claims)
 
 
 def _keys(links: LinkSecrets, row: EmbedRow) -> tuple[SigningKey, ...]:

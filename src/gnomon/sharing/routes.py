@@ -3,11 +3,11 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Request, Response
 
 from gnomon.dashboards.contracts import DashboardId
 from gnomon.foundation.kit.pagination import Page
-from gnomon.identity.contracts import Action
+from gnomon.identity.contracts import Action, Limit
 from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, public
 from gnomon.identity.service import RateLimits
 from gnomon.query.replies import NO_STORE
@@ -23,6 +23,7 @@ from gnomon.sharing.contracts import (
     ShareLink,
     ShareTicket,
 )
+from gnomon.sharing.knocking import let_in
 from gnomon.sharing.previews import Previews
 from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sharing.visitor_routes import routes_behind
@@ -81,31 +82,48 @@ async def end(share_id: UUID, who: CurrentPrincipal, db: Db) -> Response:
     return Response(status_code=204)
 
 
-@router.post("/public/shares/{token}/open", dependencies=[public])
+def address_of(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else ""
+
+
+async def count_knock(request: Request, limits: Limits) -> None:
+    """Count whoever is not let in by this request, whatever it leads to, against their address."""
+    await limits.hit(Limit.DEFAULT, address_of(request))
+
+
+@router.post("/public/shares/{token}/open", dependencies=[public, Depends(count_knock)])
 async def open_link(
     token: Token, body: OpenShare, request: Request, questions: Questions, secrets: Secrets, limits: Limits
 ) -> ShareTicket:
     """Give the password of a link; the ticket is sent with every other request as `X-Share-Ticket`."""
-    address = request.client.host if request.client else ""
-    return await visits.open_link(questions, secrets, limits, token, body.password.get_secret_value(), address)
+    password = body.password.get_secret_value()
+    return await visits.open_link(questions, secrets, limits, token, password, address_of(request))
+
+
+async def link_visitor(
+    token: Token, request: Request, questions: Questions, secrets: Secrets, limits: Limits, ticket: Ticket = None
+) -> Visit:
+    """Whoever follows a link at this moment."""
+    return await let_in(limits, address_of(request), lambda: visits.by_link(questions, secrets, token, ticket))
 
 
 @router.get("/public/shares/{token}", dependencies=[public])
-async def look(token: Token, db: Db, secrets: Secrets, response: Response, ticket: Ticket = None) -> SharedDashboard:
+async def look(db: Db, response: Response, visit: Annotated[Visit, Depends(link_visitor)]) -> SharedDashboard:
     """The dashboard behind a link, and nothing else of its workspace."""
     response.headers.update(NO_STORE)
-    return await visits.look(db, secrets, token, ticket)
+    return await visits.look(db, visit)
 
 
-async def visitor_by_link(token: Token, questions: Questions, secrets: Secrets, ticket: Ticket = None) -> Visit:
-    """Whoever follows a link at this moment."""
-    return await visits.by_link(questions, secrets, token, ticket)
+router.include_router(routes_behind("/public/shares/{token}", link_visitor))
 
 
-router.include_router(routes_behind("/public/shares/{token}", visitor_by_link))
-
-
-@router.get("/public/shares/{token}/preview.png", dependencies=[public], response_class=Response, responses=PICTURE)
+@router.get(
+    "/public/shares/{token}/preview.png",
+    dependencies=[public, Depends(count_knock)],
+    response_class=Response,
+    responses=PICTURE,
+)
 async def preview(
     token: Token, request: Request, questions: Questions, secrets: Secrets, previews: Pictures
 ) -> Response:

@@ -119,9 +119,8 @@ async def open_link(
     return ShareTicket(ticket=links.ticket_of(row.handle, row.password_hash), expires_in=TICKET_SECONDS)
 
 
-async def look(session: AsyncSession, links: LinkSecrets, token: str, ticket: str | None) -> SharedDashboard:
-    """The dashboard of a link, and count the look. Raises `NoSuchLink`, `PasswordNeeded`."""
-    visit = await visit_of(session, links, token, ticket)
+async def look(session: AsyncSession, visit: Visit) -> SharedDashboard:
+    """The dashboard of a link, and count the look."""
     await repository.count_view(session, ShareId(visit.door_id), clock.now())
     return shown_to(visit)
 

@@ -23,8 +23,8 @@ export function ForecastTable({ label, drawing, forecast: { interval, periods },
     return values[column];
   };
   return (
-    <div className="flex size-full min-h-0 flex-col gap-1">
-      <div className="min-h-0 flex-3">{children}</div>
+    <div className="flex size-full min-h-0 flex-col gap-1 overflow-y-auto">
+      <div className="min-h-24 flex-3">{children}</div>
       <p className="text-xs font-medium text-muted">Forecast: worked out, not measured</p>
       <div className="min-h-24 flex-2"><DataGrid label={`${label}: forecast`} columns={columns} rowCount={periods.length} cellAt={cellAt} /></div>
     </div>

@@ -289,6 +289,7 @@ class Limit(StrEnum):
     UPLOADS = "uploads"
     DEFAULT = "default"
     SIGNED_IN = "signed_in"
+    VISITORS = "visitors"
 
 
 @dataclass(slots=True)
