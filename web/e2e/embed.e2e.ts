@@ -142,7 +142,7 @@ describe("a dashboard in a page of another site", () => {
     await visit(signToken(made, { locks: { region: ["East", "West"] } }));
     await expect.poll(async () => lastOf("ready")).toEqual({ name: "Orders of the year", pages: ["Orders"] });
     await frame().locator("[data-tile=bars] canvas").waitFor();
-    expect(await regions()).toEqual(["East", "West"]);
+    await expect.poll(regions).toEqual(["East", "West"]);
     expect(await frame().getByRole("group", { name: "Filters" }).getByRole("button", { name: /^(Region|Channel)/ }).count()).toBe(1);
     const { height } = (await lastOf("resize")) as { height: number };
     await expect.poll(async () => (await page.locator("iframe").boundingBox())?.height).toBe(height);

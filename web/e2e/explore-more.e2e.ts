@@ -176,9 +176,9 @@ describe("from one place to another, and on what one may", () => {
     await page.keyboard.press("Escape");
     await bar.getByRole("button", { name: /^Amount/ }).click();
     const range = page.getByRole("dialog");
-    await range.getByLabel("From").fill("eleven");
+    await range.getByRole("textbox", { name: "From" }).fill("eleven");
     await range.getByText("Write a number, such as 12.5").waitFor();
-    await range.getByLabel("From").fill("11");
+    await range.getByRole("textbox", { name: "From" }).fill("11");
     await range.getByRole("button", { name: "Apply" }).click();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
@@ -213,7 +213,7 @@ describe("from one place to another, and on what one may", () => {
       ["/data", (on) => on.getByRole("main").getByRole("link", { name: "Office – Sales" }), /upload|sample/i],
       [`/data/${datasetId}`, (on) => on.getByRole("heading", { name: "amount" }), /edit|describe|rename|trash|new version/i],
       [`/data/${datasetId}?tab=versions`, (on) => on.getByText("Version 1"), /version$|use this/i],
-      ["/dashboards", (on) => on.getByRole("main").getByRole("link", { name: "First" }), /new dashboard|more for/i],
+      ["/dashboards", (on) => on.getByRole("main").getByRole("link", { name: "First" }), /new dashboard/i],
       [`/dashboards/${dashboardId}?mode=edit`, (on) => on.locator("[data-tile] canvas").first(), /^edit|^add|^move|done|undo/i],
       [`/explore?dataset=${datasetId}`, (on) => on.getByRole("button", { name: "Undo" }), /save|put back/i],
     ];
@@ -230,6 +230,9 @@ describe("from one place to another, and on what one may", () => {
       await expect.poll(() => own.count(), { message: `${place[0]} has nothing to edit with for its owner` }).toBeGreaterThan(0);
     }
     await keepPicture(other.page, "viewer-explore");
+    await other.page.goto("/dashboards");
+    await other.page.getByRole("button", { name: "More for First" }).click();
+    expect(await other.page.getByRole("menuitem").allTextContents()).toEqual(["Download as file"]);
     expect(other.mishaps).toEqual([]);
     await other.context.close();
 
