@@ -53,15 +53,18 @@ function Ranked({ filter, setting, value, label }: Pick<TopControlProps, "filter
   if (data === undefined) return <Skeleton className="h-20" />;
   if (data.rows.length === 0) return <p className="text-sm text-muted">There is no value.</p>;
   return (
-    <ol aria-label={`${label}, ${value.descending === false ? "smallest" : "largest"} first`} className="-mx-1 max-h-60 overflow-y-auto px-1">
-      {data.rows.map(([one = null, rank], at) => (
-        <li key={valueKey(one)} className="flex items-center gap-2 py-0.5 text-sm">
-          <span className="w-6 shrink-0 text-right text-xs text-muted tabular">{at + 1}</span>
-          <span className="min-w-0 flex-1 truncate" title={String(one)}>{shownValue(one)}</span>
-          <span className="shrink-0 text-xs text-muted tabular">{rank === null || rank === undefined ? "–" : Number.isFinite(Number(rank)) ? formatNumber(Number(rank)) : String(rank)}</span>
-        </li>
-      ))}
-    </ol>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div tabIndex={0} role="group" aria-label={`What is left of ${label}`} className="-mx-1 max-h-60 overflow-y-auto px-1">
+      <ol aria-label={`${label}, ${value.descending === false ? "smallest" : "largest"} first`}>
+        {data.rows.map(([one = null, rank], at) => (
+          <li key={valueKey(one)} className="flex items-center gap-2 py-0.5 text-sm">
+            <span className="w-6 shrink-0 text-right text-xs text-muted tabular">{at + 1}</span>
+            <span className="min-w-0 flex-1 truncate" title={String(one)}>{shownValue(one)}</span>
+            <span className="shrink-0 text-xs text-muted tabular">{rank === null || rank === undefined ? "–" : Number.isFinite(Number(rank)) ? formatNumber(Number(rank)) : String(rank)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

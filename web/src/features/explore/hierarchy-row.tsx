@@ -30,7 +30,7 @@ export function HierarchyRow({ model, hierarchy: { id, name, first, levels }, is
           aria-controls={listId}
           aria-label={`Levels of ${name}`}
           onClick={() => { setOpen(!isOpen); }}
-          className="grid size-7 w-5 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-fg"
+          className="grid h-7 w-6 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-fg"
         >
           <ChevronRight aria-hidden className={cn("size-3.5 transition-transform", isShown && "rotate-90")} />
         </button>
