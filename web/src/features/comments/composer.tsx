@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import { useMembers } from "@/api/members";
 import { cn } from "@/lib/cn";
 import { bestMatches } from "@/lib/match";
@@ -38,14 +39,15 @@ export function Composer({ label, verb, words = "", isBusy, takesFocus = false, 
     if (person === undefined || begun === undefined) return;
     const name = plainName(person.full_name ?? person.email);
     const before = `${typed.slice(0, begun.from)}@${name} `;
-    setTyped(before + typed.slice(caret));
-    setChosen(new Map([...chosen, [name, person.user_id]]));
-    setActive(0);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(before.length, before.length);
-      follow();
+    // At once, so that whoever types on finds the caret behind the name.
+    flushSync(() => {
+      setTyped(before + typed.slice(caret));
+      setChosen(new Map([...chosen, [name, person.user_id]]));
+      setActive(0);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(before.length, before.length);
+    follow();
   };
   const send = () => {
     if (typed.trim() === "" || isBusy) return;
