@@ -1,5 +1,6 @@
 """Every route says who may use it, and every error of it has the one form."""
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -41,6 +42,28 @@ def kinds_of_access(route: APIRoute) -> set[str]:
 @pytest.mark.parametrize("route", list(routes(DOCUMENTED)), ids=operation_id)
 def test_every_route_carries_one_kind_of_access_mark(route: APIRoute) -> None:
     assert len(kinds_of_access(route)) == 1
+
+
+def all_of(dependant: Dependant) -> Iterator[Dependant]:
+    yield dependant
+    for one in dependant.dependencies:
+        yield from all_of(one)
+
+
+def is_async(call: Any) -> bool:
+    kinds = (inspect.iscoroutinefunction, inspect.isasyncgenfunction)
+    return any(kind(one) for kind in kinds for one in (call, type(call).__call__))
+
+
+def test_no_route_goes_to_a_thread_and_back_for_what_it_asks_for() -> None:
+    """Two threads a request cost each question about half a millisecond, before anything was done for it."""
+    on_threads = {
+        f"{operation_id(route)}: {one.call}"
+        for route in routes(DOCUMENTED)
+        for one in all_of(route.dependant)
+        if one.call and not is_async(one.call)
+    }
+    assert on_threads == set()
 
 
 def test_every_operation_has_a_name_of_its_own() -> None:

@@ -1,4 +1,8 @@
-"""What every route asks for: the caller, a database session, a running part, and the right to be here."""
+"""What every route asks for: the caller, a database session, a running part, and the right to be here.
+
+All of it is `async`, whether it waits for something or not: what is not runs on a thread, and each way there and back
+costs a request more than all that these functions do.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any, TypeVar
@@ -30,10 +34,18 @@ def runtime_of(request: Request) -> Runtime:
     return runtime
 
 
+async def _running(request: Request) -> Runtime:
+    return runtime_of(request)
+
+
+Running = Annotated[Runtime, Depends(_running)]
+"""All the running parts, for routes that hand them on."""
+
+
 def provide(kind: type[Part]) -> Any:
     """A dependency on one running part: `Annotated[Engine, provide(Engine)]`."""
 
-    def part(request: Request) -> Part:
+    async def part(request: Request) -> Part:
         return runtime_of(request).get(kind)
 
     return Depends(part)
@@ -79,10 +91,10 @@ CurrentPrincipal = Annotated[Principal, Depends(current_principal)]
 def allow(action: Action) -> params.Depends:
     """The right that a route needs: `dependencies=[allow(Action.DATASET_READ)]`."""
 
-    def check_token(who: CurrentPrincipal) -> None:
+    async def check_token(who: CurrentPrincipal) -> None:
         who.require(action)
 
-    def check_token_or_key(who: CurrentPrincipal, _key: Annotated[Any, Depends(api_key)]) -> None:
+    async def check_token_or_key(who: CurrentPrincipal, _key: Annotated[Any, Depends(api_key)]) -> None:
         who.require(action)
 
     # Both check the same; they differ in what the document of the API says of the route.
@@ -92,11 +104,11 @@ def allow(action: Action) -> params.Depends:
     return dependency
 
 
-def _anyone() -> None:
+async def _anyone() -> None:
     """Marks a route that needs no sign-in."""
 
 
-def _signed_in(who: CurrentPrincipal) -> None:
+async def _signed_in(who: CurrentPrincipal) -> None:
     """Marks a route about the caller's own account, whatever their role; a key is refused."""
     who.require_person()
 

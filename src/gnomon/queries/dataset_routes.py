@@ -1,14 +1,12 @@
 """The HTTP of datasets that are made of queries: make one, make it again, and what one was made of."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from gnomon.datasets.contracts import Dataset, DatasetId
-from gnomon.foundation.kit.runtime import Runtime
 from gnomon.identity.contracts import Action, Limit
-from gnomon.identity.deps import CurrentPrincipal, ReadDb, allow, rate_limited, runtime_of
+from gnomon.identity.deps import CurrentPrincipal, ReadDb, Running, allow, rate_limited
 from gnomon.queries import service
 from gnomon.queries.contracts import DatasetOrigins, MakeDataset
 
@@ -16,8 +14,6 @@ router = APIRouter(tags=["queries"])
 
 READ = [allow(Action.DATASET_READ)]
 MAKE = [allow(Action.DATASET_WRITE), rate_limited(Limit.UPLOADS)]
-
-Running = Annotated[Runtime, Depends(runtime_of)]
 
 
 @router.post("/queries/{query_id}/dataset", dependencies=MAKE, status_code=201)

@@ -1,15 +1,14 @@
 """The HTTP of sources: uploads and imports."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 
 from gnomon.datasets.contracts import Dataset, DatasetId, UpdateColumns
 from gnomon.foundation.kit.pagination import Page
-from gnomon.foundation.kit.runtime import Runtime
 from gnomon.identity.contracts import Action, Limit
-from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, rate_limited, runtime_of
+from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, Running, allow, rate_limited
 from gnomon.sources import service
 from gnomon.sources.contracts import ChooseSheets, Import, ImportId
 
@@ -18,7 +17,6 @@ router = APIRouter(tags=["sources"])
 READ = [allow(Action.DATASET_READ)]
 WRITE = [allow(Action.DATASET_WRITE)]
 
-Running = Annotated[Runtime, Depends(runtime_of)]
 
 UPLOAD_BODY: dict[str, Any] = {
     "requestBody": {

@@ -20,7 +20,7 @@ LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1"}
 Parts = Annotated[IdentityParts, provide(IdentityParts)]
 
 
-def caller_of(request: Request) -> Caller:
+async def caller_of(request: Request) -> Caller:
     """Where a request comes from."""
     address = None if request.client is None else request.client.host
     return Caller(address=address, user_agent=request.headers.get("user-agent"))
