@@ -10,12 +10,15 @@ from contextlib import suppress
 from gnomon.engine import protocol
 from gnomon.engine.protocol import FrameKind
 
+_READ_BYTES = 64 * 1024
+
 
 class Link:
     """Frames come in on a thread of their own, so that a cancellation is heard in the middle of the work."""
 
     def __init__(self, connected: socket.socket) -> None:
         self._socket = connected
+        self._received = bytearray()
         self._frames: queue.SimpleQueue[tuple[FrameKind, bytes]] = queue.SimpleQueue()
         self._job = 0
         self._cancelled_job = -1
@@ -46,12 +49,19 @@ class Link:
         """Send one frame."""
         self._socket.sendall(frame)
 
-    def send_chunks(self, content: memoryview) -> None:
+    def send_chunks(self, content: bytes | bytearray) -> None:
         """Send content in pieces that the server reads without pausing for long."""
         for start in range(0, len(content), protocol.MAX_CHUNK_BYTES):
-            piece = content[start : start + protocol.MAX_CHUNK_BYTES]
+            piece = memoryview(content)[start : start + protocol.MAX_CHUNK_BYTES]
             self._socket.sendall(protocol.FRAME_HEAD.pack(FrameKind.CHUNK, len(piece)))
             self._socket.sendall(piece)
+
+    def send_last(self, content: bytes | bytearray, frame: bytes) -> None:
+        """Send content and the frame that ends it; what fits into one piece wakes the server once."""
+        if len(content) > protocol.MAX_CHUNK_BYTES:
+            self.send_chunks(content)
+            content = b""
+        self.send((protocol.pack(FrameKind.CHUNK, content) if content else b"") + frame)
 
     def _receive(self) -> None:
         with suppress(OSError, ValueError, EOFError):
@@ -69,11 +79,11 @@ class Link:
             self.interrupt()
 
     def _exactly(self, count: int) -> bytes:
-        content = bytearray(count)
-        view = memoryview(content)
-        while view:
-            received = self._socket.recv_into(view)
-            if received == 0:
+        while len(self._received) < count:
+            arrived = self._socket.recv(max(count - len(self._received), _READ_BYTES))
+            if not arrived:
                 raise EOFError
-            view = view[received:]
-        return bytes(content)
+            self._received += arrived
+        content = bytes(self._received[:count])
+        del self._received[:count]
+        return content

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-import psutil
-
 from gnomon.engine import protocol
+from gnomon.engine.memory import ResidentMemory
 from gnomon.engine.protocol import Failure, FrameKind
 
 GRACE_SECONDS = 0.3
@@ -68,7 +67,7 @@ class Worker:
         self._process = process
         self._reader = reader
         self._writer = writer
-        self._memory = psutil.Process(process.pid)
+        self._memory = ResidentMemory(process.pid)
         self._killed = False
         self._job = 0
         self.idle_bytes = 0
@@ -92,10 +91,7 @@ class Worker:
 
     def resident_bytes(self) -> int:
         """Memory that the process holds now; 0 when it is gone."""
-        try:
-            return int(self._memory.memory_info().rss)
-        except psutil.Error:
-            return 0
+        return self._memory.bytes()
 
     async def read_frame(self) -> tuple[FrameKind, bytes]:
         """One frame from the worker."""
@@ -122,6 +118,7 @@ class Worker:
     async def close(self) -> None:
         """End the process and wait until it is gone."""
         self.kill()
+        self._memory.close()
         self._writer.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), REAP_SECONDS)

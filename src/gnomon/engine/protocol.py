@@ -42,7 +42,7 @@ class Failure:
     STORAGE_FULL = "storage_full"
 
 
-def pack(kind: FrameKind, body: bytes = b"") -> bytes:
+def pack(kind: FrameKind, body: bytes | bytearray = b"") -> bytes:
     """A frame as it travels."""
     return FRAME_HEAD.pack(kind, len(body)) + body
 

@@ -1,6 +1,7 @@
 """Runs one statement inside a worker and writes its rows as an Arrow IPC stream."""
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, TypeAlias
@@ -17,6 +18,8 @@ from gnomon.engine.protocol import MAX_CHUNK_BYTES, Failure
 from gnomon.engine.scrub import scrub
 
 MAX_SQL_CHARACTERS = 1_000_000
+MAX_KNOWN = 256
+LONGEST_KNOWN = 20_000
 
 WriteColumns: TypeAlias = Callable[[list[tuple[str, str]]], list[str]]
 """From the names and types of columns to the expressions that they leave as."""
@@ -39,12 +42,15 @@ class StatementFailed(Exception):
 
 
 class ChunkWriter:
-    """A file that hands on what is written to it, small pieces together, and refuses more than `max_bytes`."""
+    """A file that hands on what is written to it, small pieces together, and refuses more than `max_bytes`.
 
-    def __init__(self, send: Callable[[memoryview], None], max_bytes: int) -> None:
+    What is held at the end is for the caller to send, so that it can leave together with what follows.
+    """
+
+    def __init__(self, send: Callable[[bytes | bytearray], None], max_bytes: int) -> None:
         self._send = send
         self._left = max_bytes
-        self._held = bytearray()
+        self.held = bytearray()
         self.is_full = False
 
     def write(self, chunk: bytes) -> int:
@@ -52,18 +58,14 @@ class ChunkWriter:
         if self._left < 0:
             self.is_full = True
             raise OSError("the result is too large")
-        if len(self._held) + len(chunk) > MAX_CHUNK_BYTES:
-            self.flush()
-        if len(chunk) > MAX_CHUNK_BYTES:
-            self._send(memoryview(chunk))
-        else:
-            self._held += chunk
+        if self.held and len(self.held) + len(chunk) > MAX_CHUNK_BYTES:
+            self._send(self.held)
+            self.held = bytearray()
+        self.held += chunk
         return len(chunk)
 
     def flush(self) -> None:
-        if self._held:
-            self._send(memoryview(bytes(self._held)))
-            self._held.clear()
+        """Nothing is lost by waiting for more."""
 
     def read(self, size: int = -1) -> bytes:
         raise OSError("only written")
@@ -84,6 +86,32 @@ def the_only_select(connection: Connection, sql: str) -> duckdb.Statement:
     return statements[0]
 
 
+class KnownSelects:
+    """The texts that were found to be one statement that reads; each asked again is not taken apart again.
+
+    Whether a text is that depends on nothing but the text.
+    """
+
+    def __init__(self) -> None:
+        self._queries: OrderedDict[str, str] = OrderedDict()
+
+    def query_of(self, connection: Connection, sql: str) -> str:
+        """The statement as it is run. Raises `StatementFailed` as `the_only_select` does."""
+        query = self._queries.get(sql)
+        if query is None:
+            query = the_only_select(connection, sql).query
+            if len(sql) <= LONGEST_KNOWN:
+                self._queries[sql] = query
+        else:
+            self._queries.move_to_end(sql)
+        if len(self._queries) > MAX_KNOWN:
+            self._queries.popitem(last=False)
+        return query
+
+
+_known = KnownSelects()
+
+
 def run_statement(
     connection: Connection,
     sql: str,
@@ -101,13 +129,13 @@ def run_statement(
         columns = _types_of(connection, the_only_select(connection, sql), parameters)
         before = f"SELECT {', '.join(write_columns(columns))} FROM (\n"  # noqa: S608
         sql = f"{before}{sql}\n) AS answer"
-    statement = the_only_select(connection, sql)
+    query = _known.query_of(connection, sql)
     if is_cancelled():
         raise StatementFailed(Failure.CANCELLED)
     try:
         # A relation has the engine bind a statement twice, for its columns and to run it, which small answers feel.
         # This is the one place where more of the library is used than it promises; its version is pinned.
-        result = _seam.submit(connection, statement.query, parameters or None, "stream")
+        result = _seam.submit(connection, query, parameters or None, "stream")
         try:
             if write_columns is None:
                 columns = [(str(name), str(kind)) for name, kind, *_ in result.description]
@@ -152,7 +180,6 @@ def _write_rows(stream: _Stream, max_rows: int, writer: ChunkWriter, is_cancelle
     failed: StatementFailed | None = None
     try:
         write_ipc_stream(counter.batches(RecordBatchReader.from_arrow(stream)), writer, compression=None)  # type: ignore[arg-type]
-        writer.flush()
     except Exception as error:
         # What Arrow raises in the place of an error of ours or of DuckDB's has lost the kind of it.
         failed = counter.failed or (StatementFailed(Failure.TOO_MANY_BYTES) if writer.is_full else judge(error))

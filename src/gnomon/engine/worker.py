@@ -100,8 +100,7 @@ def answer_statement(link: Link, connections: "WarmConnections", request: dict[s
                 link.is_cancelled,
                 calls.columns_writer(request["projection"]),
             )
-            writer.flush()
-        link.send(protocol.pack_json(FrameKind.DONE, outcome))
+        link.send_last(writer.held, protocol.pack_json(FrameKind.DONE, outcome))
     except Exception as error:
         link.send(protocol.pack_json(FrameKind.FAILED, statements.describe_failure(error)))
     finally:
@@ -114,8 +113,7 @@ def answer_call(link: Link, connections: "WarmConnections", request: dict[str, A
 
     try:
         content = calls.perform_call(request["entry_point"], connections, request["memory_bytes"], request["payload"])
-        link.send_chunks(memoryview(content))
-        link.send(protocol.pack_json(FrameKind.DONE, {}))
+        link.send_last(content, protocol.pack_json(FrameKind.DONE, {}))
     except Exception as error:
         link.send(protocol.pack_json(FrameKind.FAILED, calls.describe_failure(error)))
 
@@ -133,8 +131,7 @@ def answer_task(link: Link, request: dict[str, Any], *, walled: bool) -> None:
     try:
         content = tasks.perform_task(request["entry_point"], context, request["payload"])
         context.close()
-        link.send_chunks(memoryview(content))
-        link.send(protocol.pack_json(FrameKind.DONE, {}))
+        link.send_last(content, protocol.pack_json(FrameKind.DONE, {}))
     except Exception as error:
         link.send(protocol.pack_json(FrameKind.FAILED, tasks.describe_failure(error)))
     finally:

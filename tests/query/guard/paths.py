@@ -123,7 +123,7 @@ async def explain(client: httpx.AsyncClient, dataset_id: str) -> Any:
     found = await read(client, "POST", "/query/explain", spec)
     if "error" in found:
         return found
-    return re.findall(r"\d+(?:\.\d+)?", re.sub(r'"[^"]*"', "", found["sql"]).split("FROM")[0])
+    return re.findall(r"\d+(?:\.\d+)?", re.sub(r'"[^"]*"', "", found["sql"]).split("WHERE")[0])
 
 
 async def verified(client: httpx.AsyncClient, dataset_id: str) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from gnomon.query.contracts import QueryMode
 from gnomon.query.draft import Draft, Question, Resolved
+from gnomon.query.expected import expects_all
 from gnomon.query.plan import Aggregate, Combined, Extend, Filter, Groups, Looked, Project
 
 
@@ -25,7 +26,7 @@ def _project(question: Question, resolved: Resolved) -> Project:
         order=resolved.order,
         limit=question.spec.limit,
         offset=question.spec.offset,
-        is_counted=is_grouped,
+        is_counted=is_grouped and not expects_all(question),
     )
 
 

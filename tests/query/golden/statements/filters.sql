@@ -612,25 +612,23 @@ FROM (
 
 -- groups by their measure
 -- {"dimensions": [{"member": "region", "name": "d"}], "measures": [{"aggregation": "count", "name": "rows"}], "filters": [{"kind": "measure", "measure": "rows", "min": 2, "max": 9}]}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
+FROM (
   SELECT "all ""sorts"""."region" AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "region"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
   GROUP BY 1
-  HAVING (COUNT(*) >= $1 AND COUNT(*) <= $2))
-SELECT "groups"."d" AS "d", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  HAVING (COUNT(*) >= $1 AND COUNT(*) <= $2)) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
 -- [2, 9]
 
 -- groups by a sum that is a decimal
 -- {"dimensions": [{"member": "region"}], "measures": [{"member": "amount", "aggregation": "sum", "name": "total"}], "filters": [{"kind": "measure", "measure": "total", "min": "10.50"}, {"kind": "in", "member": "is_new", "values": [true]}]}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."region" AS "region", CAST("groups"."total" AS TEXT) AS "total"
+FROM (
   SELECT "all ""sorts"""."region" AS "region", SUM("all ""sorts"""."amount") AS "total"
   FROM (
     SELECT "region", "amount", "is_new"
@@ -638,11 +636,7 @@ WITH "groups" AS MATERIALIZED (
     WHERE TRUE) AS "all ""sorts"""
   WHERE "all ""sorts"""."is_new" IN ($1)
   GROUP BY 1
-  HAVING SUM("all ""sorts"""."amount") >= CAST($2 AS DECIMAL(38, 2)))
-SELECT "groups"."region" AS "region", CAST("groups"."total" AS TEXT) AS "total", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  HAVING SUM("all ""sorts"""."amount") >= CAST($2 AS DECIMAL(38, 2))) AS "groups"
 ORDER BY "groups"."region" ASC
 LIMIT 10000
 -- [true, "10.50"]

@@ -1,16 +1,13 @@
 -- groups by their measure, the largest first
 -- {"dimensions": [{"member": "region", "name": "d"}], "measures": [{"aggregation": "count", "name": "rows"}], "sort": [{"by": "rows", "descending": true}]}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
+FROM (
   SELECT "all ""sorts"""."region" AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "region"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
-  GROUP BY 1)
-SELECT "groups"."d" AS "d", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  GROUP BY 1) AS "groups"
 ORDER BY "groups"."rows" DESC, "groups"."d" ASC
 LIMIT 10000
 -- []
@@ -87,71 +84,59 @@ LIMIT 10000
 
 -- groups in two orders, nulls last in both
 -- {"dimensions": [{"member": "region"}, {"member": "is_new", "name": "new"}], "measures": [{"aggregation": "count", "name": "rows"}], "sort": [{"by": "new", "descending": true}, {"by": "rows"}]}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."region" AS "region", "groups"."new" AS "new", "groups"."rows" AS "rows"
+FROM (
   SELECT "all ""sorts"""."region" AS "region", "all ""sorts"""."is_new" AS "new", COUNT(*) AS "rows"
   FROM (
     SELECT "region", "is_new"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
-  GROUP BY 1, 2)
-SELECT "groups"."region" AS "region", "groups"."new" AS "new", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  GROUP BY 1, 2) AS "groups"
 ORDER BY "groups"."new" DESC, "groups"."rows" ASC, "groups"."region" ASC
 LIMIT 10000
 -- []
 
 -- searched values of a text
 -- {"dimensions": [{"member": "region", "name": "d"}], "measures": [{"aggregation": "count", "name": "rows"}], "sort": [{"by": "rows", "descending": true}], "limit": 100}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
+FROM (
   SELECT "all ""sorts"""."region" AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "region"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
   WHERE CONTAINS(LOWER("all ""sorts"""."region"), LOWER($1))
-  GROUP BY 1)
-SELECT "groups"."d" AS "d", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  GROUP BY 1) AS "groups"
 ORDER BY "groups"."rows" DESC, "groups"."d" ASC
 LIMIT 100
 -- ["needle"]
 
 -- searched values of a number
 -- {"dimensions": [{"member": "amount", "name": "d"}], "measures": [{"aggregation": "count", "name": "rows"}], "limit": 100}
-WITH "groups" AS MATERIALIZED (
+SELECT CAST("groups"."d" AS TEXT) AS "d", "groups"."rows" AS "rows"
+FROM (
   SELECT "all ""sorts"""."amount" AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "amount"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
   WHERE CONTAINS(LOWER(CAST("all ""sorts"""."amount" AS TEXT)), LOWER($1))
-  GROUP BY 1)
-SELECT CAST("groups"."d" AS TEXT) AS "d", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 100
 -- ["0:59"]
 
 -- searched values of a zoned moment
 -- {"dimensions": [{"member": "zoned", "name": "d"}], "measures": [{"aggregation": "count", "name": "rows"}], "time_zone": "Asia/Kathmandu", "limit": 100}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
+FROM (
   SELECT TIMEZONE('Asia/Kathmandu', "all ""sorts"""."zoned") AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "zoned"
     FROM "all ""sorts"""
     WHERE TRUE) AS "all ""sorts"""
   WHERE CONTAINS(LOWER(CAST(TIMEZONE('Asia/Kathmandu', "all ""sorts"""."zoned") AS TEXT)), LOWER($1))
-  GROUP BY 1)
-SELECT "groups"."d" AS "d", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 100
 -- ["0:59"]

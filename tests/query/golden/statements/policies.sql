@@ -11,17 +11,14 @@ FROM (
 
 -- groups
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "month"}], "measures": [{"aggregation": "count", "name": "rows"}]}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
+FROM (
   SELECT CAST(DATE_TRUNC('month', "all ""sorts"""."day") AS DATE) AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "day"
     FROM "all ""sorts"""
     WHERE "region" IN ($1)) AS "all ""sorts"""
-  GROUP BY 1)
-SELECT "groups"."d" AS "d", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
 -- ["north"]
@@ -88,18 +85,15 @@ FROM (
 
 -- searched values behind the guard
 -- {"dimensions": [{"member": "region", "name": "d"}], "measures": [{"aggregation": "count", "name": "rows"}]}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
+FROM (
   SELECT "all ""sorts"""."region" AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "region"
     FROM "all ""sorts"""
     WHERE "region" IN ($1)) AS "all ""sorts"""
   WHERE CONTAINS(LOWER("all ""sorts"""."region"), LOWER($2))
-  GROUP BY 1)
-SELECT "groups"."d" AS "d", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
 -- ["north", "needle"]
@@ -117,17 +111,14 @@ FROM (
 
 -- steps behind the guard
 -- {"dimensions": [{"member": "id", "name": "d", "bins": {"at_most": 4}}], "measures": [{"aggregation": "count", "name": "rows"}]}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
+FROM (
   SELECT CAST("all ""sorts"""."id" AS BIGINT) - (((CAST("all ""sorts"""."id" AS BIGINT) % 50) + 50) % 50) AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "id"
     FROM "all ""sorts"""
     WHERE "region" IN ($1)) AS "all ""sorts"""
-  GROUP BY 1)
-SELECT "groups"."d" AS "d", "groups"."rows" AS "rows", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+  GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
 -- ["north"]

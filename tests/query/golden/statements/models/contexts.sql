@@ -156,7 +156,8 @@ LIMIT 10000
 
 -- the year to date, at once
 -- {"measures": ["= YEAR_TO_DATE(revenue, placed)"], "filters": [{"kind": "time_range", "member": "placed", "start": "2024-02-01", "end": "2024-03-01"}]}
-WITH "groups" AS MATERIALIZED (
+SELECT CAST("groups"."= YEAR_TO_DATE(revenue, placed)" AS TEXT) AS "= YEAR_TO_DATE(revenue, placed)"
+FROM (
   SELECT "inner"."__total", CAST("inner"."__total" AS DECIMAL(38, 2)) AS "= YEAR_TO_DATE(revenue, placed)"
   FROM (
     SELECT "beside0"."__total"
@@ -176,11 +177,7 @@ WITH "groups" AS MATERIALIZED (
             SELECT "placed", "amount"
             FROM "orders"
             WHERE TRUE) AS "orders") AS "rows" JOIN (
-          SELECT CAST($1 AS TIMESTAMP) AS "until") AS "periods" ON ("rows"."placed" >= DATE_TRUNC('year', ("periods"."until" + TO_MICROSECONDS(-1))) AND "rows"."placed" < "periods"."until")) AS "rows") AS "beside0" ON TRUE) AS "inner")
-SELECT CAST("groups"."= YEAR_TO_DATE(revenue, placed)" AS TEXT) AS "= YEAR_TO_DATE(revenue, placed)", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+          SELECT CAST($1 AS TIMESTAMP) AS "until") AS "periods" ON ("rows"."placed" >= DATE_TRUNC('year', ("periods"."until" + TO_MICROSECONDS(-1))) AND "rows"."placed" < "periods"."until")) AS "rows") AS "beside0" ON TRUE) AS "inner") AS "groups"
 LIMIT 10000
 -- ["2024-03-01 00:00:00", "2024-02-01", "2024-03-01"]
 

@@ -61,18 +61,15 @@ LIMIT 10000
 
 -- a parameter
 -- {"measures": ["discounted"], "parameters": {"discount": 0.25}}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."discounted" AS "discounted"
+FROM (
   SELECT "inner"."__total", CAST("inner"."__total" AS DOUBLE) AS "discounted"
   FROM (
     SELECT SUM(CAST("orders"."amount" AS DOUBLE) * (CAST(1.0 AS DOUBLE) - $1)) AS "__total"
     FROM (
       SELECT "amount"
       FROM "orders"
-      WHERE TRUE) AS "orders") AS "inner")
-SELECT "groups"."discounted" AS "discounted", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+      WHERE TRUE) AS "orders") AS "inner") AS "groups"
 LIMIT 10000
 -- [0.25]
 

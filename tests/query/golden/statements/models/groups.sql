@@ -92,7 +92,8 @@ LIMIT 10000
 
 -- the first and the rest
 -- {"dimensions": [{"member": "status", "top": {"count": 1, "by": "revenue", "other": "Other"}}], "measures": ["revenue"]}
-WITH "groups" AS MATERIALIZED (
+SELECT "groups"."status" AS "status", CAST("groups"."revenue" AS TEXT) AS "revenue"
+FROM (
   SELECT "inner"."status", "inner"."__total", CAST("inner"."__total" AS DECIMAL(38, 2)) AS "revenue"
   FROM (
     SELECT CASE WHEN "orders"."status" IN ($1) THEN "orders"."status" ELSE $2 END AS "status", SUM("orders"."amount") AS "__total"
@@ -100,11 +101,7 @@ WITH "groups" AS MATERIALIZED (
       SELECT "status", "amount"
       FROM "orders"
       WHERE TRUE) AS "orders"
-    GROUP BY 1) AS "inner")
-SELECT "groups"."status" AS "status", CAST("groups"."revenue" AS TEXT) AS "revenue", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+    GROUP BY 1) AS "inner") AS "groups"
 ORDER BY "groups"."status" ASC
 LIMIT 10000
 -- ["paid", "Other"]

@@ -77,7 +77,8 @@ LIMIT 10000
 
 -- a filter on a related table
 -- {"measures": ["revenue"], "filters": [{"kind": "in", "member": "items.product", "values": ["A"]}]}
-WITH "groups" AS MATERIALIZED (
+SELECT CAST("groups"."revenue" AS TEXT) AS "revenue"
+FROM (
   SELECT "inner"."__total", CAST("inner"."__total" AS DECIMAL(38, 2)) AS "revenue"
   FROM (
     SELECT SUM("rows"."amount") AS "__total"
@@ -92,11 +93,7 @@ WITH "groups" AS MATERIALIZED (
           SELECT "order_id", "product"
           FROM "items"
           WHERE TRUE) AS "t1" ON "t0"."id" = "t1"."order_id") AS "orders"
-      WHERE "orders"."items.product" IN ($1)) AS "rows") AS "inner")
-SELECT CAST("groups"."revenue" AS TEXT) AS "revenue", (
-  SELECT COUNT(*)
-  FROM "groups") AS "__total"
-FROM "groups"
+      WHERE "orders"."items.product" IN ($1)) AS "rows") AS "inner") AS "groups"
 LIMIT 10000
 -- ["A"]
 
