@@ -39,7 +39,7 @@ Names = Mapping[UserId, str]
 
 async def list_threads(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> tuple[Thread, ...]:
     """The threads about a dashboard, the latest changed first, settled ones too. Raises `NotFound`."""
-    dashboard = await dashboards.get_dashboard(session, principal, dashboard_id)
+    dashboard = await dashboards.find_dashboard(session, principal, dashboard_id)
     rows = await repository.threads_of(session, principal, dashboard_id)
     return await _shown(session, principal, await readable(session, principal, dashboard, rows))
 
@@ -48,7 +48,7 @@ async def start_thread(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId, command: StartThread
 ) -> Thread:
     """Say something. Raises `NotFound`, `NoSuchTile`, `NotAMember`, `TooManyMentions`, `TooManyThreads`."""
-    dashboard = await dashboards.get_dashboard(session, principal, dashboard_id)
+    dashboard = await dashboards.find_dashboard(session, principal, dashboard_id)
     _check_anchor(dashboard.spec, command.anchor)
     users = await _mentioned(session, principal, command.words)
     if await repository.count_threads(session, principal, dashboard_id) >= MAX_THREADS:
@@ -147,7 +147,7 @@ async def _held(session: AsyncSession, principal: Principal, thread_id: ThreadId
     row = await repository.lock_thread(session, principal, thread_id)
     try:
         # A thread is as far away as its dashboard: thrown away, it cannot be spoken of.
-        dashboard = await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
+        dashboard = await dashboards.find_dashboard(session, principal, DashboardId(row.dashboard_id))
     except NotFound as error:
         raise NotFound("thread") from error
     if not await readable(session, principal, dashboard, [row]):

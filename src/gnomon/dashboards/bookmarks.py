@@ -27,7 +27,7 @@ async def list_bookmarks(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId
 ) -> tuple[Bookmark, ...]:
     """The caller's own bookmarks of a dashboard and the shared ones, by name. Raises `NotFound`."""
-    await service.get_dashboard(session, principal, dashboard_id)
+    await service.find_dashboard(session, principal, dashboard_id)
     rows = await repository.all_seen(session, principal, dashboard_id)
     names = await identity.names_of(session, {UserId(row.owner_id) for row in rows})
     return tuple(_shown(principal, row, names) for row in rows)
@@ -38,7 +38,7 @@ async def create_bookmark(
 ) -> Bookmark:
     """Keep a state. Raises `NotFound`, `SharedByEditors`, `TooManyBookmarks`, and `Forbidden` for an API key."""
     owner = _person(principal)
-    await service.get_dashboard(session, principal, dashboard_id)
+    await service.find_dashboard(session, principal, dashboard_id)
     if command.is_shared:
         await _check_editor(session, principal, dashboard_id)
     if await repository.count_own(session, principal, dashboard_id) >= MAX_BOOKMARKS:
@@ -93,7 +93,7 @@ async def _changeable(
     session: AsyncSession, principal: Principal, dashboard_id: DashboardId, bookmark_id: BookmarkId
 ) -> DashboardBookmarkRow:
     _person(principal)
-    await service.get_dashboard(session, principal, dashboard_id)
+    await service.find_dashboard(session, principal, dashboard_id)
     row = await repository.lock(session, principal, dashboard_id, bookmark_id)
     if row.is_shared:
         await _check_editor(session, principal, dashboard_id)

@@ -25,7 +25,7 @@ from gnomon.dashboards.contracts import (
 from gnomon.dashboards.finding import PLACE_KINDS
 from gnomon.dashboards.finding import find_places as find_places
 from gnomon.dashboards.repository import changeable_ids as changeable_ids
-from gnomon.dashboards.states import keep_revision, seen, themed, thin, write
+from gnomon.dashboards.states import keep_revision, plain, seen, themed, thin, write
 from gnomon.dashboards.tables import DashboardRow
 from gnomon.dashboards.template_trash import delete_template as delete_template
 from gnomon.dashboards.template_trash import list_trashed_templates as list_trashed_templates
@@ -104,6 +104,11 @@ async def list_dashboards(
 async def get_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:
     """One dashboard: its draft for those who may edit, what is published for all others. Raises `NotFound`."""
     return await seen(session, principal, await repository.find(session, repository.readable(principal), dashboard_id))
+
+
+async def find_dashboard(session: AsyncSession, principal: Principal, dashboard_id: DashboardId) -> Dashboard:
+    """The same to ask about and not to draw: in no theme, which spares a look for one. Raises `NotFound`."""
+    return await plain(session, principal, await repository.find(session, repository.readable(principal), dashboard_id))
 
 
 async def save_dashboard(

@@ -20,8 +20,13 @@ THIN_WITHIN = timedelta(minutes=1)
 
 async def seen(session: AsyncSession, principal: Principal, row: DashboardRow) -> Dashboard:
     """A dashboard as the caller sees it: the draft for those who may edit, what is published for all others."""
+    return await themed(session, principal, await plain(session, principal, row))
+
+
+async def plain(session: AsyncSession, principal: Principal, row: DashboardRow) -> Dashboard:
+    """The same in no theme."""
     published = await repository.published_states(session, [row])
-    return await themed(session, principal, dashboard_of(row, principal, published.get(DashboardId(row.id))))
+    return dashboard_of(row, principal, published.get(DashboardId(row.id)))
 
 
 async def themed(session: AsyncSession, principal: Principal, dashboard: Dashboard) -> Dashboard:

@@ -4,7 +4,7 @@ All of it is `async`, whether it waits for something or not: what is not runs on
 costs a request more than all that these functions do.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request, params
@@ -98,7 +98,7 @@ def allow(action: Action) -> params.Depends:
         who.require(action)
 
     # Both check the same; they differ in what the document of the API says of the route.
-    check: Callable[..., None] = check_token_or_key if action in KEY_ACTIONS else check_token
+    check: Callable[..., Coroutine[Any, Any, None]] = check_token_or_key if action in KEY_ACTIONS else check_token
     check.required_action = action  # type: ignore[attr-defined]
     dependency: params.Depends = Depends(check)
     return dependency

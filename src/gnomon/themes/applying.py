@@ -1,5 +1,6 @@
 """From what a theme says to what is drawn: night from day, schemes in even steps, and colors that can be read."""
 
+from functools import lru_cache
 from itertools import zip_longest
 
 from gnomon.themes.color_math import at_lightness, contrast, lightness_of, mixed, readable, steps
@@ -17,8 +18,9 @@ LOWEST, HIGHEST = 0.58, 0.9
 SOFT = 0.14
 
 
+@lru_cache(maxsize=256)
 def applied(look: ThemeLook) -> AppliedLook:
-    """A theme as it is drawn."""
+    """A theme as it is drawn; made once for each look, which takes longer than all else that a dashboard needs."""
     return AppliedLook(
         light=_applied(look.light, Look.LIGHT),
         dark=_applied(by_night(look), Look.DARK),
