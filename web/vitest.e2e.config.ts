@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** Browser tests: real server, real Chromium, one file after the other. */
+/** Browser tests: for each file a real server and a real Chromium, two files at a time. */
 export default defineConfig({
   test: {
     environment: "node",
     include: ["e2e/**/*.e2e.ts"],
-    fileParallelism: false,
+    globalSetup: "./e2e/prepared.ts",
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     retry: 0,

@@ -1,31 +1,21 @@
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
-import { startServer, type Server } from "./server";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture, letIn } from "./browser";
+import { usingStage } from "./stage";
 
 const HISTOGRAM = /Half of the flights/;
 const DAYS = /A few days are far worse/;
 const MEDIAN = /1 in 10 is later/;
 
 describe("brushing along a tile", () => {
-  let server: Server;
-  let browser: Browser;
-  let context: BrowserContext;
+  const stage = usingStage("Edith Clarke");
   let page: Page;
   let mishaps: string[];
   let email: string;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
-    ({ context, page, mishaps } = await openPage(browser, server.address));
-    email = await signUp(page, "Edith Clarke");
-    await page.getByRole("button", { name: "Load sample data" }).click();
-    await page.getByText("The sample data is here").waitFor({ timeout: 90_000 });
-  });
-  afterAll(async () => {
-    await context.close();
-    await browser.close();
-    await server.remove();
+    ({ page, mishaps, email } = stage);
+    expect((await stage.ask("POST", "/samples")).status).toBe(201);
   });
 
   const open = async (target: Page): Promise<void> => {
@@ -137,8 +127,8 @@ describe("brushing along a tile", () => {
   });
 
   it("works on a phone in the dark", async () => {
-    const other = await openPage(browser, server.address, { width: 390, isDark: true });
-    await signIn(other.page, email);
+    const other = await stage.open({ width: 390, isDark: true });
+    await letIn(other.page, email);
     await open(other.page);
     const before = await flights(other.page);
     const at = await hover(other.page, HISTOGRAM);

@@ -1,27 +1,19 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
-import { startServer, type Server } from "./server";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture, letIn } from "./browser";
+import { usingStage } from "./stage";
 
 describe("a dashboard over real sample data", () => {
-  let server: Server;
-  let browser: Browser;
-  let context: BrowserContext;
+  const stage = usingStage("Grace Hopper");
   let page: Page;
   let mishaps: string[];
   let email: string;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
-    ({ context, page, mishaps } = await openPage(browser, server.address));
-    email = await signUp(page, "Grace Hopper");
+    ({ page, mishaps, email } = stage);
+    await page.goto("/");
     await page.getByRole("button", { name: "Load sample data" }).click();
     await page.getByText("The sample data is here").waitFor({ timeout: 90_000 });
-  });
-  afterAll(async () => {
-    await context.close();
-    await browser.close();
-    await server.remove();
   });
 
   const open = async (target: Page, name: RegExp): Promise<void> => {
@@ -68,8 +60,8 @@ describe("a dashboard over real sample data", () => {
 
   it("reads well on a phone and in the dark", async () => {
     for (const look of [{ width: 390 }, { width: 390, isDark: true }, { isDark: true }]) {
-      const other = await openPage(browser, server.address, look);
-      await signIn(other.page, email);
+      const other = await stage.open(look);
+      await letIn(other.page, email);
       await open(other.page, /Flights/);
       await keepPicture(other.page, `flights-${String(look.width ?? 1440)}-${look.isDark ? "dark" : "light"}`);
       await expectAccessible(other.page);

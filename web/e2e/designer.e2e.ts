@@ -1,15 +1,13 @@
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture, letIn } from "./browser";
 import { askAs, type Ask } from "./people";
-import { startServer, type Server } from "./server";
+import { usingStage } from "./stage";
 
 type Named = { id: string; name: string };
 
 describe("designing a dashboard", () => {
-  let server: Server;
-  let browser: Browser;
-  let context: BrowserContext;
+  const stage = usingStage("Margaret Hamilton");
   let page: Page;
   let mishaps: string[];
   let ask: Ask;
@@ -17,19 +15,11 @@ describe("designing a dashboard", () => {
   let flights: string;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
-    ({ context, page, mishaps } = await openPage(browser, server.address));
-    email = await signUp(page, "Margaret Hamilton");
-    await page.getByRole("button", { name: "Load sample data" }).click();
-    await page.getByText("The sample data is here").waitFor({ timeout: 90_000 });
-    ask = await askAs(server.address, email);
+    ({ page, mishaps, email, ask } = stage);
+    expect((await stage.ask("POST", "/samples")).status).toBe(201);
+    ask = await askAs(stage.server.address, email);
     const dashboards = (await ask("GET", "/dashboards?limit=100")).body as { items: Named[] };
     flights = dashboards.items.find(({ name }) => name.startsWith("Flights"))?.id ?? "";
-  });
-  afterAll(async () => {
-    await context.close();
-    await browser.close();
-    await server.remove();
   });
 
   const tile = (name: string): Locator => page.locator("[data-tile]").filter({ has: page.getByRole("heading", { name, exact: true }) });
@@ -110,8 +100,8 @@ describe("designing a dashboard", () => {
       wells: { x: [{ role: "dimension", member: "date", grain: "week" }], y: [{ role: "measure", member: "delay", aggregation: "avg" }] },
       options: { subtitle: "Minutes, early arrivals count as less than none", references: [{ kind: "band", value: 0, to: 10, label: "Fine" }, { kind: "average" }, { kind: "constant", value: 12, label: "Promised" }] },
     };
-    const opened = await openPage(browser, server.address, { width, isDark });
-    await signIn(opened.page, email);
+    const opened = await stage.open({ width, isDark });
+    await letIn(opened.page, email);
     await opened.page.goto(`/explore?dataset=${dataset}&chart=${encodeURIComponent(JSON.stringify(chart))}`);
     await opened.page.locator("canvas").first().waitFor();
     await opened.page.getByText("Minutes, early arrivals").waitFor();

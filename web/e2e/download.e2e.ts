@@ -1,16 +1,13 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
-import { askAs } from "./people";
-import { startServer, type Server } from "./server";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture, letIn } from "./browser";
+import { usingStage } from "./stage";
 
 const REGIONS = ["North", "South", "East", "West"];
 const CSV = ["region,amount", ...Array.from({ length: 400 }, (_, row) => `${REGIONS[row % 4] ?? ""},${String(row % 50)}.25`)].join("\n");
 
 describe("rows that are taken home", () => {
-  let server: Server;
-  let browser: Browser;
-  let context: BrowserContext;
+  const stage = usingStage("Dora Taker");
   let page: Page;
   let mishaps: string[];
   let email: string;
@@ -18,10 +15,8 @@ describe("rows that are taken home", () => {
   let datasetId: string;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
-    ({ context, page, mishaps } = await openPage(browser, server.address));
-    email = await signUp(page, "Dora Taker");
-    const ask = await askAs(server.address, email);
+    ({ page, mishaps, email } = stage);
+    const { ask } = stage;
     const form = new FormData();
     form.append("file", new Blob([CSV], { type: "text/csv" }), "Orders.csv");
     expect((await ask("POST", "/datasets/upload", form)).status).toBe(201);
@@ -34,12 +29,6 @@ describe("rows that are taken home", () => {
     const chosen = { where: { kind: "in", member: "region", values: ["South", "West"] } };
     address = `/dashboards/${made.id}?filters=${encodeURIComponent(JSON.stringify(chosen))}`;
   });
-  afterAll(async () => {
-    await context.close();
-    await browser.close();
-    await server.remove();
-  });
-  afterEach(async ({ task }) => { if (task.result?.state === "fail") await keepPicture(page, `failed-${task.name.replaceAll(/\W+/g, "-").slice(0, 60)}`); });
 
   const openMenu = async (on: Page) => {
     await on.goto(address);
@@ -87,8 +76,8 @@ describe("rows that are taken home", () => {
   });
 
   it("the menus of a tile and of Explore fit a phone in the dark", async () => {
-    const phone = await openPage(browser, server.address, { width: 390, isDark: true });
-    await signIn(phone.page, email);
+    const phone = await stage.open({ width: 390, isDark: true });
+    await letIn(phone.page, email);
     await openMenu(phone.page);
     await keepPicture(phone.page, "download-tile-phone");
     await phone.page.keyboard.press("Escape");

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signIn, signUp } from "./browser";
-import { askAs, type Ask } from "./people";
-import { startServer, type Server } from "./server";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture, letIn } from "./browser";
+import type { Ask } from "./people";
+import { usingStage } from "./stage";
 
 const SALES = "day,region,city,amount,is_open\n" + Array.from({ length: 240 }, (_, row) => {
   const region = ["North", "South", "East", "West"][row % 4] ?? "";
@@ -13,9 +13,7 @@ const SALES = "day,region,city,amount,is_open\n" + Array.from({ length: 240 }, (
 const REGION = "A very long name for the region in which a thing was sold in the end";
 
 describe("filters, slicers and parameters of a dashboard", () => {
-  let server: Server;
-  let browser: Browser;
-  let context: BrowserContext;
+  const stage = usingStage("Mary Somerville");
   let page: Page;
   let mishaps: string[];
   let email: string;
@@ -32,10 +30,7 @@ describe("filters, slicers and parameters of a dashboard", () => {
   };
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
-    ({ context, page, mishaps } = await openPage(browser, server.address));
-    email = await signUp(page, "Mary Somerville");
-    ask = await askAs(server.address, email);
+    ({ page, mishaps, email, ask } = stage);
     const form = new FormData();
     form.append("file", new Blob([SALES], { type: "text/csv" }), "sales.csv");
     sales = ((await ask("POST", "/datasets/upload", form)).body as { id: string }).id;
@@ -60,11 +55,6 @@ describe("filters, slicers and parameters of a dashboard", () => {
     const made = await ask("POST", "/dashboards", { name: "Filtered", spec });
     expect(made).toMatchObject({ status: 201 });
     address = `/dashboards/${(made.body as { id: string }).id}`;
-  });
-  afterAll(async () => {
-    await context.close();
-    await browser.close();
-    await server.remove();
   });
 
   const bar = () => page.getByRole("group", { name: "Filters", exact: true });
@@ -157,8 +147,8 @@ describe("filters, slicers and parameters of a dashboard", () => {
 
   it("is one button with a sheet on a phone, in both looks", async () => {
     for (const look of [{ width: 390 }, { width: 390, isDark: true }, { isDark: true }]) {
-      const other = await openPage(browser, server.address, look);
-      await signIn(other.page, email);
+      const other = await stage.open(look);
+      await letIn(other.page, email);
       await other.page.goto(`${address}?filters=${encodeURIComponent(JSON.stringify({ region: { kind: "in", member: "region", values: ["North"] } }))}`);
       await settled(other.page);
       const name = `filters-${String(look.width ?? 1440)}-${look.isDark ? "dark" : "light"}`;

@@ -27,7 +27,7 @@ describe("from a file to a dashboard that stays", () => {
   let email: string;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([startServer({ isNew: true }), openBrowser()]);
     ({ context, page, mishaps } = await openPage(browser, server.address));
   });
   afterAll(async () => {

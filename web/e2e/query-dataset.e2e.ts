@@ -1,37 +1,26 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signUp } from "./browser";
-import { askAs, type Ask } from "./people";
-import { startServer, type Server } from "./server";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture } from "./browser";
+import type { Ask } from "./people";
+import { usingStage } from "./stage";
 
 const SALES = ["Region,Amount", ...Array.from({ length: 400 }, (_, row) => `${["North", "South", "East", "West"][row % 4] ?? ""},${String(row % 97)}.50`)].join("\n");
 
 describe("a dataset that is made of SQL", () => {
-  let server: Server;
-  let browser: Browser;
-  let context: BrowserContext;
+  const stage = usingStage("Edgar Codd");
   let page: Page;
   let mishaps: string[];
   let ask: Ask;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
-    ({ context, page, mishaps } = await openPage(browser, server.address));
-    const email = await signUp(page, "Edgar Codd");
-    ask = await askAs(server.address, email);
+    ({ page, mishaps, ask } = stage);
     const form = new FormData();
     form.append("file", new Blob([SALES], { type: "text/csv" }), "sales.csv");
     await ask("POST", "/datasets/upload", form);
   });
-  afterAll(async () => {
-    await context.close();
-    await browser.close();
-    await server.remove();
-  });
-  afterEach(async ({ task }) => { if (task.result?.state === "fail") await keepPicture(page, `failed-${task.name.replaceAll(/\W+/g, "-").slice(0, 60)}`); });
 
   it("is named, followed and explored", async () => {
-    await page.goto(`${server.address}/sql`);
+    await page.goto(`${stage.server.address}/sql`);
     const editor = page.getByRole("textbox", { name: "SQL", exact: true });
     await editor.click();
     await page.keyboard.press("Control+a");
@@ -62,7 +51,7 @@ describe("a dataset that is made of SQL", () => {
   it("tells where it comes from, and is made again", async () => {
     const { items } = (await ask("GET", "/datasets")).body as { items: { id: string; name: string }[] };
     const [totals, sales] = ["Totals by region", "sales"].map((name) => items.find((one) => one.name === name)?.id ?? "");
-    await page.goto(`${server.address}/data/${totals ?? ""}`);
+    await page.goto(`${stage.server.address}/data/${totals ?? ""}`);
     const origin = page.getByRole("region", { name: "Where it comes from" });
     await expect.poll(() => origin.locator("p").first().innerText()).toMatch(/^Made of a statement from sales version 1, .+ by Edgar Codd$/);
     await keepPicture(page, "query-dataset-origin");

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectNoOverflow, keepPicture, openBrowser, openPage, signUp } from "./browser";
-import { askAs, type Ask } from "./people";
-import { startServer, type Server } from "./server";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, expectNoOverflow, keepPicture } from "./browser";
+import type { Ask } from "./people";
+import { usingStage } from "./stage";
 
 const LONG = "A town with a name so long that hardly any list on any screen has the room for it";
 const PLACES: readonly (readonly [string, string])[] = [
@@ -16,9 +16,7 @@ const SALES = "day,region,town,amount\n" + Array.from({ length: 240 }, (_, row) 
 const ROWS = 30;
 
 describe("hierarchies and the best of a field", () => {
-  let server: Server;
-  let browser: Browser;
-  let context: BrowserContext;
+  const stage = usingStage("Sofia Kovalevskaya");
   let page: Page;
   let mishaps: string[];
   let ask: Ask;
@@ -34,9 +32,7 @@ describe("hierarchies and the best of a field", () => {
   const chosen = () => JSON.parse(new URL(page.url()).searchParams.get("filters") ?? "{}") as Record<string, unknown>;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
-    ({ context, page, mishaps } = await openPage(browser, server.address));
-    ask = await askAs(server.address, await signUp(page, "Sofia Kovalevskaya"));
+    ({ page, mishaps, ask } = stage);
     const form = new FormData();
     form.append("file", new Blob([SALES], { type: "text/csv" }), "sales.csv");
     sales = ((await ask("POST", "/datasets/upload", form)).body as { id: string }).id;
@@ -46,11 +42,6 @@ describe("hierarchies and the best of a field", () => {
     const chart = (name: string, x: number, encodings: object, more: object = {}) => ({ kind: "chart", id: name, title: name, layout: { x, y: 0, width: 8, height: 9 }, chart: { dataset_id: sales, encodings: { y: [sum], ...encodings }, ...more } });
     const spec = { pages: [{ id: "p1", title: "Overview", tiles: [chart("total", 0, {}, { mark: "kpi" }), chart("towns", 8, { x: { role: "dimension", member: "town" } }, { mark: "bar" })] }] };
     id = ((await ask("POST", "/dashboards", { name: "Sliced", spec })).body as { id: string }).id;
-  });
-  afterAll(async () => {
-    await context.close();
-    await browser.close();
-    await server.remove();
   });
 
   it("adds a hierarchy and the best of a field while editing, and puts both on the page", async () => {
