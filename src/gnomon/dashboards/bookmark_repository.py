@@ -1,6 +1,7 @@
 """Every statement of bookmarks; each read begins from what the caller may see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +27,15 @@ async def all_seen(
     """The bookmarks that the caller finds, by name."""
     row = DashboardBookmarkRow
     return (await session.scalars(seen(principal, dashboard_id).order_by(func.lower(row.name), row.id))).all()
+
+
+async def shared(
+    session: AsyncSession, principal: Principal, dashboard_id: DashboardId, bookmark_ids: Collection[UUID]
+) -> Sequence[DashboardBookmarkRow]:
+    """Those of these bookmarks that everybody finds who sees the dashboard."""
+    row = DashboardBookmarkRow
+    found = seen(principal, dashboard_id).where(row.is_shared, row.id.in_(bookmark_ids))
+    return (await session.scalars(found)).all()
 
 
 async def lock(

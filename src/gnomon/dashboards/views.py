@@ -13,7 +13,7 @@ from gnomon.dashboards.contracts import (
 )
 from gnomon.dashboards.tables import DashboardRevisionRow, DashboardRow
 from gnomon.foundation.kit.errors import NotFound
-from gnomon.identity.contracts import Action, Principal, UserId, WorkspaceId
+from gnomon.identity.contracts import Action, Principal, PrincipalKind, UserId, WorkspaceId
 
 
 def tile_count(spec: DashboardSpec) -> int:
@@ -33,6 +33,7 @@ def dashboard_of(row: DashboardRow, principal: Principal, published: DashboardRe
         revision=shown.revision,
         may_edit=principal.may(Action.DASHBOARD_WRITE),
         publication=publication_of(row, principal),
+        folder_id=None if principal.kind is PrincipalKind.VISITOR else row.folder_id,
         created_by=None if row.created_by is None else UserId(row.created_by),
         created_at=row.created_at,
         updated_at=_changed_at(shown),

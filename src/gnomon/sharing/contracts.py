@@ -1,12 +1,13 @@
 """The front door of sharing: links to a dashboard for anyone, what they lock, and how they refuse."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, NewType
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, SecretStr, StringConstraints
 
-from gnomon.dashboards.contracts import DashboardId, DashboardSpec
+from gnomon.dashboards.contracts import BookmarkId, DashboardId, DashboardSpec, Opening, PageChoices, TileId
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Forbidden, Invalid, NotFound
@@ -59,6 +60,10 @@ class ShareLink(Contract):
     """What the person who made it is called."""
     is_live: bool
     """False once it has expired."""
+    opening: BookmarkId | None = Field(default=None, exclude_if=lambda opening: opening is None)
+    """The bookmark that it opens with; none: as the dashboard opens."""
+    opening_is_gone: bool = Field(default=False, exclude_if=lambda is_gone: not is_gone)
+    """Whether that bookmark was removed or is not shared any more; it opens as the dashboard does until it is back."""
 
 
 class CreateShare(Contract):
@@ -71,6 +76,8 @@ class CreateShare(Contract):
     locks: Locks = ()
     preview: bool | None = None
     """Whether it tells what it shows where somebody pastes it; null: unless it has locks. Never with a password."""
+    opening: BookmarkId | None = None
+    """The shared bookmark that it opens with; null: as the dashboard opens."""
 
 
 class ChangeShare(Contract):
@@ -81,6 +88,7 @@ class ChangeShare(Contract):
     password: Password | None = None
     locks: Locks = ()
     preview: bool | None = None
+    opening: BookmarkId | None = None
 
 
 class OpenShare(Contract):
@@ -105,6 +113,10 @@ class SharedDashboard(Contract):
     spec: DashboardSpec
     look: AppliedLook | None = Field(default=None, exclude_if=lambda look: look is None)
     """The theme that it is drawn in, without its name; none: as Gnomon comes."""
+    opening: Opening | None = Field(default=None, exclude_if=lambda opening: opening is None)
+    """The state to begin with; none: as it is."""
+    page_openings: Mapping[TileId, PageChoices] = Field(default={}, exclude_if=lambda pages: not pages)
+    """What pages begin with that say so themselves."""
     updated_at: datetime
 
 

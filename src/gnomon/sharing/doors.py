@@ -1,4 +1,4 @@
-"""What links and embeds have in common: an end, an author, and what they lock."""
+"""What links and embeds have in common: an end, an author, and what they lock, and what they open with."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,10 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gnomon.dashboards import openings
+from gnomon.dashboards.contracts import DashboardId
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit import clock
 from gnomon.identity import service as identity
-from gnomon.identity.contracts import FieldLock, Locks, UserId
+from gnomon.identity.contracts import FieldLock, Locks, Principal, UserId
 from gnomon.sharing.contracts import EndsInThePast, Lock, LockValue
 from gnomon.sharing.embed_contracts import EmbedField
 
@@ -39,6 +41,14 @@ async def authors_of(session: AsyncSession, made: Iterable[Made]) -> Mapping[Use
 def author_in(names: Mapping[UserId, str], made: Made) -> str | None:
     """What the person is called who made this."""
     return None if made.created_by is None else names.get(UserId(made.created_by))
+
+
+async def gone_of(
+    session: AsyncSession, principal: Principal, dashboard_id: DashboardId, wanted: Iterable[UUID | None]
+) -> frozenset[UUID]:
+    """Of the bookmarks that doors of a dashboard open with: those that are removed, or not shared any more."""
+    named = frozenset(one for one in wanted if one is not None)
+    return named - (await openings.shared_states(session, principal, dashboard_id, named)).keys()
 
 
 def locks_of_link(locks: Iterable[Lock]) -> Locks:

@@ -59,12 +59,13 @@ def _shown_button(tile: ButtonTile, door: Door) -> Tile | None:
         case ApplyChoices(choices=choices):
             if not door.may_choose(choices):
                 return None
-            return tile.model_copy(update={"action": ApplyChoices(choices=_shown_choices(choices, door))})
+            return tile.model_copy(update={"action": ApplyChoices(choices=shown_choices(choices, door))})
         case _:
             return tile
 
 
-def _shown_choices(choices: PageChoices, door: Door) -> PageChoices:
+def shown_choices(choices: PageChoices, door: Door) -> PageChoices:
+    """The same choices under the names that things have behind a door."""
     carried = choices.carried
     update = {
         "selections": tuple(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
-from gnomon.dashboards.contracts import DashboardId, TileId
+from gnomon.dashboards.contracts import BookmarkId, DashboardId, TileId
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import AppError, Conflict, ErrorCode, ErrorKind, Forbidden, Invalid, NotFound
@@ -71,6 +71,10 @@ class Embed(Contract):
     """What the person who made it is called."""
     is_live: bool
     """False once it has expired."""
+    opening: BookmarkId | None = Field(default=None, exclude_if=lambda opening: opening is None)
+    """The bookmark that it opens with; none: as the dashboard opens."""
+    opening_is_gone: bool = Field(default=False, exclude_if=lambda is_gone: not is_gone)
+    """Whether that bookmark was removed or is not shared any more; it opens as the dashboard does until it is back."""
 
 
 class MadeEmbed(Embed):
@@ -88,6 +92,8 @@ class CreateEmbed(Contract):
     fields: Fields = ()
     open_filters: OpenFilters = None
     expires_at: AwareDatetime | None = None
+    opening: BookmarkId | None = None
+    """The shared bookmark that it opens with; null: as the dashboard opens."""
 
 
 class ChangeEmbed(Contract):
@@ -98,6 +104,7 @@ class ChangeEmbed(Contract):
     fields: Fields = ()
     open_filters: OpenFilters = None
     expires_at: AwareDatetime | None = None
+    opening: BookmarkId | None = None
 
 
 class RotateEmbed(Contract):

@@ -1,19 +1,21 @@
 """Make, list, change, rotate and end embeds of dashboards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import service as dashboards
-from gnomon.dashboards.contracts import Dashboard, DashboardId, DashboardSpec
+from gnomon.dashboards.contracts import BookmarkId, Dashboard, DashboardId, DashboardSpec
+from gnomon.dashboards.openings import check_opening
 from gnomon.foundation.kit import clock, ids
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId
 from gnomon.query import service as query
 from gnomon.query.service import QueryRuntime
 from gnomon.sharing import repository
-from gnomon.sharing.doors import author_in, authors_of, check_end, locks_of_token
+from gnomon.sharing.doors import author_in, authors_of, check_end, gone_of, locks_of_token
 from gnomon.sharing.embed_contracts import (
     MAX_EMBEDS,
     ChangeEmbed,
@@ -44,7 +46,8 @@ async def list_embeds(
     await dashboards.check_changeable(session, principal, dashboard_id)
     rows = await repository.embeds_of(session, principal, dashboard_id)
     names = await authors_of(session, rows)
-    return tuple(_shown(row, names) for row in rows)
+    gone = await gone_of(session, principal, dashboard_id, (row.opening for row in rows))
+    return tuple(_shown(row, names, gone) for row in rows)
 
 
 async def create_embed(
@@ -62,6 +65,7 @@ async def create_embed(
     now = clock.now()
     async with runtime.database.write() as session:
         await dashboards.check_changeable(session, principal, command.dashboard_id)
+        await check_opening(session, principal, command.dashboard_id, command.opening)
         dashboard = await dashboards.get_dashboard(session, principal, command.dashboard_id)
         _check_filters(dashboard, command.open_filters)
         if await repository.count_embeds(session, principal, command.dashboard_id, now) >= MAX_EMBEDS:
@@ -80,6 +84,7 @@ async def create_embed(
             open_filters=None if command.open_filters is None else list(command.open_filters),
             expires_at=command.expires_at,
             ended_at=None,
+            opening=command.opening,
             view_count=0,
             last_viewed_at=None,
             created_by=principal.user_id,
@@ -88,7 +93,7 @@ async def create_embed(
         session.add(row)
         await session.flush()
         await _note(session, principal, "sharing.embed_created", row)
-        return await _with_secret(session, links, row)
+        return await _with_secret(session, links, principal, row)
 
 
 async def change_embed(
@@ -115,9 +120,12 @@ async def change_embed(
             row.fields = _written(command.fields)
         if "expires_at" in changed:
             row.expires_at = command.expires_at
+        if "opening" in changed:
+            await check_opening(session, principal, DashboardId(row.dashboard_id), command.opening)
+            row.opening = command.opening
         await session.flush()
         await _note(session, principal, "sharing.embed_changed", row)
-        return await _alone(session, row)
+        return await _alone(session, principal, row)
 
 
 async def rotate_embed(
@@ -134,7 +142,7 @@ async def rotate_embed(
     row.key_id = links.new_handle()
     await session.flush()
     await _note(session, principal, "sharing.embed_rotated", row)
-    return await _with_secret(session, links, row)
+    return await _with_secret(session, links, principal, row)
 
 
 async def preview_embed(
@@ -200,16 +208,17 @@ async def _note(session: AsyncSession, principal: Principal, verb: str, row: Emb
     await identity.record(session, principal, verb, "embed", row.id, details)
 
 
-async def _alone(session: AsyncSession, row: EmbedRow) -> Embed:
-    return _shown(row, await authors_of(session, [row]))
+async def _alone(session: AsyncSession, principal: Principal, row: EmbedRow) -> Embed:
+    gone = await gone_of(session, principal, DashboardId(row.dashboard_id), [row.opening])
+    return _shown(row, await authors_of(session, [row]), gone)
 
 
-async def _with_secret(session: AsyncSession, links: LinkSecrets, row: EmbedRow) -> MadeEmbed:
-    shown = await _alone(session, row)
+async def _with_secret(session: AsyncSession, links: LinkSecrets, principal: Principal, row: EmbedRow) -> MadeEmbed:
+    shown = await _alone(session, principal, row)
     return MadeEmbed(**dict(shown), secret=links.embed_secret_of(row.handle, row.key_id))
 
 
-def _shown(row: EmbedRow, names: Mapping[UserId, str]) -> Embed:
+def _shown(row: EmbedRow, names: Mapping[UserId, str], gone: Collection[UUID]) -> Embed:
     now = clock.now()
     has_old_key = row.old_key_ends_at is not None and row.old_key_ends_at > now
     return Embed(
@@ -228,4 +237,6 @@ def _shown(row: EmbedRow, names: Mapping[UserId, str]) -> Embed:
         created_at=row.created_at,
         created_by=author_in(names, row),
         is_live=row.expires_at is None or row.expires_at > now,
+        opening=None if row.opening is None else BookmarkId(row.opening),
+        opening_is_gone=row.opening in gone,
     )

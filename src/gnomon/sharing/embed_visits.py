@@ -21,6 +21,7 @@ from gnomon.sharing.doors import locks_of_token
 from gnomon.sharing.embed_contracts import EmbeddedDashboard, EmbedId, EmbedTokenRefused, NoSuchEmbed
 from gnomon.sharing.embed_service import fields_in, filter_ids
 from gnomon.sharing.embed_tokens import Between, EmbedClaims, InitialFilter, SigningKey, locked_values, read_token
+from gnomon.sharing.openings import decided_by, opened
 from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sharing.tables import EmbedRow
 from gnomon.sharing.visits import Visit
@@ -39,8 +40,9 @@ async def look(runtime: QueryRuntime, visit: TokenVisit) -> EmbeddedDashboard:
     await _check_values(runtime, visit)
     async with runtime.database.write() as session:
         await repository.count_embed_view(session, EmbedId(visit.door_id), clock.now())
+        shown = await opened(session, visit, visits.shown_to(visit), _decided(visit))
     left = max(0, int(claims.exp - time.time()))
-    return EmbeddedDashboard(**dict(visits.shown_to(visit)), theme=claims.theme, locale=claims.locale, expires_in=left)
+    return EmbeddedDashboard(**dict(shown), theme=claims.theme, locale=claims.locale, expires_in=left)
 
 
 async def by_token(runtime: QueryRuntime, links: LinkSecrets, handle: str, token: str) -> TokenVisit:
@@ -69,7 +71,15 @@ async def _visit(session: AsyncSession, links: LinkSecrets, handle: str, token: 
     begun = dashboard.model_copy(update={"spec": _begun(dashboard.spec, claims.filters)})
     known = filter_ids(dashboard.spec)
     closed = frozenset() if row.open_filters is None else known - frozenset(row.open_filters)
-    return TokenVisit(row.id, principal, begun, closed, claims=claims)
+    return TokenVisit(row.id, principal, begun, closed, row.opening, claims=claims)
+
+
+def _decided(visit: TokenVisit) -> frozenset[str]:
+    """The filters about which the token has the last word."""
+    spec = visit.dashboard.spec
+    return decided_by(
+        (*spec.filters, *(one for page in spec.pages for one in page.filters)), visit.claims.filters.keys()
+    )
 
 
 def _keys(links: LinkSecrets, row: EmbedRow) -> tuple[SigningKey, ...]:

@@ -12,7 +12,7 @@ from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, p
 from gnomon.identity.service import RateLimits
 from gnomon.query.replies import NO_STORE
 from gnomon.query.service import QueryRuntime
-from gnomon.sharing import service, visits
+from gnomon.sharing import openings, service, visits
 from gnomon.sharing.cards import previewed
 from gnomon.sharing.contracts import (
     ChangeShare,
@@ -112,7 +112,7 @@ async def link_visitor(
 async def look(db: Db, response: Response, visit: Annotated[Visit, Depends(link_visitor)]) -> SharedDashboard:
     """The dashboard behind a link, and nothing else of its workspace."""
     response.headers.update(NO_STORE)
-    return await visits.look(db, visit)
+    return await openings.look(db, visit)
 
 
 router.include_router(routes_behind("/public/shares/{token}", link_visitor))

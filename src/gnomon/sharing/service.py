@@ -1,12 +1,14 @@
 """Make, list, change and end links to dashboards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
 
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import service as dashboards
-from gnomon.dashboards.contracts import DashboardId
+from gnomon.dashboards.contracts import BookmarkId, DashboardId
+from gnomon.dashboards.openings import check_opening
 from gnomon.foundation.kit import clock, ids
 from gnomon.identity import service as identity
 from gnomon.identity.contracts import Principal, UserId
@@ -23,7 +25,7 @@ from gnomon.sharing.contracts import (
     SharingClosed,
     TooManyLinks,
 )
-from gnomon.sharing.doors import author_in, authors_of, check_end, locks_of_link
+from gnomon.sharing.doors import author_in, authors_of, check_end, gone_of, locks_of_link
 from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sharing.tables import ShareLinkRow
 
@@ -37,7 +39,8 @@ async def list_links(
     await dashboards.check_changeable(session, principal, dashboard_id)
     rows = await repository.of_dashboard(session, principal, dashboard_id)
     names = await authors_of(session, rows)
-    return tuple(_shown(links, row, names) for row in rows)
+    gone = await gone_of(session, principal, dashboard_id, (row.opening for row in rows))
+    return tuple(_shown(links, row, names, gone) for row in rows)
 
 
 async def create_link(
@@ -55,6 +58,7 @@ async def create_link(
     now = clock.now()
     async with runtime.database.write() as session:
         await dashboards.check_changeable(session, principal, command.dashboard_id)
+        await check_opening(session, principal, command.dashboard_id, command.opening)
         if await repository.count_live(session, principal, command.dashboard_id, now) >= MAX_LINKS:
             raise TooManyLinks
         row = ShareLinkRow(
@@ -67,6 +71,7 @@ async def create_link(
             expires_at=command.expires_at,
             locks=_written(command.locks),
             preview=command.preview,
+            opening=command.opening,
             view_count=0,
             last_viewed_at=None,
             created_by=principal.user_id,
@@ -75,7 +80,7 @@ async def create_link(
         session.add(row)
         await session.flush()
         await _note(session, principal, "sharing.link_created", row)
-        return await _shown_alone(session, links, row)
+        return await _shown_alone(session, links, principal, row)
 
 
 async def change_link(
@@ -99,9 +104,12 @@ async def change_link(
             row.locks = _written(command.locks)
         if "preview" in changed:
             row.preview = command.preview
+        if "opening" in changed:
+            await check_opening(session, principal, DashboardId(row.dashboard_id), command.opening)
+            row.opening = command.opening
         await session.flush()
         await _note(session, principal, "sharing.link_changed", row)
-        return await _shown_alone(session, links, row)
+        return await _shown_alone(session, links, principal, row)
 
 
 async def end_link(session: AsyncSession, principal: Principal, share_id: ShareId) -> None:
@@ -141,11 +149,12 @@ async def _note(session: AsyncSession, principal: Principal, verb: str, row: Sha
     await identity.record(session, principal, verb, "share_link", row.id, details)
 
 
-async def _shown_alone(session: AsyncSession, links: LinkSecrets, row: ShareLinkRow) -> ShareLink:
-    return _shown(links, row, await authors_of(session, [row]))
+async def _shown_alone(session: AsyncSession, links: LinkSecrets, principal: Principal, row: ShareLinkRow) -> ShareLink:
+    gone = await gone_of(session, principal, DashboardId(row.dashboard_id), [row.opening])
+    return _shown(links, row, await authors_of(session, [row]), gone)
 
 
-def _shown(links: LinkSecrets, row: ShareLinkRow, names: Mapping[UserId, str]) -> ShareLink:
+def _shown(links: LinkSecrets, row: ShareLinkRow, names: Mapping[UserId, str], gone: Collection[UUID]) -> ShareLink:
     return ShareLink(
         id=ShareId(row.id),
         dashboard_id=DashboardId(row.dashboard_id),
@@ -160,4 +169,6 @@ def _shown(links: LinkSecrets, row: ShareLinkRow, names: Mapping[UserId, str]) -
         created_at=row.created_at,
         created_by=author_in(names, row),
         is_live=row.expires_at is None or row.expires_at > clock.now(),
+        opening=None if row.opening is None else BookmarkId(row.opening),
+        opening_is_gone=row.opening in gone,
     )

@@ -26,6 +26,8 @@ class ShareLinkRow(Base):
     locks: Mapped[list[Any]]
     preview: Mapped[bool | None]
     """Whether pages in which somebody pastes it are told what it shows; null: unless it has locks."""
+    opening: Mapped[UUID | None]
+    """The bookmark that it opens with; where there is none of this id, it opens as the dashboard does."""
     view_count: Mapped[int]
     last_viewed_at: Mapped[datetime | None]
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
@@ -53,6 +55,8 @@ class EmbedRow(Base):
     """Which columns every token must lock."""
     open_filters: Mapped[list[Any] | None]
     """The filters that visitors may change; null where they may change all."""
+    opening: Mapped[UUID | None]
+    """The bookmark that it opens with; where there is none of this id, it opens as the dashboard does."""
     expires_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     """Since when it shows nothing; the row stays, so that sites that frame it still are told so."""

@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import type { Tile } from "@/api/contracts";
 import { useSession } from "@/api/session";
 import { choicesFrom, readSearch, searchFrom, type OnChoices } from "@/features/dashboards/choices";
@@ -9,6 +10,8 @@ import { forgetDestination, keepDestination } from "@/lib/destination";
 import { Button } from "@/ui/button";
 import { useDashboardComments } from "./dashboard-comments";
 import { useShownPart } from "./use-shown-part";
+
+const DashboardTrail = lazy(async () => ({ default: (await import("./dashboard-trail")).DashboardTrail }));
 
 const route = getRouteApi("/shell/dashboards/$dashboardId");
 
@@ -53,7 +56,7 @@ export function DashboardRoute() {
       }}
       {...said}
       wayOn={<Button asChild><Link to="/dashboards">All dashboards</Link></Button>}
-      above={<span className="inline-flex items-center gap-1"><Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link><StarButton kind="dashboard" id={dashboardId} className="-my-1" /></span>}
+      above={<span className="flex flex-wrap items-center gap-1"><Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link><Suspense><DashboardTrail dashboardId={dashboardId} /></Suspense><StarButton kind="dashboard" id={dashboardId} className="-my-1" /></span>}
     />
   );
 }

@@ -58,6 +58,8 @@ class Dashboard(Contract):
     """The theme that it is drawn in; none: as Gnomon comes."""
     theme_is_gone: bool = Field(default=False, exclude_if=lambda is_gone: not is_gone)
     """The theme that was chosen for it was removed: it looks like the workspace's default."""
+    folder_id: UUID | None = Field(default=None, exclude_if=lambda folder_id: folder_id is None)
+    """The folder that it lies in; none at the root, and for those who are signed out."""
     created_by: UserId | None
     created_at: datetime
     updated_at: datetime

@@ -48,6 +48,8 @@ class DashboardPage(Contract):
         default=(), max_length=MAX_DRILL_THROUGH, exclude_if=lambda fields: fields == ()
     )
     """The fields that it tells the details of: marks of them lead here."""
+    opening: UUID | None = Field(default=None, exclude_if=lambda opening: opening is None)
+    """The shared bookmark whose choices it begins with; where there is none of this id, it begins as it is."""
 
     @field_validator("interactions")
     @classmethod

@@ -1,4 +1,4 @@
-import { Check, DoorClosed, DoorOpen, EllipsisVertical, Link2, RefreshCcwDot, TextCursorInput, Trash2, UserRound, UsersRound } from "lucide-react";
+import { Check, DoorClosed, DoorOpen, EllipsisVertical, FileInput, FileX, Link2, RefreshCcwDot, TextCursorInput, Trash2, UserRound, UsersRound } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Bookmark } from "@/api/contracts";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
@@ -40,6 +40,8 @@ function NameField({ bookmark, onName, onLeave }: { bookmark: Bookmark; onName: 
 export function BookmarkRow({ bookmark, isPresent, mayShare, verbs, onApply }: BookmarkRowProps) {
   const { name, is_shared, is_mine, may_change, owner_name } = bookmark;
   const isOpening = is_shared && verbs.opening === bookmark.id;
+  const { page } = verbs;
+  const opensPage = is_shared && page !== null && page.opening === bookmark.id;
   const [isNaming, setNaming] = useState(false);
   const isToBeNamed = useRef(false);
   const menu = useRef<HTMLButtonElement>(null);
@@ -53,6 +55,7 @@ export function BookmarkRow({ bookmark, isPresent, mayShare, verbs, onApply }: B
         <span className="min-w-0">
           <span className="block truncate" title={name}>{name}</span>
           {isOpening && <span className="block truncate text-xs text-muted">the dashboard opens with it</span>}
+          {opensPage && <span className="block truncate text-xs text-muted">this page opens with it</span>}
           {is_shared && !is_mine && owner_name !== null && <span className="block truncate text-xs text-muted">by {owner_name}</span>}
         </span>
       </button>
@@ -63,6 +66,9 @@ export function BookmarkRow({ bookmark, isPresent, mayShare, verbs, onApply }: B
           {mayShare && is_shared && (isOpening
             ? <DropdownMenuItem icon={<DoorClosed aria-hidden />} onSelect={() => void verbs.openWith(null)}>Do not open the dashboard with it</DropdownMenuItem>
             : <DropdownMenuItem icon={<DoorOpen aria-hidden />} onSelect={() => void verbs.openWith(bookmark)}>Open the dashboard with it</DropdownMenuItem>)}
+          {mayShare && is_shared && page !== null && (opensPage
+            ? <DropdownMenuItem icon={<FileX aria-hidden />} onSelect={() => void verbs.openPageWith(page, null)}>Do not open this page with it</DropdownMenuItem>
+            : <DropdownMenuItem icon={<FileInput aria-hidden />} onSelect={() => void verbs.openPageWith(page, bookmark)}>Open this page with it</DropdownMenuItem>)}
           {may_change && (
             <>
               <DropdownMenuItem icon={<RefreshCcwDot aria-hidden />} disabled={isPresent} onSelect={() => void verbs.update(bookmark)}>Update to the present state</DropdownMenuItem>

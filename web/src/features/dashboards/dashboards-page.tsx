@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Copy, Download, EllipsisVertical, LayoutDashboard, LayoutTemplate, Plus, Trash2 } from "lucide-react";
+import { Copy, Download, EllipsisVertical, LayoutDashboard, LayoutTemplate, Trash2 } from "lucide-react";
 import { lazy, Suspense, useDeferredValue, useState, type ReactNode } from "react";
 import type { DashboardSummary } from "@/api/contracts";
 import { createDashboard } from "@/api/dashboards";
 import { asProblem } from "@/api/problems";
 import { Badge } from "@/ui/badge";
-import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { EmptyState } from "@/ui/empty-state";
 import { IconButton } from "@/ui/icon-button";
@@ -26,6 +25,8 @@ type DashboardsPageProps = {
   canEdit: boolean;
   /** Beside the main action of an empty list: sample data, say. */
   emptyAction?: ReactNode;
+  /** The main action: the ways to begin a dashboard. */
+  newAction: (how: { isBusy: boolean; onBlank: () => void }) => ReactNode;
   /** Beside the main action: the way to the folders. */
   foldersAction?: ReactNode;
 };
@@ -84,7 +85,7 @@ function DashboardRow({ dashboard, canEdit }: { dashboard: DashboardSummary; can
   );
 }
 
-export function DashboardsPage({ canEdit, emptyAction, foldersAction }: DashboardsPageProps) {
+export function DashboardsPage({ canEdit, emptyAction, newAction, foldersAction }: DashboardsPageProps) {
   usePageTitle("Dashboards");
   const navigate = useNavigate();
   const changed = useChanged();
@@ -99,20 +100,17 @@ export function DashboardsPage({ canEdit, emptyAction, foldersAction }: Dashboar
       void navigate({ to: "/dashboards/$dashboardId", params: { dashboardId: dashboard.id }, search: { mode: "edit" } });
     },
   });
-  const newButton = (
-    <Button variant="primary" isBusy={create.isPending} onClick={() => { create.mutate(); }}><Plus aria-hidden />New dashboard</Button>
-  );
-  const templatesButton = <Button asChild><Link to="/dashboards/new"><LayoutTemplate aria-hidden />Templates</Link></Button>;
+  const newButton = newAction({ isBusy: create.isPending, onBlank: () => { create.mutate(); } });
   const isEmpty = data?.total === 0 && wanted === "";
   return (
     <div className="mx-auto w-full max-w-5xl p-4 sm:p-6">
-      <PageHeader title="Dashboards" actions={<>{foldersAction}{canEdit && !isEmpty ? <>{templatesButton}{newButton}</> : null}</>} />
+      <PageHeader title="Dashboards" actions={<>{foldersAction}{canEdit && !isEmpty ? newButton : null}</>} />
       {!isEmpty && <SearchInput value={search} onChange={setSearch} label="Search dashboards" className="mb-3 max-w-sm" />}
       {error && <ProblemNotice title="The dashboards could not be read" problem={error} onRetry={() => { void refetch(); }} />}
       {isPending && <div aria-busy className="flex flex-col gap-2">{[0, 1, 2, 3].map((row) => <Skeleton key={row} className="h-12" />)}</div>}
       {isEmpty && (
         <div className="rounded-lg border border-line bg-panel">
-          <EmptyState icon={<LayoutDashboard />} title="No dashboards yet" action={canEdit ? <>{newButton}{templatesButton}{emptyAction}</> : null}>
+          <EmptyState icon={<LayoutDashboard />} title="No dashboards yet" action={canEdit ? <>{newButton}{emptyAction}</> : null}>
             A dashboard holds the pictures that you and your team come back to, always drawn from the latest data.
           </EmptyState>
         </div>

@@ -1,4 +1,4 @@
-import { Check, Download, EllipsisVertical, History, LayoutTemplate, Palette, Pencil, Redo2, RefreshCw, TextCursorInput, Undo2 } from "lucide-react";
+import { Check, Download, EllipsisVertical, History, LayoutTemplate, Palette, Pencil, Redo2, RefreshCw, Send, Share2, TextCursorInput, Undo2 } from "lucide-react";
 import { lazy, Suspense, useState, type ComponentProps, type ReactNode } from "react";
 import type { Dashboard, DashboardPage } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
@@ -8,13 +8,16 @@ import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { IconButton } from "@/ui/icon-button";
 import { PageHeader } from "@/ui/page-header";
+import { isHeldBack } from "./publication-words";
 import { PublishControl } from "./publish-control";
+import { PublishDialog } from "./publish-dialog";
 import { RefreshDialog } from "./refresh-dialog";
 import { AddMenu } from "./elements/add-menu";
 import { SaveBadge } from "./save-badge";
 import { ShareButton } from "./share-button";
 import { ThemeDialog } from "./theme-dialog";
 import type { DashboardEditor } from "./use-dashboard-document";
+import { useIsPhone } from "./use-is-phone";
 import { FOCUS_REST } from "./use-kept-focus";
 import { WordsDialog } from "./words-dialog";
 
@@ -35,11 +38,14 @@ type EditHeaderProps = {
 
 const SaveTemplateDialog = lazy(async () => ({ default: (await import("./save-template-dialog")).SaveTemplateDialog }));
 
+const ShareDialog = lazy(async () => ({ default: (await import("./share-dialog")).ShareDialog }));
+
 const NOTHING = (): void => undefined;
 
 /** The name of a dashboard, what can be done with it, and whether it is saved. */
 export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, adding, onHistory, onReplaced, above }: EditHeaderProps) {
-  const [asking, setAsking] = useState<"name" | "description" | "refresh" | "theme" | "template" | null>(null);
+  const [asking, setAsking] = useState<"name" | "description" | "refresh" | "theme" | "template" | "share" | "publish" | null>(null);
+  const isPhone = useIsPhone();
   const { name, description } = editor.content;
   const close = () => { setAsking(null); };
   const download = async () => {
@@ -52,11 +58,13 @@ export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, ad
       <IconButton label="Undo" shortcut={shortcut("Z")} disabled={onUndo === null} onClick={onUndo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
       <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={onRedo === null} onClick={onRedo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
       <AddMenu {...adding} page={page} />
-      {/* A phone has room for one row of tools; there it is shared and published where it is read. */}
+      {/* A phone has room for one row of tools; there both stand in the menu. */}
       <div className="max-sm:hidden"><ShareButton dashboardId={dashboard.id} spec={editor.content.spec} /></div>
       <DropdownMenu>
         <DropdownMenuTrigger asChild><IconButton label="More for this dashboard"><EllipsisVertical aria-hidden /></IconButton></DropdownMenuTrigger>
         <DropdownMenuContent align="end">
+          {isPhone && <DropdownMenuItem icon={<Share2 aria-hidden />} onSelect={() => { setAsking("share"); }}>Share</DropdownMenuItem>}
+          {isPhone && <DropdownMenuItem icon={<Send aria-hidden />} onSelect={() => { void editor.saveNow().finally(() => { setAsking("publish"); }); }}>{isHeldBack(dashboard.publication) ? "Publish" : "Publishing"}</DropdownMenuItem>}
           <DropdownMenuItem icon={<History aria-hidden />} onSelect={onHistory}>History</DropdownMenuItem>
           <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={() => { setAsking("name"); }}>Rename</DropdownMenuItem>
           <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => { setAsking("description"); }}>Describe</DropdownMenuItem>
@@ -75,6 +83,8 @@ export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, ad
       <PageHeader title={name} detail={description} above={above} actions={actions} />
       {asking === "refresh" && <RefreshDialog seconds={editor.content.spec.refresh_seconds ?? 0} onClose={close} onSave={(refresh_seconds) => { editor.edit(changeDashboard({ refresh_seconds })); }} />}
       {asking === "theme" && <ThemeDialog themeId={editor.content.spec.theme_id ?? null} onClose={close} onChoose={(theme_id) => { editor.edit(changeDashboard({ theme_id })); }} />}
+      {asking === "share" && <Suspense><ShareDialog dashboardId={dashboard.id} spec={editor.content.spec} onClose={close} /></Suspense>}
+      {asking === "publish" && <PublishDialog dashboard={dashboard} onClose={close} onReplaced={onReplaced} />}
       {asking === "template" && <Suspense><SaveTemplateDialog dashboardId={dashboard.id} name={name} description={description} onClose={close} /></Suspense>}
       {asking === "name" && <WordsDialog title="Rename the dashboard" label="Name" value={name} onClose={close} onSave={(words) => { if (words !== "") editor.edit(renameDashboard(words)); }} />}
       {asking === "description" && <WordsDialog isLong title="Describe the dashboard" label="Description" hint="One or two sentences: what it shows, for whom." value={description ?? ""} onClose={close} onSave={(words) => { editor.edit(describeDashboard(words === "" ? null : words)); }} />}

@@ -105,7 +105,7 @@ export function EmbedDialog({ dashboardId, spec, onBack, onClose }: Shared & { o
       title: embed === null ? "New embed" : `Change “${embed.name}”`,
       description: embed === null ? "Pages of other sites show this dashboard as it is saved, to whom their server signs a token." : "What changes here holds from now on, for those who look at it too.",
       footer: <>{backButton}<Button type="submit" form={formId} variant="primary" isBusy={save.isPending}>{embed === null ? "Make the embed" : "Save"}</Button></>,
-      body: <EmbedForm id={formId} embed={embed} spec={spec} problem={save.error} onSave={(words) => { save.mutate({ embed, words }); }} />,
+      body: <EmbedForm dashboardId={dashboardId} id={formId} embed={embed} spec={spec} problem={save.error} onSave={(words) => { save.mutate({ embed, words }); }} />,
     }),
     made: ({ embed }) => ({ title: `“${embed.name}” is ready`, isWide: true, footer: <Button variant="primary" onClick={back}>Done</Button>, body: <Made embed={embed} /> }),
     code: ({ embed }) => ({ title: `Code of “${embed.name}”`, isWide: true, description: "The secret is not in it: who lost it makes a new one.", footer: backButton, body: <EmbedCode embed={embed} /> }),

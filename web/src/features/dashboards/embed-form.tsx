@@ -9,11 +9,13 @@ import { Select } from "@/ui/select";
 import { TokenInput } from "@/ui/token-input";
 import type { EmbedWords } from "./embed-api";
 import { EmbedFields, isWholeField } from "./embed-fields";
+import { OpeningField } from "./opening-field";
 import { filtersOf } from "./embedded-filters";
 import { expiresAt, type ExpiryKind } from "./share-expiry";
 import { EXPIRIES_OF_EMBEDS, originProblem } from "./embed-words";
 
 type EmbedFormProps = {
+  dashboardId: string;
   /** A button elsewhere sends the form by it. */
   id: string;
   /** Null for a new one. */
@@ -24,18 +26,19 @@ type EmbedFormProps = {
 };
 
 /** What can be said of an embed: its name, who may frame it, what tokens lock, what visitors may filter. */
-export function EmbedForm({ id, embed, spec, problem, onSave }: EmbedFormProps) {
+export function EmbedForm({ dashboardId, id, embed, spec, problem, onSave }: EmbedFormProps) {
   const all = filtersOf(spec);
   const [name, setName] = useState(embed?.name ?? "");
   const [origins, setOrigins] = useState<readonly string[]>(embed?.origins ?? []);
   const [fields, setFields] = useState<readonly EmbedField[]>(embed?.fields ?? []);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(embed?.open_filters ?? all.map((one) => one.id)));
   const [expiry, setExpiry] = useState<ExpiryKind>(embed?.expires_at ? "kept" : "never");
+  const [opening, setOpening] = useState<string | null>(embed?.opening ?? null);
   const [isChecked, setChecked] = useState(false);
   const errors = problem ? fieldErrors(problem) : {};
   const nameless = name.trim() === "" ? "Give it a name." : undefined;
   const misplaced = originProblem(origins);
-  const hasPlace = ["name", "origins", "expires_at"].some((field) => field in errors);
+  const hasPlace = ["name", "origins", "expires_at", "opening"].some((field) => field in errors);
 
   const toggle = (filterId: string) => {
     const next = new Set(open);
@@ -53,6 +56,7 @@ export function EmbedForm({ id, embed, spec, problem, onSave }: EmbedFormProps) 
       fields: fields.map((one) => ({ ...one, name: one.name.trim() })),
       open_filters: all.every((one) => open.has(one.id)) ? null : all.filter((one) => open.has(one.id)).map((one) => one.id),
       ...(end !== undefined && { expires_at: end }),
+      ...(opening !== (embed?.opening ?? null) && { opening }),
     });
   };
   return (
@@ -73,6 +77,7 @@ export function EmbedForm({ id, embed, spec, problem, onSave }: EmbedFormProps) 
       <Field label="Sites that may show it" error={errors["origins"] ?? (isChecked || origins.length > 0 ? misplaced : undefined)} hint="Their origins, without a path: https://portal.example.org. Browsers show it nowhere else.">
         {(control) => <TokenInput {...control} thing="site" values={origins} placeholder="https://" maxLength={300} onChange={setOrigins} />}
       </Field>
+      <OpeningField dashboardId={dashboardId} value={opening} error={errors["opening"]} onChange={setOpening} />
       <EmbedFields spec={spec} fields={fields} onChange={setFields} isChecked={isChecked} />
       {all.length > 0 && (
         <fieldset className="flex flex-col gap-1.5">

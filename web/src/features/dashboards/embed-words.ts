@@ -4,6 +4,7 @@ import { formatDateTime, formatRelative } from "@/lib/format-time";
 import type { SelectOption } from "@/ui/select";
 import { lockNames } from "./embed-snippets";
 import type { ExpiryKind } from "./share-expiry";
+import { openingFacts } from "./share-words";
 
 const EXPIRIES: readonly SelectOption<ExpiryKind>[] = [
   { value: "never", label: "Never" }, { value: "day", label: "In a day" }, { value: "week", label: "In a week" }, { value: "month", label: "In a month" },
@@ -33,6 +34,7 @@ export const embedFacts = (embed: Embed, now = Date.now()): string[] => {
     `On ${origins.map((one) => one.replace(/^https:\/\//, "")).join(", ")}`,
     names.length === 0 ? "No locked fields" : `Tokens lock ${names.join(", ")}`,
     ...(open_filters === null ? [] : [open_filters.length === 0 ? "Filters are closed" : `${formatCount(open_filters.length, "filter")} open`]),
+    ...openingFacts(embed),
     ...(expires_at === null ? [] : [`${Date.parse(expires_at) <= now ? "Expired" : "Expires"} ${formatDateTime(expires_at)}`]),
     ...(old_key_ends_at === null ? [] : [`The secret before holds until ${formatDateTime(old_key_ends_at)}`]),
     view_count === 0 || last_viewed_at === null ? "Never opened" : `Opened ${view_count === 1 ? "once" : formatCount(view_count, "time")}, last ${formatRelative(last_viewed_at, now)}`,

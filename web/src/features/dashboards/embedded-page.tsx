@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { FrameIcon, KeyRound } from "lucide-react";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { EmbeddedDashboard } from "@/api/contracts";
 import type { Problem } from "@/api/problems";
 import type { EmbedBackground, EmbedTheme } from "@/lib/embed-protocol";
@@ -16,11 +16,13 @@ import { NO_CHOICES, type Choices } from "./choices";
 import { createTokenKeeper, embeddedSource, readEmbedded, type TokenKeeper } from "./embedded-api";
 import { filtersInForce, selectionsBetween, withFilters } from "./embedded-filters";
 import type { Host } from "./embedded-host";
+import { backToBeginning, BEGINNING, visitorStates } from "./page-states";
 import { tileTitle } from "./tile-words";
 import { ViewedPages } from "./viewed-pages";
 import { WaitingDashboard } from "./waiting-dashboard";
 
 const RefreshWords = lazy(async () => ({ default: (await import("./refresh-words")).RefreshWords }));
+const OpenedPages = lazy(async () => ({ default: (await import("./opened-pages")).OpenedPages }));
 const SharedNews = lazy(async () => ({ default: (await import("./dashboard-news")).SharedNews }));
 
 type Look = { theme?: EmbedTheme; background?: EmbedBackground };
@@ -55,7 +57,9 @@ function Refused({ problem, onRetry }: { problem: Problem; onRetry: () => void }
 function Opened({ dashboard, keeper, embedId, host, wanted, onShut, generation }: { dashboard: EmbeddedDashboard; keeper: TokenKeeper; embedId: string; host: Host; wanted: Readonly<Record<string, unknown>>; onShut: () => void; generation: number }) {
   const { name, description, spec } = dashboard;
   const [source] = useState(() => embeddedSource(keeper, embedId, onShut));
-  const [choices, setChoices] = useState<Choices>(() => withFilters(NO_CHOICES, spec, wanted));
+  const { whole, states } = useMemo(() => visitorStates(dashboard), [dashboard]);
+  const hasBeginning = whole !== null || Object.keys(states).length > 0;
+  const [choices, setChoices] = useState<Choices>(() => withFilters(whole ?? NO_CHOICES, spec, wanted));
   const [heeded, setHeeded] = useState(wanted);
   usePageTitle(name);
   if (heeded !== wanted) {
@@ -79,6 +83,9 @@ function Opened({ dashboard, keeper, embedId, host, wanted, onShut, generation }
     }
   }, [host, choices, spec]);
 
+  const drawn = (present: Choices) => (
+    <ViewedPages pages={spec.pages} shared={hasBeginning ? { ...spec, opening: BEGINNING } : spec} source={source} choices={present} onChoices={backToBeginning(dashboard, setChoices)} hasReceipts={false} onAddChart={null} generation={generation} />
+  );
   return (
     <TooltipProvider>
       <Suspense><SharedNews source={source} onChanged={onShut} /></Suspense>
@@ -89,7 +96,9 @@ function Opened({ dashboard, keeper, embedId, host, wanted, onShut, generation }
         </div>
         <Suspense><RefreshWords source={source} seconds={choices.refresh ?? spec.refresh_seconds ?? 0} className="max-sm:hidden" /></Suspense>
       </header>
-      <ViewedPages pages={spec.pages} shared={spec} source={source} choices={choices} onChoices={setChoices} hasReceipts={false} onAddChart={null} generation={generation} />
+      {hasBeginning
+        ? <Suspense><OpenedPages pages={spec.pages} states={states} choices={choices} onChoices={setChoices} isBegun={whole !== null}>{drawn}</OpenedPages></Suspense>
+        : drawn(choices)}
     </TooltipProvider>
   );
 }

@@ -23,9 +23,11 @@ export function OpeningState({ dashboard, bookmarkId, isForAll, choices, onChoic
   const isKnown = data !== undefined || error !== null;
   useEffect(() => {
     if (!isKnown) return;
-    const found = data?.items.find(({ id, is_shared }) => id === bookmarkId && (is_shared || !isForAll));
+    const page = dashboard.spec.pages.find(({ id, opening }) => opening === bookmarkId && id === choices.page);
+    const found = data?.items.find(({ id, is_shared }) => id === bookmarkId && (is_shared || !(isForAll || page)));
     const { bookmark: _, ...rest } = choices;
-    if (found) onChoices({ ...applied(found.state, dashboard.spec).choices, ...showingOf(rest) }, { isReplacing: true });
+    // The reset of a page goes back to how it begins, and stays there.
+    if (found) onChoices({ ...applied(found.state, dashboard.spec).choices, ...showingOf(rest), ...(page && { page: page.id }) }, { isReplacing: true });
     else if (choices.bookmark !== undefined) onChoices(rest, { isReplacing: true });
     onOpened();
     // What is chosen meanwhile does not open it again.

@@ -6,15 +6,16 @@ import type { Choices } from "./choices";
 export type PageControls = {
   filters: readonly PageFilter[];
   parameters: readonly DashboardParameter[];
-  /** The bookmark that the dashboard opens with. */
+  /** The bookmark that the page opens with, or else the dashboard. */
   opening?: string;
 };
 
 export type SharedControls = Pick<DashboardSpec, "filters" | "parameters" | "refresh_seconds" | "opening">;
 
-export const controlsOn = ({ filters = [], parameters = [], opening }: SharedControls, page: Pick<DashboardPage, "filters">): PageControls => {
+export const controlsOn = ({ filters = [], parameters = [], opening }: SharedControls, page: Pick<DashboardPage, "filters" | "opening">): PageControls => {
   const shared = new Set(filters.map(({ id }) => id));
-  return { filters: [...filters, ...(page.filters ?? []).filter(({ id }) => !shared.has(id))], parameters, ...(opening && { opening }) };
+  const beginning = page.opening ?? opening;
+  return { filters: [...filters, ...(page.filters ?? []).filter(({ id }) => !shared.has(id))], parameters, ...(beginning && { opening: beginning }) };
 };
 
 /** Those that do not stand on the canvas, and so stand above it. */

@@ -4,7 +4,7 @@ import type { ChangeShare, CreateShare, ShareLink } from "@/api/contracts";
 import type { Page } from "@/api/types";
 
 /** What is said of a link; what is left out stays as it is. A password is told once and never read again. */
-export type ShareWords = Pick<ChangeShare, "name" | "expires_at" | "password" | "preview"> & Pick<CreateShare, "locks">;
+export type ShareWords = Pick<ChangeShare, "name" | "expires_at" | "password" | "preview" | "opening"> & Pick<CreateShare, "locks">;
 
 const at = (id: string) => ({ params: { path: { share_id: id } } });
 

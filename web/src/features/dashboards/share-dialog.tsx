@@ -94,7 +94,7 @@ export function ShareDialog({ dashboardId, spec, onClose }: Shared & { onClose: 
     title: link === null ? "New link" : `Change ${quoted(link)}`,
     description: link === null ? "Whoever has it sees this dashboard as it is saved, without an account." : "What changes here holds from now on, for those who look at it too.",
     footer: <><Button onClick={back}>Back</Button><Button type="submit" form={formId} variant="primary" isBusy={save.isPending}>{link === null ? "Make the link" : "Save"}</Button></>,
-    body: <ShareForm id={formId} link={link} spec={spec} problem={save.error} onSave={(words) => { save.mutate({ link, words }); }} />,
+    body: <ShareForm dashboardId={dashboardId} id={formId} link={link} spec={spec} problem={save.error} onSave={(words) => { save.mutate({ link, words }); }} />,
   });
 
   const ending = (link: ShareLink): Part => ({

@@ -6,6 +6,7 @@ import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { Select, type SelectOption } from "@/ui/select";
+import { OpeningField } from "./opening-field";
 import type { ShareWords } from "./share-api";
 import { expiresAt, expiryProblem, type Expiry, type ExpiryKind } from "./share-expiry";
 import { isWholeLock, ShareLocks } from "./share-locks";
@@ -14,6 +15,7 @@ import { isPreviewOn, previewToSend } from "./share-preview";
 import { SharePreviewField } from "./share-preview-field";
 
 type ShareFormProps = {
+  dashboardId: string;
   /** A button elsewhere sends the form by it. */
   id: string;
   /** Null for a new one. */
@@ -41,17 +43,18 @@ const known = (words: { [Word in keyof ShareWords]: ShareWords[Word] | undefined
   Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
 
 /** What can be said of a link: its name, until when, for whom, and how much of the data. */
-export function ShareForm({ id, link, spec, problem, onSave }: ShareFormProps) {
+export function ShareForm({ dashboardId, id, link, spec, problem, onSave }: ShareFormProps) {
   const [name, setName] = useState(link?.name ?? "");
   const [expiry, setExpiry] = useState<Expiry>({ kind: link?.expires_at ? "kept" : "never", date: "" });
   const [password, setPassword] = useState<PasswordChoice>({ kind: "kept", text: "" });
   const [locks, setLocks] = useState<ShareLock[]>(link?.locks ?? []);
+  const [opening, setOpening] = useState<string | null>(link?.opening ?? null);
   const [preview, setPreview] = useState<boolean | null>(null);
   const [isChecked, setChecked] = useState(false);
   const errors = problem ? fieldErrors(problem) : {};
   const lateness = expiryProblem(expiry);
   const weakness = passwordProblem(link?.has_password === true, password);
-  const hasPlace = ["name", "expires_at", "password"].some((field) => field in errors);
+  const hasPlace = ["name", "expires_at", "password", "opening"].some((field) => field in errors);
 
   const hasPassword = password.kind === "set" ? password.text !== "" || link?.has_password === true : password.kind === "kept" && link?.has_password === true;
   const wanted = { link, hasPassword, hasLocks: locks.length > 0, chosen: preview };
@@ -60,7 +63,7 @@ export function ShareForm({ id, link, spec, problem, onSave }: ShareFormProps) {
     event.preventDefault();
     setChecked(true);
     if (lateness !== undefined || weakness !== undefined || !locks.every(isWholeLock)) return;
-    onSave(known({ name: name.trim() === "" ? null : name.trim(), expires_at: expiresAt(expiry), password: passwordToSend(password), locks, preview: previewToSend(wanted) }));
+    onSave(known({ name: name.trim() === "" ? null : name.trim(), expires_at: expiresAt(expiry), password: passwordToSend(password), locks, preview: previewToSend(wanted), opening: opening === (link?.opening ?? null) ? undefined : opening }));
   };
   return (
     <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
@@ -88,6 +91,7 @@ export function ShareForm({ id, link, spec, problem, onSave }: ShareFormProps) {
         error={errors["password"] ?? (isChecked ? weakness : undefined)}
         onChange={setPassword}
       />
+      <OpeningField dashboardId={dashboardId} value={opening} error={errors["opening"]} onChange={setOpening} />
       <ShareLocks spec={spec} locks={locks} onChange={setLocks} isChecked={isChecked} />
       <SharePreviewField hasPassword={hasPassword} hasLocks={locks.length > 0} isOn={isPreviewOn(wanted)} onChange={setPreview} />
     </form>

@@ -20,11 +20,18 @@ const viewWords = ({ view_count, last_viewed_at }: ShareLink, now: number): stri
   return `Opened ${view_count === 1 ? "once" : formatCount(view_count, "time")}, last ${formatRelative(last_viewed_at, now)}`;
 };
 
+/** What a link or an embed opens with, where it is not as the dashboard does. */
+export const openingFacts = ({ opening, opening_is_gone = false }: Pick<ShareLink, "opening" | "opening_is_gone">): string[] => {
+  if (opening_is_gone) return ["Its bookmark is gone: it opens as the dashboard does"];
+  return opening ? ["Opens with a bookmark"] : [];
+};
+
 /** What holds for a link, each in a few words. */
 export const shareFacts = (link: ShareLink, now = Date.now()): string[] => [
   link.has_password ? "Asks for a password" : "No password",
   link.expires_at === null ? "Never expires" : `${Date.parse(link.expires_at) <= now ? "Expired" : "Expires"} ${formatDateTime(link.expires_at)}`,
   ...(link.has_preview ? ["Preview where it is pasted"] : link.has_password ? [] : ["No preview"]),
+  ...openingFacts(link),
   ...link.locks.map((lock) => `Only ${lockWords(lock)}`),
   viewWords(link, now),
 ];

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link2Off } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import type { SharedDashboard } from "@/api/contracts";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
@@ -8,13 +8,15 @@ import { PageProblem } from "@/ui/page-problem";
 import { TooltipProvider } from "@/ui/tooltip";
 import { usePageTitle } from "@/ui/use-page-title";
 import { Looks } from "@/viz/look";
-import type { Choices, OnChoices } from "./choices";
+import { isBare, type Choices, type OnChoices } from "./choices";
+import { backToBeginning, BEGINNING, visitorStates } from "./page-states";
 import { sharedOptions, sharedSource } from "./shared-api";
 import { SharedPassword } from "./shared-password";
 import { ViewedPages } from "./viewed-pages";
 import { WaitingDashboard } from "./waiting-dashboard";
 
 const Presentation = lazy(async () => ({ default: (await import("./presentation")).Presentation }));
+const OpenedPages = lazy(async () => ({ default: (await import("./opened-pages")).OpenedPages }));
 const SharedNews = lazy(async () => ({ default: (await import("./dashboard-news")).SharedNews }));
 const ViewTools = lazy(async () => ({ default: (await import("./view-tools")).ViewTools }));
 
@@ -29,22 +31,29 @@ function Gone() {
   );
 }
 
-function Opened({ dashboard, token, onShut, ...chosen }: SharedPageProps & { dashboard: SharedDashboard; onShut: () => void }) {
+function Opened({ dashboard, token, onShut, choices, onChoices }: SharedPageProps & { dashboard: SharedDashboard; onShut: () => void }) {
   const { name, description, spec } = dashboard;
   const source = useMemo(() => sharedSource(token, onShut), [token, onShut]);
   const [generation, setGeneration] = useState(0);
+  const { whole, states } = useMemo(() => visitorStates(dashboard), [dashboard]);
   usePageTitle(name);
+  const hasBeginning = whole !== null || Object.keys(states).length > 0;
+  const shared = hasBeginning ? { ...spec, opening: BEGINNING } : spec;
+  const chosen = { choices, onChoices: backToBeginning(dashboard, onChoices) };
+  const begun = (draw: (choices: Choices) => ReactNode) => (hasBeginning
+    ? <Suspense fallback={<WaitingDashboard />}><OpenedPages pages={spec.pages} {...{ whole, states }} {...chosen} isBegun={!isBare(choices)}>{draw}</OpenedPages></Suspense>
+    : draw(choices));
   const tools = <Suspense><ViewTools source={source} ownSeconds={spec.refresh_seconds ?? 0} {...chosen} onRefresh={() => { setGeneration(generation + 1); }} /></Suspense>;
-  const isPresented = chosen.choices.present !== undefined;
+  const isPresented = choices.present !== undefined;
   return (
     <TooltipProvider>
       <Suspense><SharedNews source={source} onChanged={onShut} /></Suspense>
       {isPresented
-        ? <Suspense><Presentation name={name} pages={spec.pages} shared={spec} source={source} {...chosen} /></Suspense>
+        ? begun((present) => <Suspense><Presentation name={name} pages={spec.pages} shared={shared} source={source} {...chosen} choices={present} /></Suspense>)
         : (
           <>
             <PageHeader title={name} detail={description} actions={tools} />
-            <ViewedPages pages={spec.pages} shared={spec} source={source} {...chosen} hasReceipts={false} onAddChart={null} generation={generation} />
+            {begun((present) => <ViewedPages pages={spec.pages} shared={shared} source={source} {...chosen} choices={present} hasReceipts={false} onAddChart={null} generation={generation} />)}
           </>
         )}
     </TooltipProvider>

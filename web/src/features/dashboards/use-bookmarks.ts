@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { defaultStringifySearch } from "@tanstack/react-router";
-import type { Bookmark } from "@/api/contracts";
+import type { Bookmark, DashboardPage } from "@/api/contracts";
 import { readDashboard, saveDashboard } from "@/api/dashboards";
 import { asProblem } from "@/api/problems";
 import { showFailure, showToast, showUndo } from "@/ui/toast-store";
@@ -35,6 +35,8 @@ export const useBookmarks = ({ dashboard, choices, onChoices }: BookmarksProps) 
     retry: () => { void refetch(); },
     present: stateOf(choices, spec),
     opening: spec.opening ?? null,
+    /** The page that the reader looks at, where it can begin otherwise than the dashboard does. */
+    page: spec.pages.length > 1 ? spec.pages.find((page) => page.id === choices.page) ?? spec.pages[0] ?? null : null,
     save: (name: string) => attempt("The bookmark was not saved", () => createBookmark(id, { name, state: stateOf(choices, spec), is_shared: false })),
     apply: ({ name, state }: Bookmark) => {
       const found = applied(state, spec);
@@ -60,6 +62,15 @@ export const useBookmarks = ({ dashboard, choices, onChoices }: BookmarksProps) 
       await client.invalidateQueries({ queryKey: ["dashboard", id], exact: true });
       const isDraft = publication === "changed" || publication === "draft";
       showToast({ tone: "success", title: bookmark ? `The dashboard opens with “${bookmark.name}”.` : "The dashboard opens as it is.", ...(isDraft && { detail: "For readers from when the draft is published." }) });
+    }),
+    /** Has one page begin with a bookmark for everybody, or as the dashboard stands. */
+    openPageWith: (page: DashboardPage, bookmark: Bookmark | null) => attempt("The page opens as before", async () => {
+      const { revision, name, description, spec: saved } = await readDashboard(id);
+      const pages = saved.pages.map((one) => (one.id === page.id ? { ...one, opening: bookmark?.id ?? null } : one));
+      const { publication } = await saveDashboard(id, { revision, name, description, spec: { ...saved, pages } });
+      await client.invalidateQueries({ queryKey: ["dashboard", id], exact: true });
+      const isDraft = publication === "changed" || publication === "draft";
+      showToast({ tone: "success", title: bookmark ? `“${page.title}” opens with “${bookmark.name}”.` : `“${page.title}” opens as the dashboard does.`, ...(isDraft && { detail: "For readers from when the draft is published." }) });
     }),
     copyLink: async ({ name, state }: Bookmark) => {
       const { origin, pathname } = window.location;

@@ -1,19 +1,21 @@
 import { Pencil } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Button } from "@/ui/button";
 import { PageHeader } from "@/ui/page-header";
 import { Looks } from "@/viz/look";
 import type { Dashboard } from "@/api/contracts";
 import type { OpenedDashboard } from "./dashboard-page";
-import { isBare } from "./choices";
+import { isBare, type Choices } from "./choices";
 import { dashboardSource } from "./results-source";
 import { ShareButton } from "./share-button";
 import { FOCUS_REST, useFocusAtRest } from "./use-kept-focus";
 import { ViewedPages } from "./viewed-pages";
+import { WaitingDashboard } from "./waiting-dashboard";
 
 const BookmarksButton = lazy(async () => ({ default: (await import("./bookmarks-button")).BookmarksButton }));
 
 const OpeningState = lazy(async () => ({ default: (await import("./opening-state")).OpeningState }));
+const PageOpenings = lazy(async () => ({ default: (await import("./page-openings")).PageOpenings }));
 const DraftBar = lazy(async () => ({ default: (await import("./draft-bar")).DraftBar }));
 const DashboardNews = lazy(async () => ({ default: (await import("./dashboard-news")).DashboardNews }));
 const Presentation = lazy(async () => ({ default: (await import("./presentation")).Presentation }));
@@ -35,8 +37,11 @@ export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditi
   if (opening) {
     return <Suspense><OpeningState key={opening} dashboard={dashboard} bookmarkId={opening} isForAll={opening === dashboard.spec.opening} {...{ choices, onChoices }} onOpened={() => { setOpened(true); }} /></Suspense>;
   }
+  const begun = (draw: (choices: Choices) => ReactNode) => (spec.pages.some((page) => page.opening)
+    ? <Suspense fallback={<WaitingDashboard />}><PageOpenings dashboard={{ id, spec }} isBegun={takesFocus || !isBare(choices) || Boolean(spec.opening)} {...{ choices, onChoices }}>{draw}</PageOpenings></Suspense>
+    : draw(choices));
   if (choices.present !== undefined) {
-    return <Looks look={look}>{news}<Suspense><Presentation name={dashboard.name} pages={dashboard.spec.pages} shared={dashboard.spec} source={source} choices={choices} onChoices={onChoices} /></Suspense></Looks>;
+    return <Looks look={look}>{news}{begun((present) => <Suspense><Presentation name={dashboard.name} pages={dashboard.spec.pages} shared={dashboard.spec} source={source} choices={present} onChoices={onChoices} /></Suspense>)}</Looks>;
   }
   return (
     <Looks look={look}><div className="p-4 sm:p-6">
@@ -58,20 +63,20 @@ export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditi
         }
       />
       {isDraft && <Suspense><DraftBar dashboard={dashboard} published={looked} onShow={setPublished} /></Suspense>}
-      <ViewedPages
+      {begun((present) => <ViewedPages
         key={looked === null ? "present" : "published"}
         draft={looked?.spec ?? null}
         pages={spec.pages}
         shared={spec}
         source={source}
-        choices={choices}
+        choices={present}
         onChoices={onChoices}
         hasReceipts
         onExplore={(tile) => { onExplore(tile, false); }}
         comments={comments}
         onAddChart={may_edit ? onAddChart : null}
         generation={generation}
-      />
+      />)}
     </div></Looks>
   );
 }

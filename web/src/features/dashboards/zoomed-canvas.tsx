@@ -1,5 +1,6 @@
 import { useCallback, useState, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { Enlarged } from "@/viz/sharpness";
 
 /** What is cut at the sides leaves room for the rings around tiles. */
 const RING_ROOM = 8;
@@ -20,9 +21,9 @@ export function ZoomedCanvas({ zoom, children }: { zoom: number; children: React
         ref={measure}
         // Pictures reckon where a pointer is without the zoom: better none of their labels than one beside its mark.
         className={cn(!isPlain && "[&_canvas]:pointer-events-none", zoom < 1 && "mx-auto")}
-        style={isPlain ? undefined : { transform: `scale(${String(zoom)})`, transformOrigin: zoom < 1 ? "top center" : "top left" }}
+        style={isPlain ? undefined : { transform: `scale(${String(zoom)})`, transformOrigin: zoom < 1 ? "top center" : "top left", ["--drawn" as string]: zoom > 1 ? "svg" : "canvas" }}
       >
-        {children}
+        <Enlarged value={zoom > 1}>{children}</Enlarged>
       </div>
     </div>
   );

@@ -46,4 +46,4 @@ export const putBack = async (before: readonly FiledThing[]): Promise<void> => {
 
 /** Everything that may lie elsewhere, or be seen by others, than it was. */
 export const refreshFolders = (client: QueryClient): Promise<unknown> =>
-  Promise.all([["folders"], ["things"], ["search"], ["favourites"], ["recent"], ["dashboards"], ["datasets"], ["saved-queries"], ["trash"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  Promise.all([["folders"], ["things"], ["search"], ["favourites"], ["recent"], ["dashboards"], ["dashboard"], ["datasets"], ["saved-queries"], ["trash"]].map((queryKey) => client.invalidateQueries({ queryKey })));

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import type { Dashboard, DashboardFile, ImportedDashboard } from "@/api/contracts";
+import type { Dashboard, ImportedDashboard } from "@/api/contracts";
 import { PageHeader } from "@/ui/page-header";
 import { showToast } from "@/ui/toast-store";
 import { usePageTitle } from "@/ui/use-page-title";
 import { templatesOptions, type Beginning } from "./api";
+import { takeCarried, type Brought } from "./brought";
 import { Gallery } from "./gallery";
 import { MappingStep } from "./mapping-step";
 import { tilesOf } from "./read-file";
@@ -19,13 +20,11 @@ type NewDashboardPageProps = {
   addData?: ReactNode;
 };
 
-type Brought = { file: DashboardFile; name: string };
-
 /** Where a dashboard begins: with nothing, with a template, or with a file. */
 export function NewDashboardPage({ templateId, onTemplate, onMade, addData }: NewDashboardPageProps) {
   usePageTitle("New dashboard");
   const { data } = useQuery(templatesOptions());
-  const [brought, setBrought] = useState<Brought | null>(null);
+  const [brought, setBrought] = useState<Brought | null>(takeCarried);
   const template = data?.items.find(({ id }) => id === templateId);
   const beginning: Beginning | null = templateId !== undefined ? { kind: "template", id: templateId } : brought && { kind: "file", ...brought };
   const back = () => {
