@@ -29,8 +29,8 @@ const filled = (value: unknown, words: Readonly<Record<string, unknown>>): unkno
 /** What a theme of the workspace says in place of the words of `theme.json`. */
 const wordsOf = (look: AppliedLook | null, name: ThemeName): Record<string, unknown> => {
   if (look === null) return { font: theme.fonts.inter };
-  const { categories, sequential, diverging } = look[name];
-  return { category: categories, ramp: { scheme: sequential }, diverging: { scheme: diverging }, font: theme.fonts[look.font] };
+  const { categories, sequential, diverging, positive, negative } = look[name];
+  return { positive, negative, category: categories, ramp: { scheme: sequential }, diverging: { scheme: diverging }, font: theme.fonts[look.font] };
 };
 
 /**

@@ -2,10 +2,11 @@ import { Error as OnlyErrors, parse, View, type Data, type Item, type Runtime, t
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
+import { inColors, withLegends } from "./coloring";
 import { plotOf, type Plot } from "./plot";
 import { refuseTooMany } from "./small-multiples";
 import { isComposed, isFaceted, isFull, isSpec, type Size, type Spec } from "./spec-parts";
-import { configFor } from "./theme";
+import { configFor, type ThemeName } from "./theme";
 import { fitted, pickedFields, withOwnClicks } from "./vega-spec";
 
 export type Renderer = "canvas" | "svg";
@@ -42,6 +43,8 @@ export type DrawRequest = {
   rows: PlotRow[];
   size: Size;
   config: Readonly<Record<string, unknown>>;
+  /** The look of the page, by which the colours are chosen that somebody gave the picture. */
+  theme?: ThemeName;
   renderer: Renderer;
   description: string;
   onTooltip: (hit: TooltipHit | null) => void;
@@ -76,11 +79,12 @@ const withData = (rows: PlotRow[], { world }: Outside) => (source: Data): Data =
 };
 
 /** The Vega spec of a picture with its rows inside; a spec that names no `result` stays without data. */
-export const compilePicture = ({ spec, rows, size, config }: Pick<DrawRequest, "spec" | "rows" | "size" | "config">, outside: Outside = { world: null }): VegaSpec => {
-  refuseTooMany(spec, rows);
+export const compilePicture = ({ spec: plain, rows, size, config: looks, theme = "light" }: Pick<DrawRequest, "spec" | "rows" | "size" | "config" | "theme">, outside: Outside = { world: null }): VegaSpec => {
+  refuseTooMany(plain, rows);
+  const { spec, config } = inColors(plain, looks, theme);
   const { spec: full, config: frame } = fitted(withOwnClicks(spec), rows, size);
   const vega = isFull(spec) ? withLooks(full, config) : compiled(full, configFor(config, frame));
-  return { ...vega, data: (vega.data ?? []).map(withData(rows, outside)) };
+  return { ...withLegends(vega as Spec), data: (vega.data ?? []).map(withData(rows, outside)) };
 };
 
 /** What a picture needs beside its rows: a map has borders, which come with the application and only when one is drawn. */

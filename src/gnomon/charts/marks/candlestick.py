@@ -16,6 +16,7 @@ from gnomon.charts.encodings import (
     tooltips,
 )
 from gnomon.charts.fields import Field, Place, Wells, grouped
+from gnomon.charts.hands import SIGNS
 from gnomon.charts.labels import DAY_MS
 from gnomon.charts.names import clean_title, datum, derived
 from gnomon.charts.series import top_transforms
@@ -65,7 +66,12 @@ def draw_candlestick(view: View) -> Spec:
     _, high, low, _ = made.y
     selection = pick(made, (made.x, made.facet))
     legend = {"title": None, "symbolType": "square", "symbolSize": 110} if options.show_legend else None
-    direction = {"field": DIRECTION, "type": "nominal", "sort": [UP, DOWN], "scale": {"domain": [UP, DOWN]}}
+    direction = {
+        "field": DIRECTION,
+        "type": "nominal",
+        "sort": [UP, DOWN],
+        "scale": {"domain": [UP, DOWN], "range": SIGNS},
+    }
     along = running("x", made.x, title_or(options.x_title, made.x.title), has_grid=False)
     shared: Spec = {
         "x": along | {"field": START},

@@ -9,7 +9,7 @@ from gnomon.charts.encodings import Spec
 from gnomon.charts.fields import Field, Place, Wells, as_dimension, grouped
 from gnomon.charts.labels import LEGEND_NUMBER
 from gnomon.charts.names import datum
-from gnomon.charts.nested import HUE, HUES, hue_scale_of, hue_steps
+from gnomon.charts.nested import HUES, hue_of, hue_scale_of, hue_steps
 from gnomon.charts.vega_parts import (
     dimming,
     picked_columns,
@@ -167,7 +167,7 @@ def _sizes(size: Field) -> Spec:
 
 def _points(view: View, hue: Field | None, shade: Field | None, size: Field | None) -> Spec:
     made = view.made
-    fill = f"scale('{HUES}', {datum(HUE)})" if hue is not None else None
+    fill = hue_of(view) if hue is not None else None
     if shade is not None:
         fill = f"isValid({datum(shade.column)}) ? scale('{AMOUNTS}', {datum(shade.column)}) : '#8a93a3'"
     look: Spec = {

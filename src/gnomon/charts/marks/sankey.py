@@ -6,7 +6,7 @@ from gnomon.charts.encodings import Spec
 from gnomon.charts.fields import Field, Wells, grouped, row_count_field
 from gnomon.charts.labels import OTHERS, exact_transforms, label_column, short_number
 from gnomon.charts.names import datum, derived
-from gnomon.charts.nested import HUE, HUES, hue_scale_of, hue_steps
+from gnomon.charts.nested import HUE, HUES, hue_of, hue_scale_of, hue_steps
 from gnomon.charts.series import ranked
 from gnomon.charts.vega_parts import dimming, picked_columns, tip, tip_signals, vega_steps
 from gnomon.charts.view import View
@@ -157,11 +157,16 @@ def _bands(view: View) -> Spec:
     words = [f"'{one}'" if len(one) == 1 else f"{one} + ' '" for one in (*parts, a1)]
     look: Spec = {
         "path": {"signal": " + ".join([*words, "'Z'"])},
-        "fill": {"scale": HUES, "field": HUE},
+        "fill": _hue(view),
         "opacity": dimming(0.5),
         "tooltip": {"signal": tip(made.fields, datum(":share"))},
     }
     return {"name": "bands", "type": "path", "from": {"data": FLOWS}, "encode": {"update": look}}
+
+
+def _hue(view: View) -> Spec:
+    chosen = view.options.colors
+    return {"signal": hue_of(view)} if chosen is not None and chosen.members else {"scale": HUES, "field": HUE}
 
 
 def _columns(view: View, sides: tuple[Field, Field], place: int) -> list[Spec]:
@@ -169,7 +174,7 @@ def _columns(view: View, sides: tuple[Field, Field], place: int) -> list[Spec]:
     rank = datum(derived(one.column, "rank"))
     start, end = _height(side, "start", rank), _height(side, "end", rank)
     x = {"signal": "side"} if place == 0 else {"signal": f"width - side - {BLOCK}"}
-    fill: Spec = {"fill": {"scale": HUES, "field": HUE}} if place == 0 else {}
+    fill: Spec = {"fill": _hue(view)} if place == 0 else {}
     block: Spec = {
         "x": x,
         "width": {"value": BLOCK},

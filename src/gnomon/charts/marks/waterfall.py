@@ -17,6 +17,7 @@ from gnomon.charts.comparing import (
 from gnomon.charts.contracts import Ability, ChartSpec, Mark, Recommendation
 from gnomon.charts.encodings import Spec, amount, dimmed, discrete, pick, title_or, tooltips
 from gnomon.charts.fields import Field, Wells
+from gnomon.charts.hands import SIGNS
 from gnomon.charts.labels import label_column, short_number
 from gnomon.charts.marks.bar_labels import LETTER, ROOM
 from gnomon.charts.names import datum
@@ -114,7 +115,13 @@ def _steps(view: View, x: Field, value: Field) -> list[Spec]:
 def _color(view: View, value: Field) -> Spec:
     words = [RISES, FALLS, *([SUM] if value.is_additive else [])]
     legend = {"title": None} if view.options.show_legend else None
-    return {"field": DIRECTION, "type": "nominal", "scale": {"domain": words}, "sort": words, "legend": legend}
+    return {
+        "field": DIRECTION,
+        "type": "nominal",
+        "scale": {"domain": words, "range": SIGNS},
+        "sort": words,
+        "legend": legend,
+    }
 
 
 def _connections(x: Field, value: Field, height: Spec) -> Spec:

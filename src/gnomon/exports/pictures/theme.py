@@ -38,6 +38,7 @@ def vega_config(theme: ThemeName, own: Mapping[str, Any] | None = None) -> Spec:
     if own is not None:
         categories = list(own["categories"])
         words |= {"category": categories, "first": categories[0]}
+        words |= {"positive": own["positive"], "negative": own["negative"]}
         words |= {"ramp": {"scheme": list(own["sequential"])}, "diverging": {"scheme": list(own["diverging"])}}
     filled: Spec = _filled(THEME["config"], words)
     return filled

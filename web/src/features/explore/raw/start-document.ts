@@ -43,6 +43,14 @@ export const plainDocument = (columns: readonly QueryColumn[]): string => {
   });
 };
 
+/** Without the colours that were chosen by hand, and the range of those of rises and falls: a document writes its own. */
+const withoutHand = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutHand);
+  if (!isRecord(value)) return value;
+  const isOurs = (name: string, part: unknown) => (name === "condition" && isRecord(part) && String(part["test"]).startsWith("hand[")) || (name === "range" && part === "signs");
+  return Object.fromEntries(Object.entries(value).filter(([name, part]) => !isOurs(name, part)).map(([name, part]) => [name, withoutHand(part)]));
+};
+
 /** The document that draws what a picture shows, to go on from. */
 export const documentOf = (drawing: Pick<Drawing, "mark" | "vega_lite">, columns: readonly QueryColumn[]): string => {
   const spec = drawing.vega_lite;
@@ -51,6 +59,6 @@ export const documentOf = (drawing: Pick<Drawing, "mark" | "vega_lite">, columns
   const first = steps.findIndex((step) => !isGiven(step));
   const own = first < 0 ? [] : steps.slice(first);
   const kept = Object.fromEntries(Object.entries(spec).filter(([name]) => !OURS.has(name)));
-  const text = laidOut({ ...(own.length > 0 && { transform: own }), ...kept });
+  const text = laidOut(withoutHand({ ...(own.length > 0 && { transform: own }), ...kept }));
   return text.length > MAX_DOCUMENT ? plainDocument(columns) : text;
 };
