@@ -18,6 +18,8 @@ from gnomon.charts.contracts import (
     RecommendCharts,
     SaveChart,
 )
+from gnomon.charts.explaining.contracts import Explained, ExplainFigure
+from gnomon.charts.explaining.explaining import explain_figure
 from gnomon.charts.replies import reply_with_chart
 from gnomon.charts.results.contracts import DrawResult, ResultDrawing
 from gnomon.charts.results.drawing import draw_result
@@ -62,6 +64,12 @@ async def question(body: PreviewChart, who: CurrentPrincipal, questions: Questio
 async def recommend(body: RecommendCharts, who: CurrentPrincipal, questions: Questions) -> tuple[Recommendation, ...]:
     """Rank the marks that fit the fields in the wells."""
     return await service.recommend_charts(questions, who, body.spec)
+
+
+@router.post("/charts/explain", dependencies=ASK)
+async def explain(body: ExplainFigure, request: Request, who: CurrentPrincipal, questions: Questions) -> Explained:
+    """Tell what a figure is, and of what its difference from another one is made."""
+    return await while_connected(request, explain_figure(questions, who, body))
 
 
 @router.post("/charts/draw-result", dependencies=ASK)

@@ -29,6 +29,9 @@ from gnomon.query.handwritten.to_file import StoredAnswer as StoredAnswer
 from gnomon.query.handwritten.to_file import StoreInto as StoreInto
 from gnomon.query.handwritten.to_file import check_sql as check_sql
 from gnomon.query.handwritten.to_file import store_sql as store_sql
+from gnomon.query.parting import Parting as Parting
+from gnomon.query.parting import Term as Term
+from gnomon.query.parting import parting_of as parting_of
 from gnomon.query.pipeline import trace_query
 from gnomon.query.preparing import compile_measured, make_question
 from gnomon.query.profiling import ask_profile

@@ -84,6 +84,35 @@ def chart(path: str, **encodings: Any) -> Ask:
     return ask
 
 
+def figure_of(mark: dict[str, Any]) -> Ask:
+    """What a figure is made of, and what it is compared with."""
+
+    async def ask(client: httpx.AsyncClient, dataset_id: str) -> Any:
+        asked = {"dataset_id": dataset_id, "measures": EXTREMES[2:3]}
+        body = {"question": asked, "measure": "sum", "mark": [mark]}
+        known = await read(client, "POST", "/charts/explain", body)
+        if "error" in known:
+            return known
+        members = [one["member"] for one in known["fields"]]
+        return [known, await read(client, "POST", "/charts/explain", {**body, "members": members})]
+
+    return ask
+
+
+explained = figure_of({"kind": "in", "member": "day", "grain": "year", "values": ["2024-01-01"]})
+
+
+async def explained_by_secret(client: httpx.AsyncClient, dataset_id: str) -> Any:
+    """What a hidden column says of the parts of a figure."""
+    day = {"kind": "in", "member": "day", "grain": "year", "values": ["2024-01-01"]}
+    asked = {"dataset_id": dataset_id, "measures": EXTREMES[2:3]}
+    body = {"question": asked, "measure": "sum", "mark": [day], "members": ["secret"]}
+    return await read(client, "POST", "/charts/explain", body)
+
+
+explained_beside = figure_of({"kind": "in", "member": "name", "values": ["item 1"]})
+
+
 def statement(sql: str) -> Ask:
     """A hand-written statement over the dataset."""
 
@@ -320,6 +349,8 @@ PATHS: Mapping[str, tuple[str, Ask]] = {
         chart("question", x=DAY, y=[Y]),
     ),
     "marks that fit": ("charts.recommend", chart("recommend", x=X, y=[Y])),
+    "a figure, explained": ("charts.explain", explained),
+    "a figure beside the others": ("charts.explain", explained_beside),
     "a saved picture": ("charts.result", saved_chart),
     "tiles": ("dashboards.tile_results", dashboard),
     "tiles that a brush moves": ("dashboards.tile_cube", linked_tiles),
@@ -358,6 +389,7 @@ COLUMN_PATHS: Mapping[str, tuple[str, Ask]] = {
         "charts.preview",
         chart("preview", x={"role": "dimension", "member": "secret"}, y=[Y]),
     ),
+    "the parts of a figure by it": ("charts.explain", explained_by_secret),
     "SQL: a column that may be hidden": ("queries.execute", statement("SELECT max(secret) FROM dataset")),
     "SQL: rows in its order": ("queries.execute", statement("SELECT name FROM dataset ORDER BY secret")),
     "SQL: a condition on it": ("queries.execute", statement("SELECT count(*) FROM dataset WHERE secret LIKE '%1'")),

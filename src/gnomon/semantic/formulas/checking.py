@@ -185,3 +185,11 @@ def _of_measure(members: _Members, definition: ModelDefinition, measure: ModelMe
     if model_table(definition, measure.table) is None:
         return FormulaWrong(Span(0, 0), f"The model has no table “{measure.table}”.", depends_on=measure.table)
     return members.result(Member(MemberKind.MEASURE, measure.table, measure.name))
+
+
+def syntax_of(formula: str) -> Syntax | None:
+    """What a formula says, before its names are looked up; None where it cannot be read."""
+    try:
+        return parse(formula)
+    except FormulaWrong:
+        return None

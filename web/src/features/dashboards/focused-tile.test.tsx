@@ -4,6 +4,7 @@ import { useState } from "react";
 import { expect, test, vi } from "vitest";
 import type { ChartTile, Tile } from "@/api/contracts";
 import { TooltipProvider } from "@/ui/tooltip";
+import { NO_CHOICES } from "./choices";
 import { FocusedTile } from "./focused-tile";
 
 vi.mock("./chart-body", () => ({ ChartBody: ({ tile }: { tile: ChartTile }) => <p>{`Picture of ${tile.title ?? ""}`}</p> }));
@@ -15,7 +16,7 @@ const TILES: Tile[] = [chart("Last", 0, 9), chart("Second", 12, 0), { kind: "tex
 function Focus({ tiles }: { tiles: Tile[] }) {
   const [id, setId] = useState("First");
   const tile = tiles.find((one): one is ChartTile => one.id === id && one.kind === "chart");
-  return <TooltipProvider>{tile && <FocusedTile tile={tile} tiles={tiles} state={undefined} onTile={setId} onClose={() => undefined} onRetry={() => undefined} />}</TooltipProvider>;
+  return <TooltipProvider>{tile && <FocusedTile tile={tile} menus={{ page: { id: "page", title: "Page", tiles }, otherPages: [], results: new Map(), choices: NO_CHOICES, onChoices: () => undefined, isVisitor: false, onExplore: undefined, comments: undefined, editor: null }} state={undefined} onTile={setId} onClose={() => undefined} onRetry={() => undefined} />}</TooltipProvider>;
 }
 
 test("arrow keys and buttons go along the pictures of the page in the order in which they are read", async () => {

@@ -1,13 +1,14 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { useRef, useState } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { ChartTile, DashboardPage, DrillOffer, TileDrawing } from "@/api/contracts";
+import type { ChartTile, DashboardPage, DrillOffer, QuerySpec, TileDrawing } from "@/api/contracts";
 import type { Answer } from "@/query/answer";
 import { aColumn, aDrawing, aMeaning } from "@/query/testing";
 import { answeredState } from "@/query/answer";
 import { tellings, type Pointed } from "@/viz/pointed";
 import { about } from "./changes";
 import { NO_CHOICES, type Choices } from "./choices";
+import { canExplain, subjectOf } from "./explain-subject";
 import { MarkMenus } from "./mark-menus";
 import type { PageEditor } from "./page-editor";
 import type { TileComments } from "./tile-comments";
@@ -83,6 +84,24 @@ describe("the menus of marks", () => {
     open();
     choose("Comment");
     expect(opened).toEqual([[page.id, "bars", [{ label: "Region", value: "North" }]]]);
+  });
+
+  it("offer to explain a figure to those who are signed in, and never one of a tile that hides small groups", () => {
+    const meaning = aMeaning({ columns });
+    const spec: QuerySpec = { dataset_id: DATASET, dimensions: [{ member: "region", name: "region" }], measures: [{ member: "amount", aggregation: "sum", name: "sum_amount" }] };
+    const asked: Answer = { ...answer, meaning: { ...meaning, receipt: { ...meaning.receipt, spec } } };
+    results.set("bars", { question: "q", state: answeredState(asked) });
+    render(<Page />);
+    open();
+    expect(items().slice(-3)).toEqual(["Show rows", "Explain", "Copy value"]);
+    cleanup();
+    render(<Page isVisitor />);
+    open();
+    expect(items()).not.toContain("Explain");
+    const hiding = { ...tile, chart: { ...tile.chart, options: { suppress_below: 5 } } } as unknown as ChartTile;
+    expect([canExplain(tile, asked), canExplain(hiding, asked), canExplain(tile, answer)]).toEqual([true, false, false]);
+    expect(subjectOf(asked, [])?.measures.map(({ name, label }) => [name, label])).toEqual([["sum_amount", "Sum of amount"]]);
+    results.set("bars", { question: "q", state: answeredState(answer) });
   });
 
   it("put a note at the mark while somebody edits, and nobody else is offered it", async () => {

@@ -1,12 +1,14 @@
-import { ArrowDownToLine, ArrowUpFromLine, Copy, CornerLeftUp, EyeOff, Filter as FilterIcon, MessageSquare, Rows3, SquareArrowOutUpRight, StickyNote } from "lucide-react";
+import { ArrowDownToLine, ArrowUpFromLine, Copy, CornerLeftUp, EyeOff, Filter as FilterIcon, Lightbulb, MessageSquare, Rows3, SquareArrowOutUpRight, StickyNote } from "lucide-react";
 import { lazy, Suspense, useState, type RefObject } from "react";
 import type { Annotation, ChartTile, DashboardPage, RowFilterSpec, Tile } from "@/api/contracts";
 import { exactValue } from "@/lib/format-value";
 import type { Answer } from "@/query/answer";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { showToast } from "@/ui/toast-store";
+import { hidesSmall } from "@/viz/hidden";
 import { placeOfNote, withNote } from "./annotate";
 import type { Choices, OnChoices } from "./choices";
+import { canExplain } from "./explain-subject";
 import { drill, drillBack, drillThrough, keepOnly } from "./mark-choices";
 import { markVerbs, type DrillVerb, type MarkVerbs } from "./mark-verbs";
 import type { PageEditor } from "./page-editor";
@@ -15,9 +17,10 @@ import type { TileComments } from "./tile-comments";
 import { useMarkPresses, type MarkPress } from "./use-mark-presses";
 
 const WordsDialog = lazy(async () => ({ default: (await import("./words-dialog")).WordsDialog }));
+const ExplainSheet = lazy(async () => ({ default: (await import("./explain-sheet")).ExplainSheet }));
 const RowsSheet = lazy(async () => ({ default: (await import("./rows-sheet")).RowsSheet }));
 
-type MarkMenusProps = {
+export type MarkMenusProps = {
   frame: RefObject<HTMLElement | null>;
   page: DashboardPage;
   otherPages: readonly DashboardPage[];
@@ -54,6 +57,7 @@ function DrillItems({ verbs, icon, onDrill }: { verbs: readonly DrillVerb[]; ico
 export function MarkMenus({ frame, page, otherPages, results, choices, onChoices, isVisitor, onExplore, comments, editor }: MarkMenusProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [explained, setExplained] = useState<Shown | null>(null);
   const [noting, setNoting] = useState<Noting | null>(null);
   useMarkPresses(frame, (press) => {
     const tile = chartTiles(page.tiles ?? []).find(({ id }) => id === press.tileId);
@@ -62,9 +66,10 @@ export function MarkMenus({ frame, page, otherPages, results, choices, onChoices
   });
   return (
     <>
-      {opened && <MarkMenu key={`${String(opened.press.x)} ${String(opened.press.y)}`} {...{ opened, page, choices, onChoices, comments }} onShow={isVisitor ? null : setShown} onNote={editor && setNoting} onClose={() => { setOpened(null); }} />}
+      {opened && <MarkMenu key={`${String(opened.press.x)} ${String(opened.press.y)}`} {...{ opened, page, choices, onChoices, comments }} onShow={isVisitor ? null : setShown} onExplain={isVisitor ? null : setExplained} onNote={editor && setNoting} onClose={() => { setOpened(null); }} />}
       <Suspense>
         {shown && <RowsSheet {...shown} onExplore={onExplore} onClose={() => { setShown(null); }} />}
+        {explained && <ExplainSheet {...explained} onClose={() => { setExplained(null); }} />}
         {noting && editor && (
           <WordsDialog title="Annotate" label={`Note at ${noting.title}`} hint="It is changed and removed in Explore, under Options." value="" onClose={() => { setNoting(null); }} onSave={(words) => { if (words !== "") editor.changeTiles(new Set([noting.tile.id]), (tile) => withNote(tile, noting.x, words)); }} />
         )}
@@ -73,10 +78,11 @@ export function MarkMenus({ frame, page, otherPages, results, choices, onChoices
   );
 }
 
-type MarkMenuProps = Pick<MarkMenusProps, "page" | "choices" | "onChoices" | "comments"> & { opened: Opened; onShow: ((shown: Shown) => void) | null; onNote: ((noting: Noting) => void) | null; onClose: () => void };
+type MarkMenuProps = Pick<MarkMenusProps, "page" | "choices" | "onChoices" | "comments"> & { opened: Opened; onShow: ((shown: Shown) => void) | null; onExplain: ((shown: Shown) => void) | null; onNote: ((noting: Noting) => void) | null; onClose: () => void };
 
-function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onChoices, comments, onShow, onNote, onClose }: MarkMenuProps) {
+function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onChoices, comments, onShow, onExplain, onNote, onClose }: MarkMenuProps) {
   const { title, point, keep, exclude, down, all, up, backTo, rows, value, through } = verbs;
+  const isHiding = hidesSmall(answer.table);
   const take = ({ step }: DrillVerb) => { onChoices(drill(choices, tile, step)); };
   const x = onNote ? placeOfNote(tile, answer, press.pointed, choices) : undefined;
   const hasDrills = down.length + all.length + up.length > 0 || backTo !== null;
@@ -102,7 +108,8 @@ function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onCho
           </DropdownMenuItem>
         ))}
         {(keep ?? through[0] ?? hasDrills) && (onShow ?? value !== undefined) && <DropdownMenuSeparator />}
-        {onShow && <DropdownMenuItem icon={<Rows3 aria-hidden />} onSelect={() => { onShow({ tile, answer, title, filters: rows }); }}>Show rows</DropdownMenuItem>}
+        {onShow && !isHiding && <DropdownMenuItem icon={<Rows3 aria-hidden />} onSelect={() => { onShow({ tile, answer, title, filters: rows }); }}>Show rows</DropdownMenuItem>}
+        {onExplain && !isHiding && canExplain(tile, answer) && <DropdownMenuItem icon={<Lightbulb aria-hidden />} onSelect={() => { onExplain({ tile, answer, title, filters: rows }); }}>Explain</DropdownMenuItem>}
         {value !== undefined && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={() => void copy(exactValue(value))}>Copy value</DropdownMenuItem>}
         {onNote && x !== undefined && <DropdownMenuItem icon={<StickyNote aria-hidden />} onSelect={() => { onNote({ tile, x, title }); }}>Annotate…</DropdownMenuItem>}
         {comments && <DropdownMenuItem icon={<MessageSquare aria-hidden />} onSelect={() => { comments.open(page.id, tile.id, point); }}>Comment</DropdownMenuItem>}

@@ -18,7 +18,8 @@ type RowsSheetProps = {
   onClose: () => void;
 };
 
-function Rows({ question, title }: { question: QuerySpec; title: string }) {
+/** The rows of a question, in blocks as they come into sight. */
+export function Rows({ question, title }: { question: QuerySpec; title: string }) {
   const { rowCount, columns, cellAt, onRowsInView, problem, retry } = useRowsBehind(question);
   return (
     <div className="flex h-[65dvh] min-h-64 flex-col gap-2">
