@@ -51,6 +51,8 @@ class Draft:
     def is_of_its_rows(self) -> bool:
         """Whether other rows could be drawn in their place: nothing in it is worked out of the whole answer."""
         options = self.spec.options
+        if options.suppress_below is not None:
+            return False
         return options.forecast is None and not options.annotations and options.gaps is Gaps.AUTO
 
     def drawing(self, meaning: QueryMeaning | None = None) -> Drawing:
@@ -80,6 +82,7 @@ class Draft:
             trend=trend_of(self.made, self.spec),
             cells=cells_of(self.made, self.spec.options.cells) if Ability.CELLS in abilities else (),
             cell_columns=cell_columns(self.made) if Ability.CELLS in abilities else (),
+            custom=options.custom if mark is Mark.CUSTOM else None,
             description=description,
             notes=(
                 *self.made.notes,
@@ -183,7 +186,7 @@ def _cut_note(made: Arrangement, meaning: QueryMeaning) -> str:
         return f"{shown} of {total} cells and totals; the totals count what is not shown as well."
     if made.mode is QueryMode.ROWS:
         return f"The first {shown} of {total} rows."
-    if made.mark in {Mark.TABLE, Mark.VEGA_LITE}:
+    if made.mark in {Mark.TABLE, Mark.VEGA_LITE, Mark.CUSTOM}:
         return f"The first {shown} of {total} groups."
     axis = made.x or made.color
     if axis is not None and axis.place is Place.TIME:

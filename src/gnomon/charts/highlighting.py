@@ -33,7 +33,9 @@ Rows: TypeAlias = Sequence[Sequence[Any]]
 
 def can_highlight(made: Draft) -> bool:
     """Whether there are groups in the picture, and marks of them that can step back."""
-    return bool(made.query.dimensions) and not made.query.totals and _has_pick(made.drawing())
+    # What is left of a group beside a highlighted part of it may be small.
+    is_open = made.query.hides_small is None
+    return is_open and bool(made.query.dimensions) and not made.query.totals and _has_pick(made.drawing())
 
 
 def of_part(part: Draft) -> Draft:

@@ -7,6 +7,7 @@ from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.contracts import ChartSort, ChartSpec, Mark
 from gnomon.charts.fields import Field, Place
 from gnomon.charts.registry import VISUALS
+from gnomon.charts.small_groups import small_groups_of
 from gnomon.query.contracts import DimensionRef, Filter, MeasureRef, QueryMode, QuerySpec, Sort
 from gnomon.semantic.contracts import Aggregation
 
@@ -20,6 +21,7 @@ def to_query(made: Arrangement, spec: ChartSpec, extra_filters: Sequence[Filter]
         measures=tuple(_measure(one) for one in made.measures),
         filters=(*spec.filters, *extra_filters, *filters_of_absent(made, spec.options)),
         totals=made.totals,
+        hides_small=small_groups_of(made, spec),
         sort=_sort(made),
         limit=made.limit,
         time_zone=spec.time_zone,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gnomon.charts import service as charts
 from gnomon.charts.contracts import ChartSpec
-from gnomon.dashboards import figures, service, tooltips
+from gnomon.dashboards import figures, holding, service, tooltips
 from gnomon.dashboards.contracts import (
     AskForResults,
     AskOfPage,
@@ -86,6 +86,9 @@ async def questions_of(
     wanted = tuple(dict.fromkeys(figures.with_figures(ask.tile_ids or (), inside)))
     charts_by_id |= inside
     wanted = wanted if ask.tile_ids is not None else tuple(charts_by_id)
+    held = holding.held(principal, charts_by_id, wanted, ask)
+    if held:
+        return await _beside_held(runtime, principal, spec, ask, wanted, held)
     datasets = {one.dataset_id for one in wishes} | {one.dataset_id for one in charts_by_id.values()}
     datasets |= {one.dataset_id for one in needs} | {one.dataset_id for one in spec.parameters}
     models = await query.models_for(runtime, principal, datasets)
@@ -103,12 +106,36 @@ async def questions_of(
             check_needs(needs, charts_by_id[tile_id].dataset_id, types)
             rankings.check(charts_by_id[tile_id].dataset_id, types)
             chart, change = charts_by_id[tile_id], changes.get(tile_id)
-            asked = _question(tile_id, chart, wishes, models, types, ask.time_zone, interactions, change)
+            is_still = holding.stands_still(principal, chart)
+            asked = _question(
+                tile_id, chart, wishes, models, types, ask.time_zone, interactions, change, is_still=is_still
+            )
             part = None if asked.part is None else with_parameters(asked.part, settings)
             waiting.append(replace(asked, draft=with_parameters(asked.draft, settings), part=part))
         except AppError as error:
             broken.append(QueryFrame(tile_id, None, error))
     return PageQuestions(wanted, tuple(waiting), tuple(broken))
+
+
+async def _beside_held(
+    runtime: QueryRuntime,
+    principal: Principal,
+    spec: DashboardSpec,
+    ask: AskForResults,
+    wanted: tuple[str, ...],
+    held: tuple[str, ...],
+) -> PageQuestions:
+    """The questions of a page some tiles of which stand still, whatever is chosen."""
+    free = ask.model_copy(update={"tile_ids": tuple(one for one in wanted if one not in held)})
+    moving = await questions_of(runtime, principal, spec, free)
+    still = await questions_of(runtime, principal, spec, holding.untouched(ask, held))
+    found = {one.tile_id: one for one in (*moving.waiting, *(_told_still(one, ask) for one in still.waiting))}
+    waiting = tuple(found[one] for one in wanted if one in found)
+    return PageQuestions(wanted, waiting, (*moving.broken, *still.broken))
+
+
+def _told_still(tile: TileQuestion, ask: AskForResults) -> TileQuestion:
+    return replace(tile, notes=(*tile.notes, holding.NOTE)) if holding.has_choices(ask) else tile
 
 
 async def answers(
@@ -154,7 +181,7 @@ async def spec_of(
     if ask.draft is not None:
         principal.require(Action.DASHBOARD_WRITE)
     async with runtime.database.read() as session:
-        dashboard = await service.get_dashboard(session, principal, dashboard_id)
+        dashboard = await service.find_dashboard(session, principal, dashboard_id)
     return ask.draft or dashboard.spec
 
 
@@ -167,6 +194,8 @@ def _question(
     time_zone: str | None,
     interactions: Interactions,
     change: TileChange | None,
+    *,
+    is_still: bool = False,
 ) -> TileQuestion:
     model = models[chart.dataset_id]
     if isinstance(model, AppError):
@@ -176,7 +205,7 @@ def _question(
     found = reached(figures.tile_of(tile_id), own.chart, model, wishes, types, interactions)
     if figures.is_figure(tile_id):
         return TileQuestion(tile_id, figures.plainly_asked(found.draft), found.notes)
-    drills = offers_of(found.draft, model)
+    drills = () if is_still else offers_of(found.draft, model)
     return TileQuestion(tile_id, found.draft, (*own.notes, *found.notes), found.part, drills)
 
 

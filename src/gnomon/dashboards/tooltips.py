@@ -12,6 +12,7 @@ from gnomon.dashboards.contracts import (
     TileChange,
     UnknownTile,
 )
+from gnomon.dashboards.holding import in_tooltip
 from gnomon.foundation.kit.errors import NotFound
 
 
@@ -62,7 +63,7 @@ def _small(page: DashboardPage, pointed: PointedMark, changes: tuple[TileChange,
 def _of_mark(tile: ChartTile, pointed: PointedMark, changes: tuple[TileChange, ...]) -> ChartSpec:
     """The picture of the tooltip over the rows of the mark: those that the tile counts, after what was kept there."""
     assert tile.tooltip is not None
-    chart = tile.tooltip.chart
+    chart = in_tooltip(tile, tile.tooltip.chart)
     change = next((one for one in changes if one.tile_id == tile.id), None)
     kept = () if change is None else (*change.kept, *(one for step in change.steps for one in step.filters))
     # A condition on measures is about the groups of the tile, which are not those of its tooltip.

@@ -271,6 +271,18 @@ POLICIES: dict[str, tuple[Parts, RowFilter]] = {
     "two conditions": (by("select") | {"filters": [among("id", 1)], "limit": 3}, OWN_BRANCH),
 }
 
+SMALL_GROUPS: dict[str, Parts] = {
+    "one number": of("amount", "sum") | {"hides_small": {"below": 5}},
+    "one dimension, sorted by what is hidden": by("region")
+    | {"hides_small": {"below": 5}, "sort": [{"by": "rows", "descending": True}], "limit": 3},
+    "a matrix with its totals": {
+        "dimensions": [{"member": "region"}, {"member": "is_new"}],
+        "measures": ROWS,
+        "totals": [["region"], ["is_new"], []],
+        "hides_small": {"below": 10, "within": ["region", "is_new"]},
+    },
+}
+
 TOPICS: Mapping[str, Mapping[str, tuple[Parts, RowFilter]]] = {
     "dimensions": {name: (parts, UNRESTRICTED) for name, parts in DIMENSIONS.items()},
     "bins": {name: (parts, UNRESTRICTED) for name, parts in BINS.items()},
@@ -278,4 +290,5 @@ TOPICS: Mapping[str, Mapping[str, tuple[Parts, RowFilter]]] = {
     "filters": {name: (parts, UNRESTRICTED) for name, parts in FILTERS.items()},
     "order": {name: (parts, UNRESTRICTED) for name, parts in ORDER.items()},
     "policies": POLICIES,
+    "small groups": {name: (parts, UNRESTRICTED) for name, parts in SMALL_GROUPS.items()},
 }

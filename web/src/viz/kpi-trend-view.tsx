@@ -4,6 +4,7 @@ import type { Drawable } from "@/query/answer";
 import type { ResultColumn } from "@/query/arrow";
 import { readerLocale } from "@/lib/locale";
 import { drawingOf } from "./answer-badges";
+import { hiddenIn, hiddenNumber } from "./hidden";
 import { kpiWords, KpiValue } from "./kpi-view";
 import { movementOf, sparkLines, type Change, type Movement } from "./kpi-trend";
 import { numberWords } from "./number-format";
@@ -71,9 +72,10 @@ function MovingNumber({ answer, column, trend, format, isAlone, isNamed }: Numbe
   const title = column.meaning.label;
   const movement = movementOf(answer.table, trend, column);
   if (movement === null) return <p className="self-center text-sm text-muted">No row has a date.</p>;
+  const reason = hiddenIn(answer.table)(movement.row);
   return (
     <div role="group" aria-label={title} className="flex h-full min-h-0 min-w-0 flex-col justify-center overflow-hidden @[30rem]:text-center">
-      <div className="shrink-0"><KpiValue words={kpiWords(column, movement.row, format)} isAlone={isAlone} /></div>
+      <div className="shrink-0"><KpiValue words={reason === null ? kpiWords(column, movement.row, format) : hiddenNumber(reason)} isAlone={isAlone} /></div>
       <p className="flex shrink-0 text-xs text-muted @[30rem]:justify-center">
         {isNamed && <span className="min-w-0 truncate" title={title}>{title}</span>}
         <span className="shrink-0 whitespace-pre" title={`${trend.title}: ${movement.period}`}>{isNamed && ", "}{movement.period}{movement.isRunning && ", so far"}</span>

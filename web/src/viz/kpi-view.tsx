@@ -4,6 +4,7 @@ import type { ResultColumn } from "@/query/arrow";
 import { isNumeric } from "@/lib/column-type";
 import type { CellValue } from "@/lib/format-value";
 import { drawingOf } from "./answer-badges";
+import { hiddenIn, hiddenNumber } from "./hidden";
 import { valueLabel } from "./labels";
 import { numberWords, type NumberWords } from "./number-format";
 
@@ -33,7 +34,7 @@ const useIsTight = (box: RefObject<HTMLElement | null>, text: RefObject<HTMLElem
   return isTight;
 };
 
-type KpiProps = { column: ResultColumn; format: string | null; isAlone: boolean; isNamed: boolean };
+type KpiProps = { column: ResultColumn; reason: string | null; format: string | null; isAlone: boolean; isNamed: boolean };
 
 /** A large number: whole where it fits, short where it does not. */
 export function KpiValue({ words: { full, short, exact }, isAlone }: { words: NumberWords; isAlone: boolean }) {
@@ -48,10 +49,10 @@ export function KpiValue({ words: { full, short, exact }, isAlone }: { words: Nu
   );
 }
 
-function Kpi({ column, format, isAlone, isNamed }: KpiProps) {
+function Kpi({ column, reason, format, isAlone, isNamed }: KpiProps) {
   return (
     <div className="flex min-w-0 flex-col justify-center @[30rem]:items-center @[30rem]:text-center">
-      <dd className="w-full"><KpiValue words={kpiWords(column, 0, format)} isAlone={isAlone} /></dd>
+      <dd className="w-full"><KpiValue words={reason === null ? kpiWords(column, 0, format) : hiddenNumber(reason)} isAlone={isAlone} /></dd>
       <dt className={isNamed ? "order-last truncate text-xs text-muted" : "sr-only"} title={column.meaning.label}>{column.meaning.label}</dt>
     </div>
   );
@@ -74,6 +75,7 @@ export function KpiView({ label, answer }: KpiViewProps) {
         <Kpi
           key={column.meaning.name}
           column={column}
+          reason={hiddenIn(answer.table)(0)}
           format={drawing?.number_formats?.[column.meaning.name] ?? drawing?.number_format ?? null}
           isAlone={isAlone}
           isNamed={!isAlone || column.meaning.label.toLowerCase() !== label.toLowerCase()}

@@ -4,6 +4,7 @@ import type { Picked } from "@/query/selection";
 import { cn } from "@/lib/cn";
 import type { LookAt } from "./cell-format";
 import { CellValueOn } from "./cell-look";
+import { HIDDEN_WORD } from "./hidden";
 import { isCellLit, pointOfCell, type Matrix, type MatrixRow } from "./matrix";
 import { cellWords, type Slot } from "./matrix-layout";
 
@@ -66,14 +67,17 @@ type RowProps = {
   picked: Picked;
   drawing: Drawing;
   lookAt: LookAt | null;
+  hiddenAt: (row: number) => string | null;
   /** Whether some rows stand within others. */
   isNested: boolean;
 };
 
-function Cell({ slot, row, drawing, lookAt }: Pick<RowProps, "row" | "drawing" | "lookAt"> & { slot: Slot }) {
+function Cell({ slot, row, drawing, lookAt, hiddenAt }: Pick<RowProps, "row" | "drawing" | "lookAt" | "hiddenAt"> & { slot: Slot }) {
   const at = row.node.rows.get(slot.column.key);
   if (at === undefined) return <span className="sr-only">no rows</span>;
   const value = slot.value.valueAt(at);
+  const reason = hiddenAt(at);
+  if (reason !== null) return <span className="text-faint italic" title={reason}>{HIDDEN_WORD}</span>;
   if (value === null) return <span className="text-faint italic">null</span>;
   const { text, exact } = cellWords(value, slot.value, drawing);
   const words = <span title={exact === text ? undefined : exact}>{text}</span>;
@@ -81,7 +85,7 @@ function Cell({ slot, row, drawing, lookAt }: Pick<RowProps, "row" | "drawing" |
   return look ? <CellValueOn look={look}>{words}</CellValueOn> : words;
 }
 
-export function MatrixRowView({ id, row, at, headCount, slots, isOpen, activeColumn, picked, drawing, lookAt, isNested }: RowProps) {
+export function MatrixRowView({ id, row, at, headCount, slots, isOpen, activeColumn, picked, drawing, lookAt, hiddenAt, isNested }: RowProps) {
   const { node, place, siblings } = row;
   const isWhole = node.depth === 0;
   const isParent = !isWhole && node.children.length > 0;
@@ -114,7 +118,7 @@ export function MatrixRowView({ id, row, at, headCount, slots, isOpen, activeCol
           aria-selected={isCellLit(picked, pointOfCell(row, slot.column))}
           className={cn(CELL, ACTIVE, "relative overflow-hidden text-right tabular text-ellipsis group-hover/row:bg-hover aria-selected:bg-accent-soft", weight, slot.column.isTotal && (isWhole ? "bg-sunken font-semibold" : "bg-sunken font-medium"))}
         >
-          <Cell {...{ slot, row, drawing, lookAt }} />
+          <Cell {...{ slot, row, drawing, lookAt, hiddenAt }} />
         </td>
       ))}
     </tr>

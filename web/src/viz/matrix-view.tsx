@@ -7,6 +7,7 @@ import { rowsInView } from "@/lib/tall-scroll";
 import { placeAfterKey, type GridPlace } from "@/ui/grid-navigation";
 import { drawingOf } from "./answer-badges";
 import { looksOf } from "./cell-format";
+import { hiddenIn } from "./hidden";
 import { levelsOf, matrixOf, openAtFirst, parentKeys, pointOfCell, shownRows, type Matrix, type MatrixRow } from "./matrix";
 import { MOST_COLUMNS, sideWidth, slotsOf } from "./matrix-layout";
 import { headRows, MatrixHead, MatrixRowView, ROW } from "./matrix-parts";
@@ -78,6 +79,7 @@ function MatrixOf({ label, answer, selected, onPick, drawing }: Required<MatrixV
   const { open, isAll, canOpen, toggle, toggleAll } = useOpen(matrix);
   const rows = useMemo(() => shownRows(matrix, open), [matrix, open]);
   const slots = useMemo(() => slotsOf(matrix, answer.table.rowCount, drawing), [matrix, answer, drawing]);
+  const hiddenAt = useMemo(() => hiddenIn(answer.table), [answer]);
   const lookAt = useMemo(() => looksOf(answer.table, drawing.cells ?? [], levelsOf(answer.table)), [answer, drawing]);
   const side = sideWidth(rows, matrix, size?.width ?? 400);
   const picks = useMemo(() => pickColumns(drawing.bindings, answer.meaning.columns), [drawing, answer]);
@@ -160,7 +162,7 @@ function MatrixOf({ label, answer, selected, onPick, drawing }: Required<MatrixV
           <tbody>
             {first > 0 && <tr role="presentation" aria-hidden style={{ height: first * ROW }} />}
             {rows.slice(first, end).map((row, index) => (
-              <MatrixRowView key={row.node.key} id={rowId(first + index)} row={row} at={first + index} headCount={headRows(matrix)} isOpen={open.has(row.node.key)} activeColumn={active.row === first + index ? active.column : null} isNested={matrix.levels.length > 1} {...{ slots, picked, drawing, lookAt }} />
+              <MatrixRowView key={row.node.key} id={rowId(first + index)} row={row} at={first + index} headCount={headRows(matrix)} isOpen={open.has(row.node.key)} activeColumn={active.row === first + index ? active.column : null} isNested={matrix.levels.length > 1} {...{ slots, picked, drawing, lookAt, hiddenAt }} />
             ))}
             {end < rows.length && <tr role="presentation" aria-hidden style={{ height: (rows.length - end) * ROW }} />}
           </tbody>

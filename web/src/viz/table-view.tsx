@@ -11,6 +11,7 @@ import { drawingOf } from "./answer-badges";
 import { looksOf } from "./cell-format";
 import { CellValueOn } from "./cell-look";
 import { columnWidths, type ColumnWords } from "./column-widths";
+import { HIDDEN_WORD, hiddenIn, hidesSmall, withoutHiddenColumn } from "./hidden";
 import { hasLabels, valueLabel } from "./labels";
 import { withoutTotals } from "./matrix";
 import { numberWords } from "./number-format";
@@ -89,8 +90,10 @@ const NO_FILTERS: readonly Filter[] = [];
 /** The rows of an answer, exact and sortable: a table tile, and the data behind every picture. */
 export function TableView({ label, answer: given, selected = NO_FILTERS, onPick, className }: TableViewProps) {
   const [sort, setSort] = useState<GridSort | null>(null);
-  const answer = useMemo(() => withoutTotals(given), [given]);
+  const cells = useMemo(() => withoutTotals(given), [given]);
+  const answer = useMemo(() => withoutHiddenColumn(cells), [cells]);
   const { table } = answer;
+  const hiddenAt = useMemo(() => (hidesSmall(cells.table) ? hiddenIn(cells.table) : null), [cells]);
   const frame = useRef<HTMLDivElement>(null);
   const size = useElementSize(frame);
   const drawing = drawingOf(answer);
@@ -129,9 +132,11 @@ export function TableView({ label, answer: given, selected = NO_FILTERS, onPick,
           const column = table.columns[index];
           return column ? cellOf(column, order[row] ?? row) : undefined;
         }}
-        contentAt={lookAt === null ? undefined : (row, index) => {
+        contentAt={lookAt === null && hiddenAt === null ? undefined : (row, index) => {
           const column = table.columns[index];
-          const look = column && lookAt(column.meaning.name, order[row] ?? row);
+          const reason = column?.meaning.role === "measure" ? hiddenAt?.(order[row] ?? row) : null;
+          if (reason) return <span className="text-faint italic" title={reason}>{HIDDEN_WORD}</span>;
+          const look = column && lookAt?.(column.meaning.name, order[row] ?? row);
           if (!column || !look) return undefined;
           const value = cellOf(column, order[row] ?? row) ?? null;
           return <CellValueOn look={look}><span title={exactValue(value)}>{columns[index]?.write?.(value) ?? formatValue(value, typeOf(column))}</span></CellValueOn>;

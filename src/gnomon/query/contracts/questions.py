@@ -18,6 +18,8 @@ MAX_PATHS = 1_000
 MAX_PATH_LEVELS = 20
 DEFAULT_LIMIT = 10_000
 MAX_LIMIT = 100_000
+Fewest = Annotated[int, Field(ge=2, le=1_000)]
+"""How many rows a group must have at least for its figures to be seen."""
 
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 FilterValue = bool | int | float | Annotated[str, Field(max_length=10_000)] | None
@@ -215,6 +217,16 @@ class Sort(Contract):
     descending: bool = False
 
 
+class SmallGroups(Contract):
+    """Groups behind which too few rows stand for their figures to be seen."""
+
+    below: Fewest
+    """Figures of groups with fewer rows are null, in the answer and wherever it goes."""
+    within: tuple[Name, ...] = Field(default=(), max_length=MAX_DIMENSIONS)
+    """Result names of dimensions, the coarsest first, whose groups lie in each other; then the others in their order.
+    Where one group alone is hidden among those of a total, the next smallest is hidden as well."""
+
+
 class QuerySpec(Contract):
     """What is asked, in members of one dataset."""
 
@@ -232,6 +244,8 @@ class QuerySpec(Contract):
     """Totals as well: for each entry the groups by these dimensions alone (by their result names), none for the grand
     total. A last column `__level` then tells which: 0 for the question's own groups, 1 for the first of these, and so
     on. Each is computed of the rows, never of other groups; the other dimensions are null there."""
+    hides_small: SmallGroups | None = Field(default=None, exclude_if=lambda small: small is None)
+    """Whether figures of small groups are hidden. A last column `__hidden` then tells which those are."""
     sort: tuple[Sort, ...] = Field(default=(), max_length=20)
     limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     offset: int = Field(default=0, ge=0, le=MAX_OFFSET)

@@ -10,14 +10,17 @@ from gnomon.query.contracts import TextOperator
 from gnomon.query.engine_types import is_whole, is_zoned
 from gnomon.query.expressions import Binder, call, cast, joined, named, number
 from gnomon.query.formula_sql import write_aggregate, write_expression
+from gnomon.query.lowering.hiding import write_hiding
 from gnomon.query.lowering.spans import span
 from gnomon.query.lowering.windows import RANKS, frame_of, function_of, window
 from gnomon.query.plan import (
+    Across,
     All,
     AlongGroups,
     Always,
     AnyOf,
     AsText,
+    ByLevel,
     Compare,
     Condition,
     Cut,
@@ -26,8 +29,10 @@ from gnomon.query.plan import (
     Folded,
     Formula,
     FormulaTotal,
+    Hides,
     Holds,
     IsNull,
+    Kept,
     Latest,
     Not,
     NumberStep,
@@ -115,6 +120,8 @@ class Writer:
                 return window(extreme, self._all(value.keys), [])
             case AlongGroups():
                 return self._along_groups(value)
+            case Across() | Hides() | ByLevel() | Kept():
+                return write_hiding(value, self.value, self.binder)
             case _:
                 assert_never(value)
 

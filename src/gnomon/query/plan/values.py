@@ -158,6 +158,59 @@ class FirstOf:
     or_zero: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A number of the groups that agree in the keys, beside each of them: their sum, their greatest, their place."""
+
+    function: str
+    """By its name in the engine: `SUM`, `MAX` or `DENSE_RANK`."""
+    value: Output | None
+    keys: "tuple[Value, ...]"
+    order: "tuple[Value, ...]" = ()
+    below: int | None = None
+    """Only groups whose `size` is less than this count."""
+    size: Output | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """A group among those that it makes a total with."""
+
+    place: Output
+    """The smallest has 1."""
+    small: Output
+    """How many of them are too small; nothing for none."""
+    records: Output
+    """How many records those have together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hides:
+    """Whether the figures of a group are hidden: too few records stand behind it, or behind what it would give away."""
+
+    whole: Output
+    """The records of the whole result."""
+    steps: tuple[Siblings, ...]
+    """From the coarsest groups that it lies in to itself."""
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByLevel:
+    """One value for the question's own groups, and one for each of its totals."""
+
+    own: Output
+    totals: tuple[Across, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A figure, unless it is hidden."""
+
+    value: "Output | WallClock"
+    hidden: Output
+
+
 Value: TypeAlias = (
     Field
     | Output
@@ -174,6 +227,10 @@ Value: TypeAlias = (
     | Latest
     | AlongGroups
     | FirstOf
+    | Across
+    | Hides
+    | ByLevel
+    | Kept
 )
 
 

@@ -11,7 +11,7 @@ from gnomon.query.draft import Cell
 from gnomon.query.engine_types import is_zoned, written_as
 from gnomon.query.errors import BrokenFormula, QuestionRefused
 from gnomon.query.measures import label_of, name_of, output_of, total_of
-from gnomon.query.plan import AnyTotal, FirstOf, Formula, FormulaTotal, Output, Shown, Value, WallClock
+from gnomon.query.plan import AnyTotal, FirstOf, Formula, FormulaTotal, Output, Shown, Total, Value, WallClock
 from gnomon.query.resolving.cells import Asked, CellBuilder, Edge
 from gnomon.query.resolving.contexts import Context, changed
 from gnomon.query.resolving.homes import HomeReader
@@ -277,6 +277,15 @@ class MeasureBuilder:
         output = replace(parts[0], name=self._names.free("__first"))
         self._add(0, output, FirstOf(tuple(parts), ask.is_count))
         return output, 1
+
+    def records(self) -> Output:
+        """How many rows stand behind each group, counted where the measures are; `hiding` refuses several homes."""
+        home = next(iter(self._frames), self._asked.question.world.anchor)
+
+        def make(reader: HomeReader, name: str) -> tuple[AnyTotal, Output]:
+            return Total(name, Aggregation.COUNT, None), Output(name, ColumnType.INTEGER, "BIGINT")
+
+        return self._in_frame(Ask(home, self._names.free("__records"), True, make))
 
     def warnings(self) -> tuple[str, ...]:
         """What the reader of the answer must know about the relationships it rests on."""

@@ -21,6 +21,7 @@ from gnomon.query.errors import QuestionRefused, UnknownResultColumn
 from gnomon.query.plan import LEVEL, Condition, Field, Filter, Order, Output, Shown, Value
 from gnomon.query.resolving.cells import Asked
 from gnomon.query.resolving.dimensions import Dimensions
+from gnomon.query.resolving.hiding import check_asked, hiding
 from gnomon.query.resolving.homes import HomeReader
 from gnomon.query.resolving.measures import MeasureBuilder
 from gnomon.query.resolving.members import Members
@@ -51,8 +52,11 @@ def _resolve_groups(asked: Asked) -> Resolved:
     dimensions = _dimensions(asked)
     groups = tuple(output for output, _, _ in dimensions)
     levels = _levels(spec.totals, [group.name for group in groups])
+    if spec.hides_small is not None:
+        check_asked(spec)
     builder = MeasureBuilder(asked, groups, levels)
     measures = [builder.measure(ref) for ref in spec.measures]
+    records = None if spec.hides_small is None else builder.records()
     columns = (*(column for _, _, column in dimensions), *(column for _, _, column in measures))
     _refuse_twins([column.name for column in columns])
     outputs = {output.name: output for output, _, _ in measures}
@@ -60,7 +64,7 @@ def _resolve_groups(asked: Asked) -> Resolved:
     by_name.update(outputs)
     has_totals = len(levels) > 1
     order = _with_tie_break(_order(spec.sort, by_name), [by_name[group.name] for group in groups])
-    return Resolved(
+    resolved = Resolved(
         rows=None,
         cells=builder.cells(),
         groups=groups,
@@ -77,6 +81,9 @@ def _resolve_groups(asked: Asked) -> Resolved:
         columns=(*columns, *([_level_column()] if has_totals else [])),
         warnings=builder.warnings(),
     )
+    if spec.hides_small is None or records is None:
+        return resolved
+    return hiding(resolved, spec, spec.hides_small, records)
 
 
 def _dimensions(asked: Asked) -> list[tuple[Output, Shown, QueryColumn]]:
@@ -123,6 +130,8 @@ def _resolve_rows(asked: Asked) -> Resolved:
         raise QuestionRefused("Rows have no measures.", "Ask for groups, or leave the measures out.")
     if spec.totals:
         raise QuestionRefused("Rows have no totals.", "Ask for groups, or leave the totals out.")
+    if spec.hides_small is not None:
+        raise QuestionRefused("Rows are single records, which cannot be hidden as small groups.", "Ask for groups.")
     reader = HomeReader(world, world.anchor, asked.parameters, asked.dimensions.time_zone.key)
 
     def find(member: str) -> Field:
