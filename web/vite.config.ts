@@ -25,15 +25,18 @@ export default defineConfig({
       // The second is the page of embeds, which other sites frame.
       input: ["index.html", "embed.html"],
       output: {
+        // Every page's list of files is in the first of them, and letters at random do not compress.
+        hashCharacters: "hex",
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 40 },
             // Drag and zoom of the designer need d3 too: kept apart, or they would pull Vega in.
             { name: "d3", test: /node_modules[\\/](d3-[^\\/]+|internmap|delaunator|robust-predicates)[\\/]/, priority: 30 },
             // Each icon in a file of its own costs more than the icon; those of one page alone stay with it.
+            { name: "first-icons", test: /node_modules[\\/]lucide-react[\\/].*[\\/](eye|eye-off|circle)\.m?js$/, priority: 25 },
             { name: "icons", test: /node_modules[\\/]lucide-react[\\/]/, priority: 20, minShareCount: 10 },
             // Small things that several pages share, none of them the sign-in: a file for each costs more than they are.
-            { name: "shared", test: /src[\\/](lib[\\/](same|shortcut|new-id|destination)|query[\\/](field-words|step-label))\.ts$/, priority: 20 },
+            { name: "shared", test: /src[\\/](lib[\\/](same|shortcut|new-id|destination|free-place|column-type)|query[\\/](field-words|step-label|after-failure|answer|typed-number)|viz[\\/]custom[\\/]source-context|features[\\/](dashboards[\\/]visitor-source|templates[\\/]brought))\.tsx?$/, priority: 20 },
             { name: "vega", test: /node_modules[\\/]vega[^\\/]*[\\/]/, priority: 20 },
           ],
         },

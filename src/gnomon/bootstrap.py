@@ -53,6 +53,7 @@ from gnomon.sources import jobs as source_jobs
 from gnomon.sources.contracts import LANE
 from gnomon.sources.jobs import SMALL_LANE
 from gnomon.sources.work_folders import WorkFolders
+from gnomon.visuals.service import VisualFolder
 
 log = structlog.get_logger(__name__)
 
@@ -70,6 +71,7 @@ TASK_ENTRY_POINTS = (
     "gnomon.sources.importers.run:list_sheets",
     "gnomon.query.handwritten.storing:store_answer",
     "gnomon.query.rollups.storing:store_rollup",
+    "gnomon.exports.pictures.custom:draw",
     *(f"gnomon.exports.formats.{kind}_file:write" for kind in ExportFormat if kind not in PICTURES),
 )
 LIVE_READERS: Mapping[str, Reader] = {
@@ -119,6 +121,7 @@ async def running(settings: Settings) -> AsyncIterator[Runtime]:
         stack.push_async_callback(watch.close)
         runtime.add(LiveWatch, watch)
         runtime.add(Previews, Previews(EnginePainter(engine)))
+        runtime.add(VisualFolder, VisualFolder(settings.visuals_folder, settings.visuals_keys))
         runtime.add(LinkSecrets, LinkSecrets(signing_key(settings), is_open=settings.share_links))
         runtime.add(WorkFolders, WorkFolders(settings.data_dir / "work"))
         worker = JobWorker(runtime, job_handlers(), job_lanes(settings))

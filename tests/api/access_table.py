@@ -12,6 +12,10 @@ SPEC = {
     },
 }
 QUESTION = {"dataset_id": "{dataset}", "measures": [{"member": "revenue", "aggregation": "sum"}]}
+NAMED = {
+    "dataset_id": "{dataset}",
+    "measures": [{"member": "revenue", "aggregation": "sum", "name": "revenue"}],
+}
 RECEIPT: dict[str, Any] = {
     "run_id": "00000000-0000-0000-0000-000000000001",
     "spec": QUESTION,
@@ -121,6 +125,11 @@ ROUTES = (
     of(ANYONE, "POST", "/public/shares/{token}/cube", 404, {"brushed": "bars"}),
     of(ANYONE, "POST", "/public/shares/{token}/filters/{filter_id}/values", 404, {}),
     of(ANYONE, "GET", "/public/shares/{token}/images/{image_id}", 404),
+    of(ANYONE, "GET", "/public/showcase/visuals/{visual_id}", 404),
+    of(ANYONE, "GET", "/public/shares/{token}/visuals/{visual_id}", 404),
+    of(ANYONE, "GET", "/public/embeds/{embed_id}/visuals/{visual_id}", 404),
+    of(VIEWER, "GET", "/visuals"),
+    of(VIEWER, "GET", "/visuals/{visual_id}", 404),
     of(ANYONE, "GET", "/public/shares/{token}/preview.png", 404),
     of(ANYONE, "GET", "/public/embeds/{embed_id}", 404),
     of(ANYONE, "POST", "/public/embeds/{embed_id}/results", 404, {}),
@@ -130,6 +139,7 @@ ROUTES = (
     of(ANYONE, "POST", "/public/embeds/{embed_id}/filters/{filter_id}/values", 404, {}),
     Route("GET", "/embed/{embed_id}", ANYONE, 404),
     Route("GET", "/s/{token}", ANYONE),
+    Route("GET", "/visual-frame", ANYONE),
     Route("GET", "/health", ANYONE),
     Route("GET", "/health/live", ANYONE),
     Route("GET", "/health/ready", ANYONE),
@@ -214,6 +224,7 @@ ROUTES = (
     of(VIEWER, "POST", "/charts/preview", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/question", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/recommend", 200, {"spec": SPEC}, names=True),
+    of(VIEWER, "POST", "/charts/explain", 200, {"question": NAMED, "measure": "revenue"}, names=True),
     of(VIEWER, "POST", "/charts/draw-result", 200, ROWS_AT_HAND),
     of(VIEWER, "GET", "/charts"),
     of(VIEWER, "GET", "/charts/{chart_id}"),

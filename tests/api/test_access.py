@@ -60,7 +60,7 @@ async def objects_of(person: Person) -> dict[str, str]:
     there["template_id"] = (await person.client.post("/api/v1/dashboard-templates", json=template)).json()["id"]
     there["theme_id"] = (await person.client.post("/api/v1/themes", json={"name": "House", "look": LOOK})).json()["id"]
     others = {"revision": "1", "member": "region", "kind": "dataset", "id": made["id"]}
-    others |= {"token": "nothing", "filter_id": "region"}
+    others |= {"token": "nothing", "filter_id": "region", "visual_id": "dumbbell"}
     nobodies = {"session_id": NOTHING, "key_id": NOTHING, "share_id": NOTHING, "user_id": NOTHING, "run_id": NOTHING}
     nobodies |= {"export_id": NOTHING, "embed_id": NOTHING, "image_id": NOTHING, "bookmark_id": NOTHING}
     nobodies |= {"thread_id": NOTHING, "comment_id": NOTHING, "folder_id": NOTHING}

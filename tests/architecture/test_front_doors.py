@@ -6,12 +6,13 @@ from tests.architecture.tree import ROOMS
 FRONT_DOORS = ("contracts", "service", "runtime")
 # What routes of other rooms need at the edge: who is calling, and how answers are written; the paths of a model, which
 # are plain values; the formula language, which knows no database, for who checks a formula and writes it as SQL; and
-# what the tiles of a page ask and which images they hold, for whom it becomes files or is shown to visitors, with the
-# routes of all visitors; sheets of pictures, which one room asks for and another draws; and how rows are stored
-# exactly, for workers that store them and should import nothing heavy.
+# what the tiles of a page ask, which images they hold and what it opens with, for whom it becomes files or is shown to
+# visitors, with the routes of all visitors; sheets of pictures, which one room asks for and another draws; and how rows
+# are stored exactly, for workers that store them and should import nothing heavy.
 MORE_DOORS = {
     "gnomon.charts.sheets",
     "gnomon.dashboards.assets",
+    "gnomon.dashboards.openings",
     "gnomon.dashboards.replies",
     "gnomon.dashboards.results",
     "gnomon.dashboards.visiting",

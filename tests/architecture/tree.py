@@ -17,6 +17,7 @@ ROOMS = (
     "query",
     "queries",
     "themes",
+    "visuals",
     "charts",
     "dashboards",
     "exports",

@@ -339,6 +339,7 @@ KNOWN_WORDS: Mapping[str, str] = {
     "x": "where a note stands, a value",
     "x_to": "where a note ends, a value",
     "text": "words",
+    "visual_id": "a plug-in of the server, the same for all its data",
 }
 """The texts of a document that speak of nothing outside of it, and what they are."""
 

@@ -10,7 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from gnomon import __version__
-from gnomon.api import docs_page, embed_page, health, live, metrics, share_page
+from gnomon.api import docs_page, embed_page, health, live, metrics, share_page, visual_frame
 from gnomon.api.addresses import TrustedProxies
 from gnomon.api.draining import noticing_stop
 from gnomon.api.middleware.envelope import Envelope
@@ -59,8 +59,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.draining = threading.Event()
     for router in (*ROUTERS, live.router):
         app.include_router(router, prefix=API_PREFIX, dependencies=[throttled])
-    for router in (health.router, metrics.router, docs_page.router, embed_page.router, share_page.router):
-        app.include_router(router)
+    for page in (health, metrics, docs_page, embed_page, share_page, visual_frame):
+        app.include_router(page.router)
     app.router.default = Site()
     install_handlers(app)
     install_openapi(app)

@@ -23,6 +23,7 @@ from gnomon.sharing import routes as sharing
 from gnomon.sources import routes as sources
 from gnomon.themes import routes as themes
 from gnomon.trash import routes as trash
+from gnomon.visuals import routes as visuals
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
@@ -39,6 +40,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     queries.router,
     charts.router,
     themes.router,
+    visuals.router,
     dashboards.router,
     dashboard_templates.router,
     dashboard_assets.router,

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from gnomon.charts.cells import MAX_CELL_FORMATS, CellColumn, CellFormat, different_formats
+from gnomon.charts.colors import ChosenColors as ChosenColors
 from gnomon.charts.highlights import Highlight as Highlight
 from gnomon.charts.layers import MOST_ANNOTATIONS, DrawnForecast
 from gnomon.charts.layers import Annotation as Annotation
@@ -23,8 +24,9 @@ from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Invalid, did_you_mean
 from gnomon.identity.contracts import UserId, WorkspaceId
-from gnomon.query.contracts import MAX_FILTERS, Bins, Filter, Name, QuerySpec, RowsResult, RunOptions
+from gnomon.query.contracts import MAX_FILTERS, Bins, Fewest, Filter, Name, QuerySpec, RowsResult, RunOptions
 from gnomon.semantic.contracts import Aggregation, TimeGrain
+from gnomon.visuals.contracts import CustomPicture as CustomPicture
 
 ChartId = NewType("ChartId", UUID)
 MAX_DOCUMENT = 20_000
@@ -85,6 +87,8 @@ class Mark(StrEnum):
     STREAM = "stream"
     VEGA_LITE = "vega_lite"
     """Drawn as its author wrote it, in Vega-Lite."""
+    CUSTOM = "custom"
+    """Drawn by a plug-in that the administrator installed."""
 
 
 class FieldRole(StrEnum):
@@ -211,10 +215,12 @@ class ChartOptions(Contract):
     gaps: Gaps = Field(default=Gaps.AUTO, exclude_if=lambda gaps: gaps is Gaps.AUTO)
     hides_absent: bool = Field(default=False, exclude_if=lambda is_hidden: not is_hidden)
     """Whether rows without a value in a field that groups are left out, instead of being a group of their own."""
-
+    suppress_below: Fewest | None = Field(default=None, exclude_if=lambda fewest: fewest is None)
+    """Figures of groups with fewer records are hidden, with as many others as it takes to keep them so."""
     cells: tuple[CellFormat, ...] = Field(default=(), max_length=MAX_CELL_FORMATS)
     """What the cells of tables and matrices show beside their value."""
-
+    colors: ChosenColors | None = Field(default=None, exclude_if=lambda colors: colors is None)
+    """What was chosen of its colors; without it they are the theme's."""
     comparison: Comparison | None = None
     """With which other time a number is compared."""
     show_sparkline: bool = False
@@ -223,6 +229,8 @@ class ChartOptions(Contract):
         default=None, min_length=2, max_length=MAX_DOCUMENT, exclude_if=lambda document: document is None
     )
     """Of a picture that its author draws: its Vega-Lite, over the columns of its fields."""
+    custom: CustomPicture | None = Field(default=None, exclude_if=lambda custom: custom is None)
+    """Of a custom picture: the plug-in that draws it."""
 
     @model_validator(mode="after")
     def _formats_differ(self) -> "ChartOptions":
@@ -301,6 +309,8 @@ class Drawing(Contract):
     highlight: Highlight | None = Field(default=None, exclude_if=lambda highlight: highlight is None)
     """What was pointed at in another picture, where this one shows it as a part of the whole."""
     forecast: DrawnForecast | None = Field(default=None, exclude_if=lambda forecast: forecast is None)
+    custom: CustomPicture | None = Field(default=None, exclude_if=lambda custom: custom is None)
+    """What draws it in the place of Vega: a plug-in, shut into a frame of its own."""
     notes: tuple[str, ...]
     """What the reader must know, such as “the 20 largest of 348 categories”."""
 

@@ -4,6 +4,7 @@ from gnomon.charts.arrangement import MAX_SERIES, Arrangement, only_measures
 from gnomon.charts.contracts import ChartSort, Mark, NotDrawable, Recommendation
 from gnomon.charts.encodings import Spec
 from gnomon.charts.fields import Field, Wells, grouped, row_count_field
+from gnomon.charts.hands import by_hand
 from gnomon.charts.labels import OTHERS, exact_transforms, label_column, order_column, short_number
 from gnomon.charts.names import datum, derived
 from gnomon.charts.series import ranked
@@ -181,6 +182,13 @@ def hue_scale_of(one: Field) -> Spec:
     return {"name": HUES, "type": "ordinal", "domain": domain, "range": "category"}
 
 
+def hue_of(view: View) -> str:
+    """The expression for the color of the group of a row: the one chosen by hand, or that of its place."""
+    given = f"scale('{HUES}', {datum(HUE)})"
+    chosen = view.options.colors
+    return by_hand(datum(HUE), given) if chosen is not None and chosen.members else given
+
+
 def name_fits(text: str, room: str, enough: int) -> str:
     """Whether so much room holds a text whole, or so much of it that it can be guessed; all are expressions."""
     return f"{room} >= min(length({text}) * {LETTER}, {enough})"
@@ -190,5 +198,5 @@ def color_expression(view: View) -> str:
     """The expression for the color of a part."""
     shade = shade_of(view.made)
     if shade is None:
-        return f"scale('{HUES}', {datum(HUE)})"
+        return hue_of(view)
     return f"isValid({datum(shade.column)}) ? scale('{AMOUNTS}', {datum(shade.column)}) : '#8a93a3'"

@@ -14,6 +14,7 @@ from gnomon.charts.marks.calendar import CALENDAR
 from gnomon.charts.marks.candlestick import CANDLESTICK
 from gnomon.charts.marks.choropleth import CHOROPLETH
 from gnomon.charts.marks.combo import COMBO
+from gnomon.charts.marks.custom import CUSTOM
 from gnomon.charts.marks.density import DENSITY
 from gnomon.charts.marks.donut import DONUT
 from gnomon.charts.marks.funnel import FUNNEL
@@ -79,6 +80,7 @@ _ALL = (
     SANKEY,
     WORDS,
     VEGA_LITE,
+    CUSTOM,
 )
 
 VISUALS: Mapping[Mark, Visual] = MappingProxyType({one.mark: one for one in _ALL})

@@ -1,5 +1,6 @@
 """From arranged fields and the shape of an answer to a full Vega 6 spec, where Vega-Lite has no words for a picture."""
 
+from gnomon.charts.coloring import with_vega_colors
 from gnomon.charts.encodings import Spec
 from gnomon.charts.labels import exact_transforms, label_transforms
 from gnomon.charts.registry import VISUALS
@@ -25,7 +26,7 @@ def to_vega(view: View, description: str) -> Spec | None:
         *exact_transforms(fields, view.options.number_format),
     ]
     rows: Spec = {"name": DATA, "transform": vega_steps(steps)}
-    return {
+    spec: Spec = {
         "description": description,
         "usermeta": {"pick": inner.pop("pick", [])},
         "width": 560,
@@ -35,3 +36,4 @@ def to_vega(view: View, description: str) -> Spec | None:
         "data": [rows, {"name": STORE}, *inner.pop("data", [])],
         **inner,
     }
+    return with_vega_colors(view, spec)

@@ -2,6 +2,7 @@
 
 from math import ceil, sqrt
 
+from gnomon.charts.coloring import with_colors
 from gnomon.charts.encodings import Spec, by_column
 from gnomon.charts.fields import Field
 from gnomon.charts.finishing import finish
@@ -18,6 +19,11 @@ MAX_FACET_COLUMNS = 4
 
 def to_vega_lite(view: View, description: str) -> Spec | None:
     """The whole spec of a picture; none for marks that need no Vega."""
+    spec = _drawn(view, description)
+    return None if spec is None else with_colors(view, spec)
+
+
+def _drawn(view: View, description: str) -> Spec | None:
     visual = VISUALS[view.made.mark]
     if visual.draw is None:
         return None

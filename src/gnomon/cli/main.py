@@ -8,6 +8,7 @@ from gnomon.cli.documents import formulas_doc, openapi, settings_doc
 from gnomon.cli.migrate import migrate
 from gnomon.cli.serve import serve
 from gnomon.cli.user import user
+from gnomon.cli.visual import visual
 
 
 @click.group()
@@ -16,5 +17,5 @@ def main() -> None:
     """Gnomon: self-hosted business intelligence and event analytics."""
 
 
-for command in (serve, migrate, user, doctor, openapi, settings_doc, formulas_doc):
+for command in (serve, migrate, user, visual, doctor, openapi, settings_doc, formulas_doc):
     main.add_command(command)

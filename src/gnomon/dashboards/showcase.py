@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gnomon.dashboards import repository, service, visiting
+from gnomon.dashboards import openings, repository, service, visiting
 from gnomon.dashboards.contracts import (
     AskForCube,
     AskForResults,
@@ -24,7 +24,7 @@ from gnomon.query.service import QueryAnswer, QueryRuntime
 async def get_showcase(session: AsyncSession) -> Showcase:
     """The dashboard for visitors. Raises `NotFound` when there is none."""
     _, dashboard = await _find(session)
-    shown = dashboard.spec.model_copy(update={"opening": None})
+    shown = openings.without_bookmarks(dashboard.spec)
     return Showcase(dashboard=dashboard.model_copy(update={"spec": shown}))
 
 
@@ -40,6 +40,11 @@ class ShowcaseVisitor:
 
     principal: Principal
     spec: DashboardSpec
+
+    @property
+    def shown_visuals(self) -> frozenset[str]:
+        """The custom visuals that draw tiles of the showcase."""
+        return visiting.shown_visuals(self.spec)
 
     async def ask(self, runtime: QueryRuntime, asked: AskForResults) -> PageAnswers:
         """The answers of the showcase's tiles."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from gnomon.charts.contracts import ChartSpec
-from gnomon.dashboards import brushing, figures, listing, results, tooltips, visiting_marks
+from gnomon.charts.contracts import ChartSpec, Mark
+from gnomon.dashboards import brushing, figures, holding, listing, results, tooltips, visiting_marks
 from gnomon.dashboards.contracts import (
     AskForCube,
     AskForResults,
@@ -106,7 +106,17 @@ def check_visitor(spec: DashboardSpec, ask: AskForResults) -> None:
         tile = next((one for one in page.tiles if one.id == ask.pointed.tile_id), None)
         if not isinstance(tile, ChartTile) or tile.tooltip is None:
             raise _not_here("A visitor points at the tiles of this page only.")
+        if holding.hides_in_tooltip(tile):
+            raise _not_here("Small numbers are hidden here, so that single marks are not told of.")
         _check_filters(ask.pointed.filters, visiting_marks.members_grouped(tile.chart) | reached.get(tile.id, set()))
+
+
+def shown_visuals(spec: DashboardSpec) -> frozenset[str]:
+    """The custom visuals that draw tiles of a dashboard, and the pictures in their tooltips."""
+    tiles = [tile for page in spec.pages for tile in page.tiles if isinstance(tile, ChartTile)]
+    charts = [*(tile.chart for tile in tiles), *(tile.tooltip.chart for tile in tiles if tile.tooltip is not None)]
+    custom = [one.options.custom for one in charts if one.mark is Mark.CUSTOM]
+    return frozenset(one.visual_id for one in custom if one is not None)
 
 
 def may_choose(spec: DashboardSpec, page_id: str, choices: PageChoices) -> bool:

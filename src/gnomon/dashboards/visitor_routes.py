@@ -12,8 +12,12 @@ from gnomon.identity.deps import provide, public
 from gnomon.query.contracts import RowsResult
 from gnomon.query.replies import ROWS_REPLY, reply_with, while_connected
 from gnomon.query.service import QueryAnswer, QueryRuntime
+from gnomon.visuals import service as visuals
+from gnomon.visuals.contracts import VisualGone, VisualScript
+from gnomon.visuals.service import VisualFolder
 
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
+Visuals = Annotated[VisualFolder, provide(VisualFolder)]
 
 
 class Visitor(Protocol):
@@ -29,6 +33,11 @@ class Visitor(Protocol):
 
     async def ask_values(self, runtime: QueryRuntime, filter_id: str, asked: AskForValues) -> QueryAnswer:
         """The values to choose from in a filter."""
+        ...
+
+    @property
+    def shown_visuals(self) -> frozenset[str]:
+        """The custom visuals that draw tiles of the dashboard."""
         ...
 
 
@@ -77,5 +86,12 @@ def visitor_routes(prefix: str, door: Callable[..., Awaitable[Visitor]], *, room
         """The values to choose from in a filter that visitors may change, most frequent first: `value, count`."""
         work = visitor.ask_values(questions, filter_id, body)
         return await reply_with(request, await while_connected(request, work))
+
+    @router.get("/visuals/{visual_id}", name=f"{named}visual", operation_id=called("visual"))
+    async def visual(visual_id: str, folder: Visuals, visitor: Annotated[Visitor, Depends(door)]) -> VisualScript:
+        """A custom visual that draws a tile of the dashboard; of no other is it told whether there is one."""
+        if visual_id not in visitor.shown_visuals:
+            raise VisualGone
+        return await visuals.visual_script(folder, visual_id)
 
     return router

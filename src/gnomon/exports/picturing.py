@@ -20,6 +20,7 @@ from gnomon.exports.contracts import (
     PictureLooks,
     TileSource,
 )
+from gnomon.exports.customizing import Studio
 from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind
 from gnomon.identity.contracts import Action, Principal
 from gnomon.query import service as query
@@ -96,7 +97,7 @@ async def picture_wanted(runtime: QueryRuntime, principal: Principal, source: Ex
         case _:
             raise NoPicture("A list of rows")
     drawing = wanted.draft.drawing()
-    if drawing.vega_lite is None and drawing.vega is None:
+    if drawing.vega_lite is None and drawing.vega is None and drawing.custom is None:
         raise NoPicture(f"A {drawing.mark.value}")
     return replace(wanted, look=await _look_of(runtime, principal, source))
 
@@ -117,6 +118,7 @@ async def render_picture(
     wanted: Wanted,
     looks: PictureLooks,
     kind: ExportFormat,
+    studio: Studio,
     run_id: RunId | None = None,
 ) -> Picture:
     """Ask for the rows as the screen does, and draw them. Raises what the question raises, and `TaskRefused`."""
@@ -125,6 +127,9 @@ async def render_picture(
     if len(answer.ipc) > MOST_ROW_BYTES:
         raise PictureTooLarge
     payload = _payload(wanted, made.drawing, made.answer, looks, kind)
+    if (custom := made.drawing.custom) is not None:
+        drawn = await studio.draw(runtime.engine, payload, made.drawing, custom, made.answer.meaning, run_id)
+        payload = {**payload, "custom": drawn}
     budget = Budget(seconds=RENDER_SECONDS, memory_bytes=RENDER_BYTES, max_rows=0)
     told = await runtime.engine.call(WorkerCall(RENDER, payload), budget, run_id=run_id)
     return Picture(base64.b64decode(told["content"]), int(told["row_count"]))

@@ -19,6 +19,7 @@ from gnomon.exports.contracts import (
     ExportProblem,
     ExportState,
 )
+from gnomon.exports.customizing import Studio
 from gnomon.exports.orders import prefix_of, read_source
 from gnomon.exports.picturing import picture_wanted, render_picture
 from gnomon.exports.progress import told_progress
@@ -34,6 +35,7 @@ from gnomon.identity.contracts import Principal, UserId, WorkspaceId
 from gnomon.query import service as query
 from gnomon.query.service import QueryRuntime
 from gnomon.sources import service as sources
+from gnomon.visuals.service import VisualFolder
 
 log = structlog.get_logger(__name__)
 
@@ -131,7 +133,8 @@ async def _write(runtime: Runtime, row: ExportRow, order: query.TakeHome) -> int
     kind = ExportFormat(row.format)
     if kind in PICTURES:
         wanted = await picture_wanted(questions, principal, source)
-        picture = await render_picture(questions, principal, wanted, looks, kind, order.run_id)
+        studio = Studio(runtime.get(VisualFolder), order.folder)
+        picture = await render_picture(questions, principal, wanted, looks, kind, studio, order.run_id)
         await asyncio.to_thread((order.folder / WRITTEN_AS).write_bytes, picture.content)
         return picture.row_count
     asked = await asked_by(questions, principal, source)

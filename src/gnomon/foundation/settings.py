@@ -87,6 +87,13 @@ class Settings(BaseSettings):
     showcase: bool = Field(
         default=True, description="Whether the landing page shows a live dashboard over bundled sample data."
     )
+    visuals_folder: Path | None = Field(
+        default=None, description="Folder of custom visuals, each in a folder of its own; none by default."
+    )
+    visuals_keys: tuple[str, ...] = Field(
+        default=(),
+        description="Public keys (base64, JSON list); where there are any, custom visuals must be signed by one.",
+    )
     setup_token: SecretStr | None = Field(
         default=None, description="Token of the one-time set-up link, instead of a made one (32 characters or more)."
     )

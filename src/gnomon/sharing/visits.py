@@ -24,6 +24,7 @@ from gnomon.dashboards.contracts import (
     PageFilter,
     Tile,
 )
+from gnomon.dashboards.openings import without_bookmarks
 from gnomon.dashboards.results import PageAnswers
 from gnomon.datasets.contracts import DatasetId
 from gnomon.foundation.kit import clock
@@ -38,7 +39,6 @@ from gnomon.sharing.contracts import (
     NoSuchLink,
     PasswordNeeded,
     SharedDashboard,
-    ShareId,
     ShareTicket,
     WrongSharePassword,
 )
@@ -63,6 +63,8 @@ class Visit:
     dashboard: Dashboard
     closed_filters: frozenset[str] = frozenset()
     """Filters that hold without being shown: this visitor may neither change them nor list their values."""
+    opening: UUID | None = None
+    """The bookmark that the door opens with."""
 
     def stand_in(self, dataset_id: DatasetId) -> DatasetId:
         """What a dataset is called behind this door and nowhere else."""
@@ -71,6 +73,11 @@ class Visit:
     def image_stand_in(self, asset_id: AssetId) -> AssetId:
         """What an image is called behind this door and nowhere else."""
         return AssetId(uuid5(self.door_id, f"image {asset_id}"))
+
+    @property
+    def shown_visuals(self) -> frozenset[str]:
+        """The custom visuals that draw tiles of the dashboard."""
+        return visiting.shown_visuals(self.dashboard.spec)
 
     async def ask(self, runtime: QueryRuntime, asked: AskForResults) -> PageAnswers:
         """The answers of the tiles. Raises `Forbidden` for what they do not ask."""
@@ -119,12 +126,6 @@ async def open_link(
     return ShareTicket(ticket=links.ticket_of(row.handle, row.password_hash), expires_in=TICKET_SECONDS)
 
 
-async def look(session: AsyncSession, visit: Visit) -> SharedDashboard:
-    """The dashboard of a link, and count the look."""
-    await repository.count_view(session, ShareId(visit.door_id), clock.now())
-    return shown_to(visit)
-
-
 def shown_to(visit: Visit) -> SharedDashboard:
     """The dashboard as its visitor is told of it."""
     shown = visit.dashboard
@@ -154,7 +155,7 @@ async def visit_of(session: AsyncSession, links: LinkSecrets, token: str, ticket
         dashboard = await dashboards.get_dashboard(session, principal, DashboardId(row.dashboard_id))
     except NotFound as error:
         raise NoSuchLink from error
-    return Visit(row.id, principal, dashboard)
+    return Visit(row.id, principal, dashboard, opening=row.opening)
 
 
 async def live_link(session: AsyncSession, links: LinkSecrets, token: str) -> ShareLinkRow:
@@ -169,21 +170,13 @@ def _shown(visit: Visit, spec: DashboardSpec) -> DashboardSpec:
     """The spec without filters inside charts, and with stand-ins for datasets: neither is for visitors to know."""
     pages = tuple(_shown_page(visit, page) for page in spec.pages)
     parameters = tuple(one.model_copy(update={"dataset_id": visit.stand_in(one.dataset_id)}) for one in spec.parameters)
-    return spec.model_copy(
-        update={
-            "pages": pages,
-            "filters": _shown_filters(visit, spec.filters),
-            "parameters": parameters,
-            # Bookmarks are for those who are signed in, and so are their ids.
-            "opening": None,
-        }
-    )
+    update = {"pages": pages, "filters": _shown_filters(visit, spec.filters), "parameters": parameters}
+    return without_bookmarks(spec.model_copy(update=update))
 
 
 def _shown_page(visit: Visit, page: DashboardPage) -> DashboardPage:
     filters = _shown_filters(visit, page.filters)
-    door = Door(visit.stand_in, visit.image_stand_in, lambda choices: _may_choose(visit, page, choices))
-    tiles = shown_elements((_shown_tile(visit, tile) for tile in page.tiles), door)
+    tiles = shown_elements((_shown_tile(visit, tile) for tile in page.tiles), door_to(visit, page))
     return page.model_copy(update={"tiles": tiles, "filters": filters})
 
 
@@ -203,12 +196,19 @@ def _shown_tile(visit: Visit, tile: Tile) -> Tile:
 
 
 def _shown_chart(visit: Visit, chart: ChartSpec) -> ChartSpec:
-    # Notes come with the pictures: those at values that are locked away are in none.
-    options = chart.options.model_copy(update={"annotations": ()})
+    # Notes and colors come with the pictures: those of values that are locked away are in none.
+    options = chart.options.model_copy(update={"annotations": (), "colors": None})
     return chart.model_copy(update={"dataset_id": visit.stand_in(chart.dataset_id), "filters": (), "options": options})
 
 
-def _may_choose(visit: Visit, page: DashboardPage, choices: PageChoices) -> bool:
+def door_to(visit: Visit, page: DashboardPage | None = None) -> Door:
+    """What things are called behind a door, and what may be chosen on a page there."""
+    stands_on = page or visit.dashboard.spec.pages[0]
+    return Door(visit.stand_in, visit.image_stand_in, lambda choices: may_choose(visit, stands_on, choices))
+
+
+def may_choose(visit: Visit, page: DashboardPage, choices: PageChoices) -> bool:
+    """Whether a visitor of a page may choose all this."""
     is_closed = any(choice.filter_id in visit.closed_filters for choice in choices.chosen)
     return not is_closed and visiting.may_choose(visit.dashboard.spec, page.id, choices)
 

@@ -15,6 +15,7 @@ import { specOf } from "./spec-parts";
 import type { BrushControl } from "./use-brush-gesture";
 import { useWaited } from "./use-waited";
 
+const CustomView = lazy(async () => ({ default: (await import("./custom/custom-view")).CustomView }));
 const ForecastTable = lazy(async () => ({ default: (await import("./forecast-table")).ForecastTable }));
 const KpiTrendView = lazy(async () => ({ default: (await import("./kpi-trend-view")).KpiTrendView }));
 const MatrixView = lazy(async () => ({ default: (await import("./matrix-view")).MatrixView }));
@@ -55,6 +56,9 @@ function Body({ label, answer, isTable, selected, onPick, live = null, brushing 
   }
   if (drawing?.mark === "matrix" && !isTable) {
     return <Suspense fallback={<ChartSkeleton mark="table" />}><MatrixView label={label} answer={answer} onPick={onPick} {...(selected && { selected })} /></Suspense>;
+  }
+  if (drawing?.custom && !isTable) {
+    return <Suspense fallback={<ChartSkeleton mark="bar" />}><CustomView label={label} drawing={drawing} custom={drawing.custom} answer={answer} onPick={onPick} live={live} {...(selected && { selected })} /></Suspense>;
   }
   if (isTable && drawing?.forecast) {
     return <Suspense fallback={<ChartSkeleton mark="table" />}><ForecastTable label={label} drawing={drawing} forecast={drawing.forecast}><TableView label={label} answer={shown} onPick={onPick} {...(selected && { selected })} /></ForecastTable></Suspense>;

@@ -18,6 +18,7 @@ import { useLook } from "./look";
 import { readTokens, vegaConfig } from "./theme";
 import { TooltipCard, tooltipLines } from "./tooltip-card";
 import { useBrushGesture, type BrushControl } from "./use-brush-gesture";
+import { useSharpness } from "./sharpness";
 import { useElementSize } from "./use-element-size";
 import type { Drawn, Renderer, TooltipHit } from "./vega-runtime";
 import { layoutKeyOf } from "./vega-spec";
@@ -68,6 +69,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
     });
   }, []);
 
+  const sharpness = useSharpness();
   const { hasBrushed } = gesture;
   const spec = specOf(drawing);
   const hasSize = size !== null;
@@ -90,7 +92,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
         container, spec, renderer: rendererIn(host) ?? renderer, size: present,
         // Vega writes into the rows that it is given.
         rows: withParts(plotRows(answer.table), latest.current.drawing),
-        config: vegaConfig(theme, readTokens(host), look),
+        config: vegaConfig(theme, readTokens(host), look), theme,
         description: drawing.description,
         onTooltip: setTooltip,
         onPress: (hit, isAdding) => {
@@ -118,7 +120,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       mine?.destroy();
       setTooltip(null);
     };
-  }, [spec, answer, theme, look, renderer, drawing.description, hasSize, layoutKey, hasBrushed]);
+  }, [spec, answer, theme, look, renderer, drawing.description, hasSize, layoutKey, hasBrushed, sharpness]);
 
   useEffect(() => {
     const present = drawn.current;

@@ -1,4 +1,4 @@
-import { AlignVerticalDistributeCenter, AudioWaveform, BoxSelect, Braces, CalendarDays, ChartArea, ChartBar, ChartCandlestick, ChartColumn, ChartColumnIncreasing, ChartLine, ChartNoAxesGantt, ChartPie, ChartScatter, ChartSpline, CircleDot, Donut, Funnel, Gauge, Globe, Grid3x3, Grip, Guitar, Hash, LayoutPanelLeft, MapPin, Radar, SlidersVertical, Sun, Table2, TableProperties, Target, TrendingUp, Waves, Waypoints, WholeWord, type LucideIcon } from "lucide-react";
+import { AlignVerticalDistributeCenter, AudioWaveform, BoxSelect, Braces, CalendarDays, ChartArea, ChartBar, ChartCandlestick, ChartColumn, ChartColumnIncreasing, ChartLine, ChartNoAxesGantt, ChartPie, ChartScatter, ChartSpline, CircleDot, Donut, Funnel, Gauge, Globe, Grid3x3, Grip, Guitar, Hash, LayoutPanelLeft, MapPin, Puzzle, Radar, SlidersVertical, Sun, Table2, TableProperties, Target, TrendingUp, Waves, Waypoints, WholeWord, type LucideIcon } from "lucide-react";
 import type { DrawnMark, Mark } from "@/api/contracts";
 
 export const FAMILIES = ["Numbers and tables", "Compare", "Over time", "Parts of a whole", "Distribution", "Relations", "Flow and order", "Maps"] as const;
@@ -44,6 +44,7 @@ export const MARKS: Readonly<Record<DrawnMark, MarkFacts>> = {
   sankey: { word: "Flow", icon: Waypoints, family: "Flow and order" },
   words: { word: "Words", icon: WholeWord, family: "Compare" },
   vega_lite: { word: "Vega-Lite", icon: Braces, family: "Relations" },
+  custom: { word: "Custom visual", icon: Puzzle, family: "Relations" },
 };
 
 export const ALL_MARKS = Object.keys(MARKS) as DrawnMark[];

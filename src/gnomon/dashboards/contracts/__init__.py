@@ -26,6 +26,7 @@ from gnomon.dashboards.contracts.bookmarks import (
     MAX_BOOKMARKS,
     Bookmark,
     BookmarkId,
+    BookmarkState,
     ChangeBookmark,
     CreateBookmark,
     NoSuchBookmark,
@@ -92,6 +93,7 @@ from gnomon.dashboards.contracts.kept import (
     SaveDashboard,
     Showcase,
 )
+from gnomon.dashboards.contracts.openings import Opening
 from gnomon.dashboards.contracts.pages import (
     MAX_PAGES,
     MAX_TILES,
@@ -178,6 +180,7 @@ __all__ = [
     "AssetId",
     "Bookmark",
     "BookmarkId",
+    "BookmarkState",
     "ButtonAction",
     "ButtonLook",
     "ButtonTile",
@@ -248,6 +251,7 @@ __all__ = [
     "OnCanvas",
     "OpenAddress",
     "OpenDashboard",
+    "Opening",
     "PageChoices",
     "PageDifference",
     "PageFilter",

@@ -13,6 +13,8 @@ from typing import Any
 import vl_convert
 
 from gnomon.engine.contracts import CallContext, TaskRefused
+from gnomon.exports.pictures.coloring import in_colors, with_legends
+from gnomon.exports.pictures.custom import inside_of, look_of
 from gnomon.exports.pictures.fitting import fitted
 from gnomon.exports.pictures.page import Words, page_of
 from gnomon.exports.pictures.refusing import not_drawn, refuse_addresses, refuse_outside
@@ -20,11 +22,10 @@ from gnomon.exports.pictures.rows import plot_rows
 from gnomon.exports.pictures.spec_parts import Row, Size, Spec
 from gnomon.exports.pictures.theme import ThemeName, font_of, read_spec, vega_config, with_frame
 from gnomon.exports.pictures.xml_text import cleaned
+from gnomon.exports.pictures.zoom import ZOOM as ZOOM
 from gnomon.foundation.kit.errors import ErrorCode
 
 SOURCE, WORLD = "result", "world"
-ZOOM = 1.5
-"""A picture in a paper or on a slide is looked at from farther than a screen."""
 PNG_SCALE = 2.0
 MOST_PIXELS = 24_000_000
 """Of a PNG, which a picture that grows with its rows may not pass."""
@@ -48,8 +49,12 @@ def render(_context: CallContext, payload: Mapping[str, Any]) -> Mapping[str, An
     wanted = Size(payload["width"] / ZOOM, payload["height"] / ZOOM)
     words = Words(**payload["words"] | {"notes": tuple(payload["words"]["notes"])})
     page = page_of(words, theme, wanted, font_of(looks))
-    vega = vega_of(cleaned(payload["vega_lite"]), cleaned(payload["vega"]), rows, theme, page.room, looks)
-    inner = draw_svg(vega)
+    if payload.get("custom") is not None:
+        inner = inside_of(payload["custom"], page.room, look_of(theme, looks), len(rows))
+        refuse_outside(inner)
+    else:
+        vega = vega_of(cleaned(payload["vega_lite"]), cleaned(payload["vega"]), rows, theme, page.room, looks)
+        inner = draw_svg(vega)
     svg, size = page.around(inner, _size_of(inner), ZOOM)
     if size.width * size.height * PNG_SCALE**2 > MOST_PIXELS:
         raise TaskRefused(
@@ -73,14 +78,17 @@ def vega_of(
     config = vega_config(theme, looks)
     if vega_lite is not None:
         refuse_addresses(vega_lite)
+        vega_lite, config = in_colors(vega_lite, config, theme)
         fit = fitted(_without_clicks(vega_lite), rows, size)
         full = _compiled(fit.spec, with_frame(config, fit.config))
     elif vega is not None:
+        vega, config = in_colors(vega, config, theme)
         frame = _compiled({"data": {"values": []}, "mark": "point"}, config)
         own: Spec = {name: frame[name] for name in ("background", "padding", "config") if name in frame}
         full = {**vega, **own, "width": size.width, "height": size.height}
     else:
         raise not_drawn("It is made of no marks.")
+    full = with_legends(full)
     refuse_addresses(full)
     return {**full, "data": [_with_data(one, rows) for one in full.get("data", [])]}
 

@@ -1402,6 +1402,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charts/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain
+         * @description Tell what a figure is, and of what its difference from another one is made.
+         */
+        post: operations["charts.explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charts/draw-result": {
         parameters: {
             query?: never;
@@ -1662,6 +1682,46 @@ export interface paths {
          * @description A theme as a file, to be taken to another workspace.
          */
         get: operations["themes.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visuals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Visuals
+         * @description The custom visuals that the administrator installed; owners are told of broken ones, and why.
+         */
+        get: operations["visuals.list_visuals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visuals/{visual_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description A custom visual with the script that draws it, for the frame that it is shut into.
+         */
+        get: operations["visuals.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1976,6 +2036,26 @@ export interface paths {
          * @description The values to choose from in a filter that visitors may change, most frequent first: `value, count`.
          */
         post: operations["dashboards.showcase_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/showcase/visuals/{visual_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Showcase Visual
+         * @description A custom visual that draws a tile of the dashboard; of no other is it told whether there is one.
+         */
+        get: operations["dashboards.showcase_visual"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2618,6 +2698,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/shares/{token}/visuals/{visual_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visual
+         * @description A custom visual that draws a tile of the dashboard; of no other is it told whether there is one.
+         */
+        get: operations["sharing.visual"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/shares/{token}/changes": {
         parameters: {
             query?: never;
@@ -2840,6 +2940,26 @@ export interface paths {
          * @description The values to choose from in a filter that visitors may change, most frequent first: `value, count`.
          */
         post: operations["sharing.embed_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/embeds/{embed_id}/visuals/{visual_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Embed Visual
+         * @description A custom visual that draws a tile of the dashboard; of no other is it told whether there is one.
+         */
+        get: operations["sharing.embed_visual"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3443,6 +3563,27 @@ export interface components {
          */
         Aggregation: "sum" | "avg" | "min" | "max" | "count" | "count_distinct" | "median" | "quantile" | "stddev";
         /**
+         * Amount
+         * @description An option that is a number within limits.
+         */
+        Amount: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "number";
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Min */
+            min: number;
+            /** Max */
+            max: number;
+            /** Default */
+            default: number;
+        };
+        /**
          * Anchor
          * @description What a thread is about: the dashboard unless a page or a tile is named.
          */
@@ -3839,6 +3980,26 @@ export interface components {
             values: string[];
         };
         /**
+         * BaseChoice
+         * @description Another figure to compare with: the same mark, but for one of its fields.
+         */
+        BaseChoice: {
+            kind: components["schemas"]["BaseKind"];
+            /** Member */
+            member: string;
+            /**
+             * Value
+             * @description The group, where it is another one.
+             */
+            value?: boolean | number | string | null;
+        };
+        /**
+         * BaseKind
+         * @description With what a figure is compared.
+         * @enum {string}
+         */
+        BaseKind: "previous" | "last_year" | "others" | "value";
+        /**
          * BatchQuestion
          * @description One question of a batch; its answer carries the same id.
          */
@@ -3906,6 +4067,56 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * Breakdown
+         * @description The difference taken apart over one field.
+         */
+        Breakdown: {
+            /** Member */
+            member: string;
+            /** Label */
+            label: string;
+            /**
+             * Count
+             * @description How many values it has on either side.
+             */
+            count: number;
+            /** Contributions */
+            contributions: components["schemas"]["Contribution"][];
+            /**
+             * Surprise
+             * @description How unlike the parts are to what they were, for those that explain the difference; in bits.
+             */
+            surprise: number | null;
+            /**
+             * Drivers
+             * @description So many values, the first ones by their surprise, explain it.
+             */
+            drivers: number | null;
+            /**
+             * Explained
+             * @description And so much of it: 1 is all.
+             */
+            explained: number | null;
+            /**
+             * Reversal
+             * @description Of a ratio: whether the ratios of the values moved against that of the whole.
+             */
+            reversal?: ("all" | "most") | null;
+        };
+        /**
+         * BrokenVisual
+         * @description A folder that holds no plug-in that could be used.
+         */
+        BrokenVisual: {
+            /** Folder */
+            folder: string;
+            /**
+             * Reason
+             * @description What is wrong and where: “channels.0.at_most: …”.
+             */
+            reason: string;
         };
         /**
          * ButtonLook
@@ -4110,6 +4321,8 @@ export interface components {
             open_filters?: string[] | null;
             /** Expires At */
             expires_at?: string | null;
+            /** Opening */
+            opening?: string | null;
         };
         /**
          * ChangeFolder
@@ -4196,6 +4409,8 @@ export interface components {
             locks?: components["schemas"]["Lock"][];
             /** Preview */
             preview?: boolean | null;
+            /** Opening */
+            opening?: string | null;
         };
         /**
          * ChangeTemplate
@@ -4217,6 +4432,34 @@ export interface components {
             is_resolved: boolean;
         };
         /**
+         * Channel
+         * @description What a plug-in makes of a well.
+         */
+        Channel: {
+            channel: components["schemas"]["ChannelName"];
+            /**
+             * Label
+             * @description What the well means in this picture: “Categories”.
+             */
+            label: string;
+            /**
+             * Role
+             * @default any
+             * @enum {string}
+             */
+            role?: "dimension" | "measure" | "any";
+            /**
+             * At Least
+             * @default 0
+             */
+            at_least?: number;
+            /**
+             * At Most
+             * @default 1
+             */
+            at_most?: number;
+        };
+        /**
          * ChannelBinding
          * @description Which result column a channel shows; what a click on a mark means comes from here.
          */
@@ -4229,6 +4472,12 @@ export interface components {
              */
             column: string;
         };
+        /**
+         * ChannelName
+         * @description The wells that a plug-in can draw.
+         * @enum {string}
+         */
+        ChannelName: "x" | "y" | "color" | "size" | "facet" | "tooltip";
         /**
          * Chart
          * @description A saved picture.
@@ -4339,11 +4588,18 @@ export interface components {
              */
             hides_absent?: boolean;
             /**
+             * Suppress Below
+             * @description Figures of groups with fewer records are hidden, with as many others as it takes to keep them so.
+             */
+            suppress_below?: number | null;
+            /**
              * Cells
              * @description What the cells of tables and matrices show beside their value.
              * @default []
              */
             cells?: components["schemas"]["CellFormat"][];
+            /** @description What was chosen of its colors; without it they are the theme's. */
+            colors?: components["schemas"]["ChosenColors"] | null;
             /** @description With which other time a number is compared. */
             comparison?: components["schemas"]["Comparison"] | null;
             /**
@@ -4357,6 +4613,8 @@ export interface components {
              * @description Of a picture that its author draws: its Vega-Lite, over the columns of its fields.
              */
             document?: string | null;
+            /** @description Of a custom picture: the plug-in that draws it. */
+            custom?: components["schemas"]["CustomPicture"] | null;
         };
         /**
          * ChartQuestion
@@ -4534,6 +4792,16 @@ export interface components {
             warnings: components["schemas"]["ThemeWarning"][];
         };
         /**
+         * Choice
+         * @description One of several values, and what it is called.
+         */
+        Choice: {
+            /** Value */
+            value: string;
+            /** Label */
+            label: string;
+        };
+        /**
          * ChooseDefaultTheme
          * @description Which theme the dashboards of the workspace have that have chosen none.
          */
@@ -4561,6 +4829,55 @@ export interface components {
         ChooseSheets: {
             /** Sheets */
             sheets: string[];
+        };
+        /**
+         * ChosenColors
+         * @description The colors of a picture that were chosen by hand; what is left out is the theme's.
+         */
+        ChosenColors: {
+            palette?: components["schemas"]["Palette"] | null;
+            /**
+             * Single
+             * @description Of all marks, where nothing tells them apart by color.
+             */
+            single?: string | null;
+            /**
+             * Members
+             * @default []
+             */
+            members?: components["schemas"]["MemberColor"][];
+            ramp?: components["schemas"]["Ramp"] | null;
+            /**
+             * Is Reversed
+             * @default false
+             */
+            is_reversed?: boolean;
+            /**
+             * Middle
+             * @description The amount that has the color in the middle, such as 0.
+             */
+            middle?: number | null;
+            /**
+             * Steps
+             * @description So many colors, instead of a ramp without steps.
+             */
+            steps?: number | null;
+            /** Low */
+            low?: number | null;
+            /**
+             * High
+             * @description Ends of the ramp; what lies beyond has the color of the end. Colors in steps heed them where there are both.
+             */
+            high?: number | null;
+            /** Rises */
+            rises?: string | null;
+            /** Falls */
+            falls?: string | null;
+            /**
+             * Total
+             * @description Of waterfalls and candlesticks.
+             */
+            total?: string | null;
         };
         /**
          * ChosenFilter
@@ -4811,6 +5128,41 @@ export interface components {
          */
         ContentOfFolder: "up" | "trash";
         /**
+         * Contribution
+         * @description One value of a field: what it was, what it is, and what it contributes to the difference.
+         */
+        Contribution: {
+            /** Value */
+            value: boolean | number | string | null;
+            /**
+             * Folded
+             * @description Above 0 where it stands for so many values that contribute least.
+             * @default 0
+             */
+            folded?: number;
+            /** Mine */
+            mine: number | string | null;
+            /** Base */
+            base: number | string | null;
+            /** Contribution */
+            contribution: number | string | null;
+            /**
+             * Mix
+             * @description Of a ratio: what the value contributes by being a larger or smaller part than it was.
+             */
+            mix?: number | string | null;
+            /**
+             * Rate
+             * @description And what it contributes by its own ratio being another.
+             */
+            rate?: number | string | null;
+            /**
+             * Fate
+             * @enum {string}
+             */
+            fate: "stayed" | "appeared" | "vanished";
+        };
+        /**
          * Corners
          * @description How round the corners of tiles are.
          * @enum {string}
@@ -4888,6 +5240,11 @@ export interface components {
             open_filters?: string[] | null;
             /** Expires At */
             expires_at?: string | null;
+            /**
+             * Opening
+             * @description The shared bookmark that it opens with; null: as the dashboard opens.
+             */
+            opening?: string | null;
         };
         /**
          * CreateExport
@@ -4964,6 +5321,11 @@ export interface components {
              * @description Whether it tells what it shows where somebody pastes it; null: unless it has locks. Never with a password.
              */
             preview?: boolean | null;
+            /**
+             * Opening
+             * @description The shared bookmark that it opens with; null: as the dashboard opens.
+             */
+            opening?: string | null;
         };
         /**
          * CreateTheme
@@ -5205,6 +5567,21 @@ export interface components {
          */
         CubeVerdict: "exact" | "not_additive" | "too_large" | "failed";
         /**
+         * CustomPicture
+         * @description Which plug-in draws a picture, and how its options are set.
+         */
+        CustomPicture: {
+            /** Visual Id */
+            visual_id: string;
+            /**
+             * Options
+             * @default {}
+             */
+            options?: {
+                [key: string]: boolean | number | string;
+            };
+        };
+        /**
          * DarkColors
          * @description The colors of a theme by night, where they are not to be made from those by day.
          */
@@ -5260,6 +5637,11 @@ export interface components {
              * @default false
              */
             theme_is_gone?: boolean;
+            /**
+             * Folder Id
+             * @description The folder that it lies in; none at the root, and for those who are signed out.
+             */
+            folder_id?: string | null;
             /** Created By */
             created_by: string | null;
             /**
@@ -5388,6 +5770,11 @@ export interface components {
              * @default []
              */
             drill_through?: string[];
+            /**
+             * Opening
+             * @description The shared bookmark whose choices it begins with; where there is none of this id, it begins as it is.
+             */
+            opening?: string | null;
         };
         /**
          * DashboardParameter
@@ -6046,6 +6433,8 @@ export interface components {
             /** @description What was pointed at in another picture, where this one shows it as a part of the whole. */
             highlight?: components["schemas"]["Highlight"] | null;
             forecast?: components["schemas"]["DrawnForecast"] | null;
+            /** @description What draws it in the place of Vega: a plug-in, shut into a frame of its own. */
+            custom?: components["schemas"]["CustomPicture"] | null;
             /**
              * Notes
              * @description What the reader must know, such as “the 20 largest of 348 categories”.
@@ -6171,6 +6560,17 @@ export interface components {
              * @description False once it has expired.
              */
             is_live: boolean;
+            /**
+             * Opening
+             * @description The bookmark that it opens with; none: as the dashboard opens.
+             */
+            opening?: string | null;
+            /**
+             * Opening Is Gone
+             * @description Whether that bookmark was removed or is not shared any more; it opens as the dashboard does until it is back.
+             * @default false
+             */
+            opening_is_gone?: boolean;
         };
         /**
          * EmbedField
@@ -6218,6 +6618,16 @@ export interface components {
             spec: components["schemas"]["DashboardSpec"];
             /** @description The theme that it is drawn in, without its name; none: as Gnomon comes. */
             look?: components["schemas"]["AppliedLook"] | null;
+            /** @description The state to begin with; none: as it is. */
+            opening?: components["schemas"]["Opening"] | null;
+            /**
+             * Page Openings
+             * @description What pages begin with that say so themselves.
+             * @default {}
+             */
+            page_openings?: {
+                [key: string]: components["schemas"]["PageChoices"];
+            };
             /**
              * Updated At
              * Format: date-time
@@ -6338,6 +6748,75 @@ export interface components {
              * @default UTC
              */
             time_zone?: string;
+        };
+        /**
+         * ExplainFigure
+         * @description A figure of a picture, to be explained.
+         */
+        ExplainFigure: {
+            /**
+             * Run Id
+             * @description Made by the asker, who can end the run, and all of a batch, by `DELETE /query-runs/{run_id}`.
+             */
+            run_id?: string | null;
+            /**
+             * Skip Cache
+             * @description Run anew, as a refresh by hand does, and keep the new result.
+             * @default false
+             */
+            skip_cache?: boolean;
+            /** @description What the picture asked, under every filter that reaches it. */
+            question: components["schemas"]["QuerySpec"];
+            /**
+             * Measure
+             * @description The result column that holds the figure.
+             */
+            measure: string;
+            /**
+             * Mark
+             * @description The rows of the mark among those of the picture; none for all of it.
+             * @default []
+             */
+            mark?: (components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"])[];
+            /** @description None for the one that suggests itself. */
+            base?: components["schemas"]["BaseChoice"] | null;
+            /**
+             * Members
+             * @description The fields to look for the difference in; with none only the figures are told, and the fields that there are.
+             * @default []
+             */
+            members?: string[];
+        };
+        /**
+         * Explained
+         * @description What is known of a figure, and of its difference from another one.
+         */
+        Explained: {
+            measure: components["schemas"]["FigureMeasure"];
+            mine: components["schemas"]["FigureSide"];
+            /** @description None where there is nothing to compare with. */
+            base: components["schemas"]["FigureSide"] | null;
+            chosen: components["schemas"]["OfferedBase"] | null;
+            /** Bases */
+            bases: components["schemas"]["OfferedBase"][];
+            /** Delta */
+            delta: number | string | null;
+            /**
+             * Change
+             * @description As a part of the base; none where that is zero.
+             */
+            change: number | null;
+            /** Fields */
+            fields: components["schemas"]["FieldToAsk"][];
+            /** Left Out */
+            left_out: components["schemas"]["FieldLeftOut"][];
+            /**
+             * Breakdowns
+             * @description In the order of their surprise.
+             */
+            breakdowns: components["schemas"]["Breakdown"][];
+            /** Notes */
+            notes: string[];
         };
         /**
          * Explanation
@@ -6563,6 +7042,18 @@ export interface components {
             tiles: string[];
         };
         /**
+         * FieldLeftOut
+         * @description A field over which it is not, and why.
+         */
+        FieldLeftOut: {
+            /** Member */
+            member: string;
+            /** Label */
+            label: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * FieldMapping
          * @description Which field stands for a needed one; none: there is none.
          */
@@ -6604,6 +7095,16 @@ export interface components {
          */
         FieldRole: "dimension" | "measure";
         /**
+         * FieldToAsk
+         * @description A field over which the difference can be taken apart.
+         */
+        FieldToAsk: {
+            /** Member */
+            member: string;
+            /** Label */
+            label: string;
+        };
+        /**
          * Figure
          * @description A number of the data that stands inside of words, where they say `{name}`.
          */
@@ -6626,6 +7127,57 @@ export interface components {
              * @description A d3-format string; otherwise the measure's own, or chosen by magnitude.
              */
             number_format?: string | null;
+        };
+        /**
+         * FigureKind
+         * @description What can be said about the parts of a figure.
+         * @enum {string}
+         */
+        FigureKind: "sum" | "ratio" | "whole";
+        /**
+         * FigureMeasure
+         * @description What a figure measures.
+         */
+        FigureMeasure: {
+            /** Label */
+            label: string;
+            kind: components["schemas"]["FigureKind"];
+            /**
+             * Reason
+             * @description Why its parts do not add up.
+             */
+            reason: string | null;
+            /**
+             * Definition
+             * @description In a sentence.
+             */
+            definition: string;
+            /** Formula */
+            formula: string | null;
+            /** Description */
+            description: string | null;
+            /** Format */
+            format: string | null;
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * FigureSide
+         * @description A figure, and the question that gives it.
+         */
+        FigureSide: {
+            question: components["schemas"]["QuerySpec"];
+            /** Value */
+            value: number | string | null;
+            /** Row Count */
+            row_count: number;
+            /** Above */
+            above?: number | string | null;
+            /**
+             * Below
+             * @description Of a ratio: what is divided, and by what.
+             */
+            below?: number | string | null;
         };
         /**
          * FileImage
@@ -7280,6 +7832,18 @@ export interface components {
             items: components["schemas"]["LinkedTileCells"][];
         };
         /**
+         * ListedVisual
+         * @description A plug-in that can be chosen.
+         */
+        ListedVisual: {
+            manifest: components["schemas"]["Manifest"];
+            /**
+             * Is Signed
+             * @description Whether a key of the administrator vouches for it.
+             */
+            is_signed: boolean;
+        };
+        /**
          * LiveState
          * @description The present tags of what is looked at; something has changed when its tag is another than it was.
          */
@@ -7461,6 +8025,17 @@ export interface components {
              * @description False once it has expired.
              */
             is_live: boolean;
+            /**
+             * Opening
+             * @description The bookmark that it opens with; none: as the dashboard opens.
+             */
+            opening?: string | null;
+            /**
+             * Opening Is Gone
+             * @description Whether that bookmark was removed or is not shared any more; it opens as the dashboard does until it is back.
+             * @default false
+             */
+            opening_is_gone?: boolean;
             /** Secret */
             secret: string;
         };
@@ -7475,6 +8050,42 @@ export interface components {
             description?: string | null;
             /** Dataset Id */
             dataset_id?: string | null;
+        };
+        /**
+         * Manifest
+         * @description What a plug-in says of itself in its `visual.json`.
+         */
+        Manifest: {
+            /**
+             * Contract
+             * @description Edition of this contract.
+             * @constant
+             */
+            contract: 1;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Author
+             * @default
+             */
+            author?: string;
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            /**
+             * Options
+             * @default []
+             */
+            options?: (components["schemas"]["Switch"] | components["schemas"]["Amount"] | components["schemas"]["OneOf"])[];
+            script: components["schemas"]["Script"];
         };
         /**
          * MapFields
@@ -7497,7 +8108,7 @@ export interface components {
          * @description How a picture shows its data.
          * @enum {string}
          */
-        Mark: "auto" | "kpi" | "gauge" | "table" | "matrix" | "bar" | "lollipop" | "bullet" | "line" | "area" | "slope" | "bump" | "combo" | "waterfall" | "funnel" | "scatter" | "pie" | "donut" | "heatmap" | "histogram" | "treemap" | "sunburst" | "choropleth" | "point_map" | "sankey" | "words" | "box" | "strip" | "density" | "violin" | "calendar" | "bubble" | "candlestick" | "radar" | "parallel" | "stream" | "vega_lite";
+        Mark: "auto" | "kpi" | "gauge" | "table" | "matrix" | "bar" | "lollipop" | "bullet" | "line" | "area" | "slope" | "bump" | "combo" | "waterfall" | "funnel" | "scatter" | "pie" | "donut" | "heatmap" | "histogram" | "treemap" | "sunburst" | "choropleth" | "point_map" | "sankey" | "words" | "box" | "strip" | "density" | "violin" | "calendar" | "bubble" | "candlestick" | "radar" | "parallel" | "stream" | "vega_lite" | "custom";
         /**
          * Me
          * @description The signed-in person and where they are.
@@ -7638,6 +8249,19 @@ export interface components {
              * Format: date-time
              */
             joined_at: string;
+        };
+        /**
+         * MemberColor
+         * @description A value that has a color of its own, whatever else is shown.
+         */
+        MemberColor: {
+            /**
+             * Label
+             * @description The value as the legend writes it; only ever data.
+             */
+            label: string;
+            /** Color */
+            color: string;
         };
         /**
          * MemberHierarchy
@@ -8214,6 +8838,33 @@ export interface components {
             is_null?: boolean;
         };
         /**
+         * OfferedBase
+         * @description Something that the figure can be compared with.
+         */
+        OfferedBase: {
+            choice: components["schemas"]["BaseChoice"];
+            /**
+             * Label
+             * @description Of the field in which the other figure differs.
+             */
+            label: string;
+            /**
+             * Part
+             * @description The rows of that figure, as far as this field is concerned.
+             */
+            part: components["schemas"]["InFilter"] | components["schemas"]["RangeFilter"] | components["schemas"]["TimeRangeFilter"] | components["schemas"]["RelativeTimeFilter"] | components["schemas"]["TextFilter"] | components["schemas"]["NullFilter"] | components["schemas"]["AnyFilter"] | components["schemas"]["PathFilter"];
+            /**
+             * Count
+             * @description How many other groups there are.
+             */
+            count?: number | null;
+            /**
+             * Is Average
+             * @default false
+             */
+            is_average?: boolean;
+        };
+        /**
          * OfferedLevel
          * @description A level that a field of a picture can give way to.
          */
@@ -8223,6 +8874,25 @@ export interface components {
             grain?: components["schemas"]["TimeGrain"] | null;
             /** Label */
             label: string;
+        };
+        /**
+         * OneOf
+         * @description An option that is one of a few values.
+         */
+        OneOf: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "choice";
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+            /** Default */
+            default: string;
         };
         /**
          * OpenAddress
@@ -8263,6 +8933,18 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * Opening
+         * @description A state to begin with: a page, and what is chosen there.
+         */
+        Opening: {
+            /**
+             * Page Id
+             * @description None: the first page.
+             */
+            page_id?: string | null;
+            choices: components["schemas"]["PageChoices"];
         };
         /**
          * PageChoices
@@ -8594,6 +9276,12 @@ export interface components {
          */
         Paint: "text" | "muted" | "line" | "panel" | "sunken" | "accent" | "accent_soft" | "success" | "success_soft" | "warning" | "warning_soft" | "danger" | "danger_soft" | "category_1" | "category_2" | "category_3" | "category_4" | "category_5" | "category_6" | "category_7" | "category_8";
         /**
+         * Palette
+         * @description A set of colors for names; without one they are those of the theme.
+         * @enum {string}
+         */
+        Palette: "okabe_ito" | "tol_vibrant" | "tol_muted" | "ibm";
+        /**
          * ParameterType
          * @description What a bound value is.
          * @enum {string}
@@ -8897,6 +9585,8 @@ export interface components {
              * @default []
              */
             totals?: string[][];
+            /** @description Whether figures of small groups are hidden. A last column `__hidden` then tells which those are. */
+            hides_small?: components["schemas"]["SmallGroups"] | null;
             /**
              * Sort
              * @default []
@@ -8931,6 +9621,12 @@ export interface components {
             kind: "question";
             spec: components["schemas"]["QuerySpec"];
         };
+        /**
+         * Ramp
+         * @description Colors for amounts; without a choice they are the theme's sequential ones.
+         * @enum {string}
+         */
+        Ramp: "diverging" | "viridis" | "cividis" | "blues" | "greens" | "oranges" | "purples" | "greys" | "blue_red" | "purple_green" | "brown_teal";
         /**
          * RangeFilter
          * @description Rows whose member lies between two bounds, the upper one left out unless asked for.
@@ -9731,6 +10427,16 @@ export interface components {
             end: string;
         };
         /**
+         * Script
+         * @description The one file that draws, and what its bytes come to.
+         */
+        Script: {
+            /** File */
+            file: string;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
          * SeeAs
          * @description Look at a definition, saved or not, as somebody would.
          */
@@ -10001,6 +10707,17 @@ export interface components {
              * @description False once it has expired.
              */
             is_live: boolean;
+            /**
+             * Opening
+             * @description The bookmark that it opens with; none: as the dashboard opens.
+             */
+            opening?: string | null;
+            /**
+             * Opening Is Gone
+             * @description Whether that bookmark was removed or is not shared any more; it opens as the dashboard does until it is back.
+             * @default false
+             */
+            opening_is_gone?: boolean;
         };
         /**
          * ShareTicket
@@ -10027,6 +10744,16 @@ export interface components {
             spec: components["schemas"]["DashboardSpec"];
             /** @description The theme that it is drawn in, without its name; none: as Gnomon comes. */
             look?: components["schemas"]["AppliedLook"] | null;
+            /** @description The state to begin with; none: as it is. */
+            opening?: components["schemas"]["Opening"] | null;
+            /**
+             * Page Openings
+             * @description What pages begin with that say so themselves.
+             * @default {}
+             */
+            page_openings?: {
+                [key: string]: components["schemas"]["PageChoices"];
+            };
             /**
              * Updated At
              * Format: date-time
@@ -10158,6 +10885,24 @@ export interface components {
              * @description The filter or the parameter; one that is gone leaves the tile empty.
              */
             control_id: string;
+        };
+        /**
+         * SmallGroups
+         * @description Groups behind which too few rows stand for their figures to be seen.
+         */
+        SmallGroups: {
+            /**
+             * Below
+             * @description Figures of groups with fewer rows are null, in the answer and wherever it goes.
+             */
+            below: number;
+            /**
+             * Within
+             * @description Result names of dimensions, the coarsest first, whose groups lie in each other; then the others in their order.
+             *     Where one group alone is hidden among those of a total, the next smallest is hidden as well.
+             * @default []
+             */
+            within?: string[];
         };
         /**
          * Sort
@@ -10373,6 +11118,26 @@ export interface components {
         SuggestRelationships: {
             /** Dataset Ids */
             dataset_ids: string[];
+        };
+        /**
+         * Switch
+         * @description An option that is on or off.
+         */
+        Switch: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "switch";
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /**
+             * Default
+             * @default false
+             */
+            default?: boolean;
         };
         /**
          * Template
@@ -10846,6 +11611,8 @@ export interface components {
             /** @description What was pointed at in another picture, where this one shows it as a part of the whole. */
             highlight?: components["schemas"]["Highlight"] | null;
             forecast?: components["schemas"]["DrawnForecast"] | null;
+            /** @description What draws it in the place of Vega: a plug-in, shut into a frame of its own. */
+            custom?: components["schemas"]["CustomPicture"] | null;
             /**
              * Notes
              * @description What the reader must know, such as “the 20 largest of 348 categories”.
@@ -11369,6 +12136,30 @@ export interface components {
             rows: unknown[][];
             /** Run Id */
             run_id?: string | null;
+        };
+        /**
+         * VisualList
+         * @description What the folder of the administrator holds.
+         */
+        VisualList: {
+            /** Items */
+            items: components["schemas"]["ListedVisual"][];
+            /**
+             * Broken
+             * @description Told to owners alone.
+             */
+            broken: components["schemas"]["BrokenVisual"][];
+            /** Has Folder */
+            has_folder: boolean;
+        };
+        /**
+         * VisualScript
+         * @description A plug-in with what draws it, for the frame that it is shut into.
+         */
+        VisualScript: {
+            manifest: components["schemas"]["Manifest"];
+            /** Script */
+            script: string;
         };
         /**
          * Vocabulary
@@ -18008,6 +18799,84 @@ export interface operations {
             };
         };
     };
+    "charts.explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainFigure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explained"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "charts.draw_rows": {
         parameters: {
             query?: never;
@@ -19473,6 +20342,138 @@ export interface operations {
             };
         };
     };
+    "visuals.list_visuals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisualList"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visuals.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visual_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisualScript"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "dashboards.list_dashboards": {
         parameters: {
             query?: {
@@ -20807,6 +21808,64 @@ export interface operations {
             };
             /** @description Somebody else was faster, or the name is taken. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dashboards.showcase_visual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visual_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisualScript"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23860,6 +24919,67 @@ export interface operations {
             };
         };
     };
+    "sharing.visual": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Share-Ticket"?: string | null;
+            };
+            path: {
+                visual_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisualScript"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sharing.changes": {
         parameters: {
             query?: never;
@@ -24773,6 +25893,67 @@ export interface operations {
             };
             /** @description Somebody else was faster, or the name is taken. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sharing.embed_visual": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Embed-Token"?: string;
+            };
+            path: {
+                visual_id: string;
+                embed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisualScript"];
+                };
+            };
+            /** @description There is no such thing in the caller's workspace. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,6 +12,7 @@ import { tileParts } from "./tile-body";
 import type { CanvasProps } from "./tile-grid";
 import type { TileComments } from "./tile-comments";
 import type { TileVerbs } from "./tile-menu";
+import { VisualSourceContext } from "@/viz/custom/source-context";
 import { useTileResults } from "./use-tile-results";
 import { useVisibleOrder } from "./use-visible-order";
 
@@ -114,9 +115,10 @@ export function PageView({ page, shared, source, choices, onChoices, editor, oth
   const close = () => { setAsking(null); };
   const inBar = controlsInBar(controls, page);
   const hasFilterBar = inBar.filters.length + inBar.parameters.length + choices.selections.length > 0 || (inBar.opening !== undefined && hasChoices(choices));
+  const menus = { page, otherPages, results, choices, onChoices, onExplore, comments, editor, isVisitor: !hasReceipts };
   const setting = { pageId: page.id, controls, source, choices, onChange: onChoices, draft };
   return (
-    <div ref={frame}>
+    <VisualSourceContext value={source}><div ref={frame}>
       {here.through && <Suspense fallback={<div className="mb-3 h-9" />}><ThroughBar through={here.through} pages={otherPages} choices={choices} onChoices={onChoices} /></Suspense>}
       <Suspense fallback={hasFilterBar && <div className="h-10" />}>
         {(hasFilterBar || editor !== null) && (
@@ -145,9 +147,9 @@ export function PageView({ page, shared, source, choices, onChoices, editor, oth
           slicer: tile.kind === "slicer" ? <Suspense><SlicerTile {...setting} controlId={tile.control_id} /></Suspense> : null,
         })}
       />
-      <Suspense><MarkMenus {...{ frame, page, otherPages, results, choices, onChoices, onExplore, comments, editor }} isVisitor={!hasReceipts} /></Suspense>
+      <Suspense><MarkMenus frame={frame} {...menus} /></Suspense>
       <Suspense>
-        {asking?.kind === "focus" && asked?.kind === "chart" && <FocusedTile tile={asked} tiles={page.tiles ?? []} onTile={(tileId) => { setAsking({ kind: "focus", tileId }); }} state={results.get(asked.id)?.state} onClose={close} onRetry={() => { retry(asked.id); }} />}
+        {asking?.kind === "focus" && asked?.kind === "chart" && <FocusedTile tile={asked} menus={menus} onTile={(tileId) => { setAsking({ kind: "focus", tileId }); }} state={results.get(asked.id)?.state} onClose={close} onRetry={() => { retry(asked.id); }} />}
         {asking?.kind === "interactions" && asked && editor && <InteractionsBar source={asked} onDone={close} />}
         {asking?.kind === "rename" && asked?.kind === "chart" && editor && (
           <WordsDialog title="Rename the tile" label="Title" hint="Leave it empty to name the tile by its fields." value={asked.title ?? ""} onClose={close} onSave={(words) => { editor.setTitle(asked.id, words === "" ? null : words); }} />
@@ -157,6 +159,6 @@ export function PageView({ page, shared, source, choices, onChoices, editor, oth
           <ElementDialog tile={asked} page={page} otherPages={otherPages} choices={here} onClose={close} onSave={(tile) => { editor.changeTiles(new Set([tile.id]), () => tile); }} />
         )}
       </Suspense>
-    </div>
+    </div></VisualSourceContext>
   );
 }

@@ -41,7 +41,7 @@ type TilePartsInput = {
 /** Body and actions of a tile, for its frame to hold. */
 export const tileParts = ({ tile, state = WAITING, freshness, isTable, selected, hasReceipt, verbs, onPick, onRetry, linking, trail, slicer, element, instead }: TilePartsInput): TileParts => {
   const drawing = state.answer?.extra as Drawing | null | undefined;
-  const offered = verbs.download && drawing ? { ...verbs, download: { ...verbs.download, hasPicture: specOf(drawing) !== null } } : verbs;
+  const offered = verbs.download && drawing ? { ...verbs, download: { ...verbs.download, hasPicture: specOf(drawing) !== null || Boolean(drawing.custom) } } : verbs;
   const hasVerbs = Object.values(verbs).some((verb) => typeof verb === "function");
   const menu = instead !== undefined ? instead : hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={offered} /></Suspense> : null;
   if (tile.kind === "slicer") return { isBusy: false, actions: menu, body: slicer };

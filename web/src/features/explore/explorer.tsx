@@ -1,6 +1,6 @@
 import { Redo2, Undo2 } from "lucide-react";
 import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from "react";
-import type { FieldRef, Filter, Mark, SemanticModel } from "@/api/contracts";
+import type { CustomPicture, FieldRef, Filter, Mark, SemanticModel } from "@/api/contracts";
 import { useMayEdit } from "@/api/me";
 import { shortcut } from "@/lib/shortcut";
 import { DownloadMenu } from "@/query/download-menu";
@@ -27,6 +27,7 @@ import { bestWell, fittedTo, type DropPlace } from "./wells";
 import { WellsPane } from "./wells-pane";
 import { Workbench } from "./workbench";
 
+const CustomPanel = lazy(async () => ({ default: (await import("./custom/custom-panel")).CustomPanel }));
 const DocumentPanel = lazy(async () => ({ default: (await import("./raw/document-panel")).DocumentPanel }));
 
 const NOTHING: readonly Filter[] = [];
@@ -57,6 +58,7 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
 
   const columns = useMemo(() => state.answer?.meaning.columns ?? [], [state.answer]);
   const write = useCallback((document: string) => { change((now) => chooseOptions(now, { document })); }, [change]);
+  const draw = useCallback((custom: CustomPicture) => { change((now) => chooseOptions(now, { custom })); }, [change]);
   // A picture that somebody draws themselves begins as the one that stands there.
   const choose = (mark: Mark) => {
     if (mark !== "vega_lite" || question.options.document || !drawing) { change((now) => chooseMark(now, mark)); return; }
@@ -83,14 +85,15 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
           <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={!asking.canRedo} onClick={asking.redo}><Redo2 aria-hidden /></IconButton>
         </div>
         <div className="flex-1" />
-        <DownloadMenu name={null} hasPicture={drawing !== null && (drawing.vega ?? drawing.vega_lite) !== null} source={() => ({ kind: "chart", spec, extra_filters: [] })} isDisabled={!canDraw || state.problem !== null} />
+        <DownloadMenu name={null} hasPicture={drawing !== null && (drawing.vega ?? drawing.vega_lite ?? drawing.custom ?? null) !== null} source={() => ({ kind: "chart", spec, extra_filters: [] })} isDisabled={!canDraw || state.problem !== null} />
         {mayEdit && <SaveMenu chart={spec} title={title} isDisabled={!canDraw || state.problem !== null} />}
       </header>
       <Drawers question={question} fields={fields} wells={wells}>
         {canDraw
           ? (
-            <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3 2xl:flex-row">
+            <div className={question.mark === "custom" ? "flex min-h-0 min-w-0 flex-1 flex-col gap-3 lg:flex-row" : "flex min-h-0 min-w-0 flex-1 flex-col gap-3 2xl:flex-row"}>
               <PicturePanel {...{ tab, title, state, drawing, tools, selection, selected }} onTab={setTab} mark={question.mark} onPick={pick} onRetry={again} onCancel={cancel} />
+              {question.mark === "custom" && <Suspense><CustomPanel custom={question.options.custom ?? null} onChange={draw} /></Suspense>}
               {question.mark === "vega_lite" && <Suspense><DocumentPanel spec={spec} columns={columns} problem={state.problem} isWaiting={state.isWaiting} onChange={write} /></Suspense>}
             </div>
           )

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Route, SlidersHorizontal } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { Ability, ChartOptions, ChartSort, Drawing, Gaps, LegendPlace, Mark, ScaleType, Stacking } from "@/api/contracts";
 import type { Drawable } from "@/query/answer";
 import { Button } from "@/ui/button";
@@ -16,6 +17,8 @@ import { OptionNumber } from "./option-number";
 import { OptionText } from "./option-text";
 import { OptionsSection } from "./options-section";
 import { ReferenceOptions } from "./reference-options";
+
+const ColorSection = lazy(async () => ({ default: (await import("./colors/color-section")).ColorSection }));
 
 type OptionsMenuProps = { drawing: Drawing | null; answer?: Drawable | null; options: ChartOptions; onChange: (options: ChartOptions) => void };
 
@@ -82,6 +85,7 @@ export function OptionsMenu({ drawing, answer = null, options, onChange }: Optio
             <OptionNumber label="At most so many categories" hint="The largest ones are kept." min={1} max={5000} isWhole value={options.limit} onChange={(limit) => { onChange({ limit }); }} />
           )}
         </OptionsSection>
+        {drawing !== null && <Suspense><ColorSection drawing={drawing} answer={answer} options={options} onChange={onChange} /></Suspense>}
         {can("value_axis") && (
           <OptionsSection title="Axes">
             <OptionText label="Title of the x axis" maxLength={255} value={options.x_title} onChange={(title) => { onChange({ x_title: title }); }} />
@@ -108,6 +112,9 @@ export function OptionsMenu({ drawing, answer = null, options, onChange }: Optio
             )}
           </OptionsSection>
         )}
+        <OptionsSection title="Small numbers">
+          <OptionNumber label="Hide figures of fewer records than" hint="Others are hidden with them where it takes that to keep them unknown." placeholder="show all" min={2} max={1000} isWhole value={options.suppress_below} onChange={(fewest) => { onChange({ suppress_below: fewest }); }} />
+        </OptionsSection>
         {can("forecast") && <ForecastOptions forecast={options.forecast ?? null} onChange={(forecast) => { onChange({ forecast }); }} />}
         {can("annotations") && (
           <AnnotationOptions drawing={drawing} answer={answer} notes={options.annotations ?? []} onChange={(annotations) => { onChange({ annotations }); }} />
