@@ -340,6 +340,11 @@ KNOWN_WORDS: Mapping[str, str] = {
     "x_to": "where a note ends, a value",
     "text": "words",
     "visual_id": "a plug-in of the server, the same for all its data",
+    "color": "a color",
+    "single": "a color",
+    "rises": "a color",
+    "falls": "a color",
+    "total": "a color",
 }
 """The texts of a document that speak of nothing outside of it, and what they are."""
 

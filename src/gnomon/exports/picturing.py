@@ -169,7 +169,7 @@ def drawn_columns(answer: QueryAnswer) -> list[dict[str, Any]]:
 def words_of_look(look: AppliedLook, theme: str) -> Mapping[str, Any]:
     """What a picture takes of a theme: the colors of the look that is wanted, and the letters."""
     colors = look.dark if theme == "dark" else look.light
-    kept = {"categories", "sequential", "diverging"}
+    kept = {"categories", "sequential", "diverging", "positive", "negative"}
     return {"font": look.font.value, **colors.model_dump(mode="json", include=kept)}
 
 

@@ -60,7 +60,7 @@ export function BreakdownView({ breakdown, measure, format, kind, delta, onRows 
       <div tabIndex={0} role="group" aria-label={`Parts by ${label}`} className="overflow-x-auto px-3 pb-2.5">
         <table className="w-full text-xs tabular">
           <thead>
-            <tr className="text-left text-muted [&_th]:py-1 [&_th]:pr-4 [&_th]:font-medium">
+            <tr className="text-left text-muted [&_th]:py-1 [&_th]:pr-2 sm:[&_th]:pr-4 [&_th]:font-medium">
               <th scope="col">{label}</th>
               <th scope="col" className="text-right">Compared</th>
               <th scope="col" className="text-right">Here</th>
@@ -74,8 +74,8 @@ export function BreakdownView({ breakdown, measure, format, kind, delta, onRows 
               const bar = bars[at];
               const fate = fateWords(one.fate, kind);
               return (
-                <tr key={JSON.stringify([one.value, one.folded])} className="border-t border-line [&_td]:py-1 [&_td]:pr-4">
-                  <th scope="row" className={cn("max-w-56 min-w-28 py-1 pr-4 text-left font-normal break-words", (one.folded ?? 0) > 0 && "text-muted")}>
+                <tr key={JSON.stringify([one.value, one.folded])} className="border-t border-line [&_td]:py-1 [&_td]:pr-2 sm:[&_td]:pr-4">
+                  <th scope="row" className={cn("max-w-56 min-w-20 py-1 pr-2 sm:min-w-28 sm:pr-4 text-left font-normal break-words", (one.folded ?? 0) > 0 && "text-muted")}>
                     {memberWords(one)}{fate !== null && <Badge className="ml-2">{fate}</Badge>}
                   </th>
                   <td className="text-right">{one.base === null ? "–" : figureWords(one.base, format)}</td>
@@ -94,8 +94,8 @@ export function BreakdownView({ breakdown, measure, format, kind, delta, onRows 
           </tbody>
           {!isWhole && (
             <tfoot>
-              <tr className="border-t border-line-strong font-semibold [&_td]:py-1 [&_td]:pr-4">
-                <th scope="row" className="py-1 pr-4 text-left">Together</th>
+              <tr className="border-t border-line-strong font-semibold [&_td]:py-1 [&_td]:pr-2 sm:[&_td]:pr-4">
+                <th scope="row" className="py-1 pr-2 text-left sm:pr-4">Together</th>
                 <td /><td />{isRatio && <><td /><td /></>}
                 <td className="text-right">{signedWords(delta, format)}</td>
                 <td className="max-sm:hidden" /><td />

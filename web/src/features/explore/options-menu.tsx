@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
 import { Field } from "@/ui/field";
 import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
+import { useIsWide } from "@/ui/use-is-wide";
 import { SegmentedControl } from "@/ui/segmented-control";
 import { Select } from "@/ui/select";
 import { AnnotationOptions } from "./annotation-options";
@@ -49,6 +50,7 @@ const FORMATS: { value: string; label: string }[] = [
 
 /** How the picture is finished: only what a picture of this kind heeds. */
 export function OptionsMenu({ drawing, answer = null, options, onChange }: OptionsMenuProps) {
+  const isWide = useIsWide();
   const can = (ability: Ability): boolean => drawing?.abilities?.includes(ability) ?? false;
   const format = options.number_format ?? "auto";
   const formats = FORMATS.some(({ value }) => value === format) ? FORMATS : [...FORMATS, { value: format, label: format }];
@@ -57,7 +59,7 @@ export function OptionsMenu({ drawing, answer = null, options, onChange }: Optio
       <PopoverTrigger asChild>
         <Button aria-label="Options of the picture"><SlidersHorizontal aria-hidden /><span className="hidden sm:inline">Options</span></Button>
       </PopoverTrigger>
-      <PopoverContent side="left" align="start" aria-label="Options of the picture" className="flex max-h-(--radix-popover-content-available-height) w-80 flex-col gap-3 overflow-y-auto">
+      <PopoverContent side={isWide ? "left" : "bottom"} align="start" aria-label="Options of the picture" className="flex max-h-(--radix-popover-content-available-height) w-80 flex-col gap-3 overflow-y-auto">
         <OptionsSection title="Picture">
           {can("stacking") && <SegmentedControl label="Series" value={options.stacking ?? "stacked"} options={STACKINGS} onChange={(stacking) => { onChange({ stacking }); }} />}
           {can("direction") && <Checkbox label="Bars from left to right" checked={options.is_horizontal ?? false} onCheckedChange={(checked) => { onChange({ is_horizontal: checked === true }); }} />}
