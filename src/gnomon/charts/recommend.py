@@ -1,4 +1,10 @@
-"""Recommendation: from the fields in the wells to a ranked list of marks, each with its reason."""
+"""Recommendation: from the fields in the wells to a ranked list of marks, each with its reason.
+
+The scores order marks; their distances mean nothing. Position before length before angle and area is Mackinlay's order
+(Automating the design of graphical presentations, 1986); which mark suits which pair of types follows CompassQL
+(Wongsuphasawat et al., 2016) and Draco (Moritz et al., 2019). `tests/charts/test_published_preferences.py` compares the
+order with what people read most exactly in experiments.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -69,10 +75,13 @@ def _one_dimension(wells: Wells) -> Ranking:
         ]
     match field.place:
         case Place.TIME | Place.STEPS | Place.NUMBER:
+            # Over some dozen steps of a number people read bars more exactly than points, and points than a line:
+            # Saket, Endert and Demiralp 2018, against which this ranking is measured in the tests.
+            is_time = field.is_stepped_moment
             return [
-                _say(Mark.LINE, 0.85, f"A line, because a measure runs along {name}."),
-                _say(Mark.BAR, 0.8, f"Bars compare steps of {name}."),
-                _say(Mark.SCATTER, 0.6, "Points show each value by itself."),
+                _say(Mark.LINE, 0.85 if is_time else 0.6, f"A line, because a measure runs along {name}."),
+                _say(Mark.BAR, 0.8 if is_time else 0.85, f"Bars compare steps of {name}."),
+                _say(Mark.SCATTER, 0.6 if is_time else 0.7, "Points show each value by itself."),
                 _table(),
             ]
         case Place.ORDER | Place.NAME:
