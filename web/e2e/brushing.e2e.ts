@@ -126,6 +126,28 @@ describe("brushing along a tile", () => {
     await expect.poll(async () => flights(page)).toBe(before);
   });
 
+  it("zooms into what was brushed, in finer steps, and back again", async () => {
+    const { at } = await box(page, HISTOGRAM);
+    const pressed = async () => { await page.mouse.click(at(0.5).x, at(0.5).y, { button: "right" }); };
+    await pressed();
+    await page.getByRole("menu").waitFor();
+    expect(await page.getByRole("menuitem", { name: /^Zoom in/ }).count(), "nothing is brushed").toBe(0);
+    await page.keyboard.press("Escape");
+    await drag(page, at, 0.4, 0.45, 0.5, 0.55);
+    await pressed();
+    const answered = answerOf(page, "/results");
+    await page.getByRole("menuitem", { name: /^Zoom in to .+ – .+/ }).click();
+    await answered;
+    await settled(page);
+    const trail = tile(page, HISTOGRAM).getByRole("button", { name: /^No longer filter by .+ – / });
+    expect(await page.locator("[data-brush]").count()).toBe(0);
+    await keepPicture(page, "zoomed-1440-light");
+    await expectAccessible(page);
+    await trail.click();
+    await settled(page);
+    expect(new URL(page.url()).search).not.toContain("kept");
+  });
+
   it("works on a phone in the dark", async () => {
     const other = await stage.open({ width: 390, isDark: true });
     await letIn(other.page, email);

@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ArrowUpFromLine, Copy, CornerLeftUp, EyeOff, Filter as FilterIcon, Lightbulb, MessageSquare, Rows3, SquareArrowOutUpRight, StickyNote } from "lucide-react";
+import { ArrowDownToLine, ArrowUpFromLine, Copy, CornerLeftUp, EyeOff, Filter as FilterIcon, Lightbulb, MessageSquare, Rows3, SquareArrowOutUpRight, StickyNote, ZoomIn } from "lucide-react";
 import { lazy, Suspense, useState, type RefObject } from "react";
 import type { Annotation, ChartTile, DashboardPage, RowFilterSpec, Tile } from "@/api/contracts";
 import { exactValue } from "@/lib/format-value";
@@ -81,7 +81,7 @@ export function MarkMenus({ frame, page, otherPages, results, choices, onChoices
 type MarkMenuProps = Pick<MarkMenusProps, "page" | "choices" | "onChoices" | "comments"> & { opened: Opened; onShow: ((shown: Shown) => void) | null; onExplain: ((shown: Shown) => void) | null; onNote: ((noting: Noting) => void) | null; onClose: () => void };
 
 function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onChoices, comments, onShow, onExplain, onNote, onClose }: MarkMenuProps) {
-  const { title, point, keep, exclude, down, all, up, backTo, rows, value, through } = verbs;
+  const { title, point, zoom, keep, exclude, down, all, up, backTo, rows, value, through } = verbs;
   const isHiding = hidesSmall(answer.table);
   const take = ({ step }: DrillVerb) => { onChoices(drill(choices, tile, step)); };
   const x = onNote ? placeOfNote(tile, answer, press.pointed, choices) : undefined;
@@ -94,6 +94,7 @@ function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onCho
       <DropdownMenuContent align="start" sideOffset={2} className="max-w-80" onCloseAutoFocus={(event) => { event.preventDefault(); press.opener?.focus({ preventScroll: true }); }}>
         <DropdownMenuLabel className="truncate font-semibold text-fg" title={title}>{title}</DropdownMenuLabel>
         <DropdownMenuSeparator />
+        {zoom && <DropdownMenuItem icon={<ZoomIn aria-hidden />} onSelect={() => { onChoices(zoom.step ? drill(choices, tile, zoom.step) : keepOnly(choices, tile, zoom.filters)); }}>Zoom in to {zoom.words}</DropdownMenuItem>}
         {keep && <DropdownMenuItem icon={<FilterIcon aria-hidden />} onSelect={() => { onChoices(keepOnly(choices, tile, keep)); }}>Keep only</DropdownMenuItem>}
         {exclude && <DropdownMenuItem icon={<EyeOff aria-hidden />} onSelect={() => { onChoices(keepOnly(choices, tile, [exclude])); }}>Exclude</DropdownMenuItem>}
         {keep && hasDrills && <DropdownMenuSeparator />}
@@ -107,7 +108,7 @@ function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onCho
             Drill through to {way.page.title}
           </DropdownMenuItem>
         ))}
-        {(keep ?? through[0] ?? hasDrills) && (onShow ?? value !== undefined) && <DropdownMenuSeparator />}
+        {(zoom ?? keep ?? through[0] ?? hasDrills) && (onShow ?? value !== undefined) && <DropdownMenuSeparator />}
         {onShow && !isHiding && <DropdownMenuItem icon={<Rows3 aria-hidden />} onSelect={() => { onShow({ tile, answer, title, filters: rows }); }}>Show rows</DropdownMenuItem>}
         {onExplain && !isHiding && canExplain(tile, answer) && <DropdownMenuItem icon={<Lightbulb aria-hidden />} onSelect={() => { onExplain({ tile, answer, title, filters: rows }); }}>Explain</DropdownMenuItem>}
         {value !== undefined && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={() => void copy(exactValue(value))}>Copy value</DropdownMenuItem>}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChartTile, DashboardPage, DrillOffer, InFilter, RowFilterSpec, TileDrawing } from "@/api/contracts";
 import type { Drawable } from "@/query/answer";
+import { filterWords } from "@/query/filter-words";
 import { aColumn, aDrawing } from "@/query/testing";
 import type { CellValue } from "@/lib/format-value";
 import { changeOf } from "./changes";
@@ -43,6 +44,7 @@ describe("the menu of a mark", () => {
     expect(verbsAt({ region: "North", day_year: "2023-01-01" })).toEqual({
       title: "Region: North, Day (year): 2023",
       point: [{ label: "Region", value: "North" }, { label: "Day (year)", value: "2023" }],
+      zoom: null,
       keep: [north, in2023],
       exclude: { kind: "any", filters: [{ ...north, exclude: true }, { ...in2023, exclude: true }] },
       down: [{ label: "Drill down to Quarter", step: { source: offer.source, target: { member: "day", grain: "quarter" }, filters: [in2023] } }],
@@ -73,6 +75,20 @@ describe("the menu of a mark", () => {
     const picked = { ...NO_CHOICES, selections: [{ tile_id: "bars", dataset_id: DATASET, filters: [among("region", "North", "South")] }] };
     expect(verbsAt({ region: "South", day_year: "2023-01-01" }, { choices: picked }).keep).toEqual([among("region", "North", "South")]);
     expect(verbsAt({ region: "West", day_year: "2023-01-01" }, { choices: picked }).keep).toEqual([among("region", "West"), in2023]);
+  });
+
+  it("zooms into what was brushed: a level finer over time, and by the stretch alone where there is no finer one", () => {
+    const stretch: RowFilterSpec = { kind: "time_range", member: "day", start: "2023-01-01", end: "2025-01-01" };
+    const brushed = { ...NO_CHOICES, selections: [{ tile_id: "bars", dataset_id: DATASET, filters: [stretch] }] };
+    const words = filterWords(stretch);
+    expect(verbsAt(null, { choices: brushed }).zoom).toEqual({ words, filters: [stretch], step: { source: offer.source, target: { member: "day", grain: "quarter" }, filters: [stretch] } });
+    expect(verbsAt({ region: "North" }, { choices: brushed, answer: answerWith([]) }).zoom).toEqual({ words, filters: [stretch], step: null });
+    const elsewhere = { ...NO_CHOICES, selections: [{ tile_id: "other", dataset_id: DATASET, filters: [stretch] }] };
+    expect(verbsAt(null, { choices: elsewhere }).zoom, "brushed in another tile").toBeNull();
+    const picked = { ...NO_CHOICES, selections: [{ tile_id: "bars", dataset_id: DATASET, filters: [north] }] };
+    expect(verbsAt(null, { choices: picked }).zoom, "picked and not brushed").toBeNull();
+    const unseen = { ...NO_CHOICES, selections: [{ tile_id: "bars", dataset_id: DATASET, filters: [{ ...stretch, member: "paid" }] }] };
+    expect(verbsAt(null, { choices: unseen }).zoom, "of a field that is not in the picture").toBeNull();
   });
 
   it("lets visitors keep by the fields that the picture groups by only", () => {

@@ -1,4 +1,4 @@
-import type { ChartTile, DashboardPage, DrillOffer, DrillStep, FieldRef, Filter, PointField, RowFilterSpec, TileDrawing } from "@/api/contracts";
+import type { ChartTile, DashboardPage, DrillOffer, DrillStep, FieldRef, Filter, PointField, QueryColumn, RowFilterSpec, TileDrawing } from "@/api/contracts";
 import type { Drawable } from "@/query/answer";
 import { columnNamed } from "@/query/arrow";
 import { filterWords } from "@/query/filter-words";
@@ -16,12 +16,16 @@ const MOST_FIELDS = 10;
 
 export type DrillVerb = { label: string; step: DrillStep };
 
+/** Into the stretch that was brushed along the picture: a step finer where it runs over time, in finer steps where it runs over numbers. */
+export type ZoomVerb = { words: string; filters: RowFilterSpec[]; step: DrillStep | null };
+
 /** What can be done with a mark, or with a whole picture where nothing is under the pointer. */
 export type MarkVerbs = {
   /** “Region: West”. */
   title: string;
   /** The same, field by field; empty for the whole picture. */
   point: PointField[];
+  zoom: ZoomVerb | null;
   keep: RowFilterSpec[] | null;
   exclude: RowFilterSpec | null;
   down: DrillVerb[];
@@ -116,6 +120,17 @@ const fieldsOf = ({ encodings = {} }: ChartTile["chart"]): FieldRef[] => {
   return [x, ...y, color, size, facet, ...tooltip].filter((field): field is FieldRef => field !== null && field !== undefined);
 };
 
+const zoomVerb = (selected: readonly Filter[], columns: readonly QueryColumn[], offers: readonly DrillOffer[]): ZoomVerb | null => {
+  const [stretch, ...more] = selected;
+  if (stretch === undefined || more.length > 0 || (stretch.kind !== "range" && stretch.kind !== "time_range")) return null;
+  const column = columns.find(({ member }) => member === stretch.member);
+  if (column === undefined) return null;
+  const offer = offers.find((one) => one.column === column.name);
+  const finer = offer?.down.find(({ member }) => member === column.member);
+  const step = offer && finer ? { source: offer.source, target: { member: finer.member, grain: finer.grain ?? null }, filters: [stretch] } : null;
+  return { words: filterWords(stretch), filters: [stretch], step };
+};
+
 /** What can be done with a mark of a tile. */
 export const markVerbs = ({ tile, answer, pointed, choices, otherPages, isVisitor }: MarkVerbsInput): MarkVerbs => {
   const drawing = drawingOf(answer);
@@ -143,6 +158,7 @@ export const markVerbs = ({ tile, answer, pointed, choices, otherPages, isVisito
   return {
     title: point.length === 0 ? tileTitle(tile) : point.map(({ label, value }) => `${label}: ${value}`).join(", "),
     point: point.slice(0, MOST_FIELDS),
+    zoom: isVisitor && !selected.flatMap((one) => (one.kind === "measure" ? [] : membersOf(one))).every((member) => grouped.has(member)) ? null : zoomVerb(selected, columns, offers),
     keep: mayKeep ? filters : null,
     exclude: mayKeep ? excluding(filters) : null,
     down: offers.flatMap(into),
