@@ -15,6 +15,9 @@ const { expressionInterpreter } = await load("vega-interpreter");
 const refuse = () => Promise.reject(new Error("a picture may load nothing"));
 const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse };
 
+// What every picture's theme names beyond Vega's own: the colors of what rises, falls and is the sum.
+const config = { range: { signs: ["#0a7d33", "#b3261e", "#5f6b7a"] } };
+
 const withSize = (spec) => (spec.width === "container" ? { ...spec, width: 560, height: 320 } : spec);
 
 const borders = JSON.parse(readFileSync(require.resolve("world-atlas/countries-110m.json"), "utf8"));
@@ -27,8 +30,8 @@ const draw = async ({ name, spec, rows }) => {
   const note = (...words) => { warnings.push(words.map(String).join(" ")); return logger; };
   const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
   try {
-    const compiled = "marks" in spec ? withWorld(spec) : compile(withSize(spec), { logger }).spec;
-    const runtime = vega.parse(compiled, undefined, { ast: true });
+    const compiled = "marks" in spec ? withWorld(spec) : compile(withSize(spec), { logger, config }).spec;
+    const runtime = vega.parse(compiled, config, { ast: true });
     const view = new vega.View(runtime, { renderer: "none", expr: expressionInterpreter, loader, logger });
     view.data("result", structuredClone(rows));
     await view.runAsync();

@@ -201,6 +201,8 @@ def test_pictures_follow_the_theme_of_their_dashboard() -> None:
         "categories": ["#aa1122", "#3344aa"],
         "sequential": ["#fff", "#000"],
         "diverging": ["#fff", "#000"],
+        "positive": "#007733",
+        "negative": "#bb2200",
     }
     themed["picture"]["look"] = look
     plain, own = (

@@ -20,6 +20,11 @@ ELSEWHERE: Mapping[str, str] = {
         f"sharing.{one}": "asked by visitors of a frame, in `test_links.py` and `tests/sharing/test_embeds.py`"
         for one in ("embed_results", "embed_cube", "embed_values", "embed_changes", "embed_image", "look_at_embed")
     },
+    **{
+        f"{one}_visual": "a script of the server's plug-ins, the same whatever the data"
+        for one in ("dashboards.showcase", "sharing.embed")
+    },
+    "sharing.visual": "a script of the server's plug-ins, the same whatever the data",
     "query.cancel": "shows nothing",
     "exports.create": "begins a file, which shows what it holds",
     "exports.list_exports": "one's own files: their names, states and counts of their rows",
