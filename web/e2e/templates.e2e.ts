@@ -61,7 +61,8 @@ describe("templates, and a dashboard as a file", () => {
 
   it("offers templates before there is data, and says what to do", async () => {
     await page.goto("/dashboards");
-    await page.getByRole("link", { name: "Templates" }).click();
+    await page.getByRole("button", { name: "New dashboard" }).click();
+    await page.getByRole("menuitem", { name: "From a template" }).click();
     await page.getByRole("heading", { name: "New dashboard" }).waitFor();
     await page.getByRole("button", { name: "Sales overview" }).click();
     await page.getByText("There is no data yet").waitFor();
@@ -124,7 +125,6 @@ describe("templates, and a dashboard as a file", () => {
     const path = await download.path();
     const text = await readFile(path, "utf8");
     expect(JSON.parse(text)).toMatchObject({ format: "gnomon-dashboard", name: "Readings", datasets: [{ name: "readings" }] });
-    await page.getByRole("link", { name: "Templates" }).click();
     await page.getByLabel("Dashboard file").setInputFiles({ name: "Readings.gnomon.json", mimeType: "application/json", buffer: Buffer.from(text.replaceAll("taken_on", "measured_at").replaceAll("Taken on", "Measured").replaceAll('"readings"', '"other"')) });
     await page.getByRole("heading", { name: "Readings.gnomon.json" }).waitFor();
     await page.getByRole("combobox", { name: "Data" }).waitFor();
