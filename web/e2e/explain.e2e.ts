@@ -125,8 +125,10 @@ describe("explaining a figure", () => {
     await page.getByText(/the same|identical|agree/i).first().waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Copy SQL" }).waitFor({ state: "detached" });
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
+    await expect.poll(async () => {
+      await page.keyboard.press("Escape");
+      return dialog.count();
+    }).toBe(0);
     expect(mishaps).toEqual([]);
   });
 
