@@ -75,6 +75,25 @@ test("a drag brushes the whole steps beneath it, told once for each change, and 
   expect(rectangle()?.dataset["brush"]).toBe("kept");
 });
 
+test("what was drawn stands until it is chosen, and is gone when the choice is taken back", async () => {
+  const framed = (brush: Brush | null) => <ChartFrame label="Prices" state={answeredState(answer)} onPick={vi.fn()} brushing={control(brush)} />;
+  const { container, rerender } = render(framed(null));
+  await waitFor(() => { expect(runtime.requests).not.toHaveLength(0); });
+  await act(async () => { await Promise.resolve(); });
+  const host = container.querySelector("[data-brushable]");
+  if (host === null) throw new Error("nothing can be brushed");
+  const to = (x: number) => ({ clientX: x, clientY: 30, button: 0, pointerId: 1 });
+  fireEvent.pointerDown(host, to(35));
+  fireEvent.pointerMove(host, to(58));
+  fireEvent.pointerUp(host, to(58));
+  rerender(framed(null));
+  expect(rectangle()?.dataset["brush"]).toBe("kept");
+  rerender(framed({ from: 10, to: 40 }));
+  expect(rectangle()?.style).toMatchObject({ left: "30px", width: "30px" });
+  rerender(framed(null));
+  expect(rectangle()).toBeNull();
+});
+
 test("the click that ends a drag picks nothing, and the next one does", async () => {
   const { down, move, up, onPick } = await drawn(control());
   const press = () => { act(() => { runtime.requests[0]?.onPress({ datum: { price_bin: 10 }, isSeries: false }, false); }); };

@@ -121,7 +121,9 @@ export const useBrushGesture = (frame: RefObject<HTMLElement | null>, plotNow: (
   }, [frame, plotNow, isOn]);
 
   const inForce = control?.brush ?? null;
-  // What was drawn stands until the choice that it became comes back.
-  const shown = drawn !== null && (drawn.isHeld || drawn.over === inForce) ? drawn.brush : inForce;
+  // What was drawn stands until the choice that it became comes back; after that it is over, also where the choice is taken back.
+  const isOver = drawn !== null && !drawn.isHeld && (inForce === null ? drawn.over !== null : !isSameBrush(drawn.over, inForce));
+  if (isOver) setDrawn(null);
+  const shown = drawn !== null && !isOver ? drawn.brush : inForce;
   return { brush: isOn ? shown : null, isHeld: drawn?.isHeld ?? false, hasBrushed };
 };
