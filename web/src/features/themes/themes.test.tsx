@@ -63,6 +63,7 @@ describe("a theme as it is drawn", () => {
     expect(themed["range"]).toEqual({
       category: COLORS.categories, ordinal: { scheme: COLORS.sequential }, ramp: { scheme: COLORS.sequential },
       heatmap: { scheme: COLORS.sequential }, diverging: { scheme: COLORS.diverging },
+      signs: ["#006600", "#660000", "#111111"],
     });
     expect([themed["bar"], themed["font"], plain["font"]]).toEqual([{ fill: "#111111" }, theme.fonts.serif, theme.fonts.inter]);
     expect([themed["axis"], themed["legend"]]).toEqual([plain["axis"], plain["legend"]]);
