@@ -13,7 +13,7 @@ from gnomon.query.contracts import RowsResult
 from gnomon.query.replies import ROWS_REPLY, reply_with, while_connected
 from gnomon.query.service import QueryAnswer, QueryRuntime
 from gnomon.visuals import service as visuals
-from gnomon.visuals.contracts import VisualGone, VisualId, VisualScript
+from gnomon.visuals.contracts import AskedVisualId, VisualGone, VisualScript
 from gnomon.visuals.service import VisualFolder
 
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
@@ -88,7 +88,9 @@ def visitor_routes(prefix: str, door: Callable[..., Awaitable[Visitor]], *, room
         return await reply_with(request, await while_connected(request, work))
 
     @router.get("/visuals/{visual_id}", name=f"{named}visual", operation_id=called("visual"))
-    async def visual(visual_id: VisualId, folder: Visuals, visitor: Annotated[Visitor, Depends(door)]) -> VisualScript:
+    async def visual(
+        visual_id: AskedVisualId, folder: Visuals, visitor: Annotated[Visitor, Depends(door)]
+    ) -> VisualScript:
         """A custom visual that draws a tile of the dashboard; of no other is it told whether there is one."""
         if visual_id not in visitor.shown_visuals:
             raise VisualGone

@@ -15,6 +15,8 @@ MAX_OPTIONS = 20
 MAX_TEXT = 200
 
 VisualId: TypeAlias = Annotated[str, StringConstraints(pattern=ID_PATTERN, min_length=2, max_length=64)]
+AskedVisualId: TypeAlias = Annotated[str, StringConstraints(max_length=64)]
+"""What an address calls a visual: whatever is none is not there, be it of the form of one or not."""
 OptionName: TypeAlias = Annotated[str, StringConstraints(pattern=OPTION_PATTERN, max_length=40)]
 Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
 OptionValue: TypeAlias = bool | float | Annotated[str, StringConstraints(max_length=MAX_TEXT)]

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from gnomon.identity.contracts import Action
 from gnomon.identity.deps import CurrentPrincipal, allow, provide
 from gnomon.visuals import service
-from gnomon.visuals.contracts import VisualId, VisualList, VisualScript
+from gnomon.visuals.contracts import AskedVisualId, VisualList, VisualScript
 from gnomon.visuals.folder import VisualFolder
 
 router = APIRouter(tags=["visuals"])
@@ -23,6 +23,6 @@ async def list_visuals(who: CurrentPrincipal, folder: Folder) -> VisualList:
 
 
 @router.get("/visuals/{visual_id}", dependencies=READ)
-async def get(visual_id: VisualId, folder: Folder) -> VisualScript:
+async def get(visual_id: AskedVisualId, folder: Folder) -> VisualScript:
     """A custom visual with the script that draws it, for the frame that it is shut into."""
     return await service.visual_script(folder, visual_id)
