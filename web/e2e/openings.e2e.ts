@@ -78,7 +78,7 @@ describe("what a dashboard, its pages and its links open with, and where it lies
     await fine("trail");
     await page.getByRole("link", { name: LONG }).click();
     await page.getByRole("heading", { level: 1, name: LONG }).waitFor();
-    await page.getByText("Orders of the year").waitFor();
+    await page.getByRole("list", { name: "What lies here" }).getByRole("link", { name: "Orders of the year" }).waitFor();
   });
 
   it("opens one page with a bookmark that is chosen in its menu", async () => {

@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-react";
+import { useState } from "react";
 import type { Drawing, DrawnMark, Mark } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuGroup, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/ui/dropdown-menu";
@@ -16,17 +17,20 @@ type MarkSwitcherProps = {
   marks?: readonly DrawnMark[];
 };
 
-/** How the picture shows its data: chosen for the reader with a reason, the alternatives with theirs. */
+/**
+ * How the picture shows its data: chosen for the reader with a reason, the alternatives with theirs.
+ * An open menu stays as it was opened: an answer that comes in the meantime moves nothing away under a hand.
+ */
 export function MarkSwitcher({ chosen, drawing, onChoose, marks = ALL_MARKS }: MarkSwitcherProps) {
   const shown = isDrawn(chosen) ? chosen : drawing?.mark ?? "auto";
-  const isByItself = chosen === "auto" && drawing !== null;
-  const alternatives = (drawing?.alternatives ?? []).filter(({ mark }) => isDrawn(mark));
-  const fitting = isByItself ? [{ mark: drawing.mark, reason: drawing.reason }, ...alternatives] : alternatives;
+  const [opened, setOpened] = useState<{ isByItself: boolean; drawing: Drawing | null }>({ isByItself: false, drawing: null });
+  const alternatives = (opened.drawing?.alternatives ?? []).filter(({ mark }) => isDrawn(mark));
+  const fitting = opened.isByItself && opened.drawing ? [{ mark: opened.drawing.mark, reason: opened.drawing.reason }, ...alternatives] : alternatives;
   const suited = fitting.slice(0, MOST_SUITED);
   const others = marks.filter((mark) => !suited.some((one) => one.mark === mark));
   const families = FAMILIES.map((family) => ({ family, members: others.filter((mark) => MARKS[mark].family === family) })).filter(({ members }) => members.length > 0);
   return (
-    <DropdownMenu>
+    <DropdownMenu onOpenChange={(isOpen) => { if (isOpen) setOpened({ isByItself: chosen === "auto", drawing }); }}>
       <DropdownMenuTrigger asChild>
         <Button aria-label={`Kind of picture: ${isDrawn(shown) ? MARKS[shown].word : "automatic"}`}>
           <MarkIcon mark={shown} />
