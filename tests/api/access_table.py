@@ -226,6 +226,7 @@ ROUTES = (
     of(VIEWER, "POST", "/charts/recommend", 200, {"spec": SPEC}, names=True),
     of(VIEWER, "POST", "/charts/explain", 200, {"question": NAMED, "measure": "revenue"}, names=True),
     of(VIEWER, "POST", "/charts/draw-result", 200, ROWS_AT_HAND),
+    of(VIEWER, "POST", "/charts/pivot-result", 200, {"asked": {"sql": "SELECT 1 AS n"}, "rows": [0]}),
     of(VIEWER, "GET", "/charts"),
     of(VIEWER, "GET", "/charts/{chart_id}"),
     of(VIEWER, "POST", "/charts/{chart_id}/result"),

@@ -23,10 +23,12 @@ from gnomon.charts.explaining.explaining import explain_figure
 from gnomon.charts.replies import reply_with_chart
 from gnomon.charts.results.contracts import DrawResult, ResultDrawing
 from gnomon.charts.results.drawing import draw_result
+from gnomon.charts.results.pivoting import PivotedResult, pivot_result, pivoted_json
 from gnomon.foundation.kit.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, Page
-from gnomon.identity.contracts import Action
-from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide
-from gnomon.query.replies import while_connected
+from gnomon.identity.contracts import Action, Limit, Turn
+from gnomon.identity.deps import CurrentPrincipal, Db, ReadDb, allow, provide, turn_at
+from gnomon.query.contracts import PivotSql
+from gnomon.query.replies import NO_STORE, while_connected
 from gnomon.query.service import BATCH_MEDIA_TYPE, QueryRuntime
 
 router = APIRouter(tags=["charts"])
@@ -36,6 +38,7 @@ WRITE = [allow(Action.CHART_WRITE)]
 ASK = [allow(Action.QUERY_RUN)]
 
 Questions = Annotated[QueryRuntime, provide(QueryRuntime)]
+StatementTurn = Annotated[Turn, turn_at(Limit.QUERIES)]
 PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 
 PICTURE: dict[int | str, dict[str, Any]] = {
@@ -76,6 +79,16 @@ async def explain(body: ExplainFigure, request: Request, who: CurrentPrincipal, 
 async def draw_rows(body: DrawResult) -> ResultDrawing:
     """Draw rows that the caller has: the columns of a result in wells, their values as they are."""
     return draw_result(body)
+
+
+@router.post("/charts/pivot-result", dependencies=ASK, response_model=PivotedResult)
+async def pivot_rows(
+    body: PivotSql, request: Request, who: CurrentPrincipal, questions: Questions, turn: StatementTurn
+) -> Response:
+    """Draw a matrix of a statement's rows: grouped by its own columns, with totals that the engine works out."""
+    made = await while_connected(request, pivot_result(questions, who, body))
+    turn.is_free = made.answer.meaning.receipt.is_cached
+    return Response(await pivoted_json(made), media_type="application/json", headers=NO_STORE)
 
 
 @router.get("/charts", dependencies=READ)

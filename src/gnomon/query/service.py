@@ -24,6 +24,8 @@ from gnomon.query.frames import encode_frame as encode_frame
 from gnomon.query.frames import error_body as error_body
 from gnomon.query.handwritten.catalog import sql_vocabulary as sql_vocabulary
 from gnomon.query.handwritten.parameters import typed_value as typed_value
+from gnomon.query.handwritten.pivoting import Pivoted as Pivoted
+from gnomon.query.handwritten.pivoting import pivot_sql as pivot_sql
 from gnomon.query.handwritten.running import run_sql as run_sql
 from gnomon.query.handwritten.to_file import StoredAnswer as StoredAnswer
 from gnomon.query.handwritten.to_file import StoreInto as StoreInto

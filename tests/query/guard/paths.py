@@ -122,6 +122,20 @@ def statement(sql: str) -> Ask:
     return ask
 
 
+def matrix_of(sql: str, rows: list[int], **parts: Any) -> Ask:
+    """The rows of a hand-written statement as a matrix, with the totals of its groups."""
+
+    async def ask(client: httpx.AsyncClient, dataset_id: str) -> Any:
+        asked = {"sql": sql, "dataset_id": dataset_id}
+        return await read(client, "POST", "/charts/pivot-result", {"asked": asked, "rows": rows, **parts})
+
+    return ask
+
+
+FIGURES = [{}, *({"place": 1, "aggregation": one} for one in ("sum", "max", "avg", "count_distinct"))]
+NAMED_NUMBERS = "SELECT name, number, day FROM dataset"
+
+
 async def batch(client: httpx.AsyncClient, dataset_id: str) -> Any:
     """Several questions at once, as frames."""
     specs = [
@@ -351,6 +365,8 @@ PATHS: Mapping[str, tuple[str, Ask]] = {
     "marks that fit": ("charts.recommend", chart("recommend", x=X, y=[Y])),
     "a figure, explained": ("charts.explain", explained),
     "a figure beside the others": ("charts.explain", explained_beside),
+    "a matrix of a statement": ("charts.pivot_rows", matrix_of(NAMED_NUMBERS, [0], across=2, measures=FIGURES)),
+    "a matrix of everything": ("charts.pivot_rows", matrix_of("FROM dataset ORDER BY ALL", [0, 1])),
     "a saved picture": ("charts.result", saved_chart),
     "tiles": ("dashboards.tile_results", dashboard),
     "tiles that a brush moves": ("dashboards.tile_cube", linked_tiles),
@@ -390,6 +406,7 @@ COLUMN_PATHS: Mapping[str, tuple[str, Ask]] = {
         chart("preview", x={"role": "dimension", "member": "secret"}, y=[Y]),
     ),
     "the parts of a figure by it": ("charts.explain", explained_by_secret),
+    "a matrix by it": ("charts.pivot_rows", matrix_of("SELECT secret FROM dataset", [0])),
     "SQL: a column that may be hidden": ("queries.execute", statement("SELECT max(secret) FROM dataset")),
     "SQL: rows in its order": ("queries.execute", statement("SELECT name FROM dataset ORDER BY secret")),
     "SQL: a condition on it": ("queries.execute", statement("SELECT count(*) FROM dataset WHERE secret LIKE '%1'")),

@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import type { Drawing, Filter, RowFilterSpec } from "@/api/contracts";
-import type { Answer } from "@/query/answer";
+import type { Drawable } from "@/query/answer";
 import { filtersFrom, pickColumns, pickedFrom, togglePoint } from "@/query/selection";
 import { formatCount } from "@/lib/format-number";
 import { rowsInView } from "@/lib/tall-scroll";
@@ -58,7 +58,7 @@ const useOpen = (matrix: Matrix) => {
 
 type MatrixViewProps = {
   label: string;
-  answer: Answer;
+  answer: Drawable;
   selected?: readonly Filter[];
   onPick?: ((filters: RowFilterSpec[]) => void) | undefined;
 };

@@ -9,7 +9,7 @@ from gnomon.datasets.contracts import ColumnType
 from gnomon.semantic.contracts import DimensionKind
 
 MAX_LABEL = 255
-_KINDS = {
+KINDS = {
     **dict.fromkeys(NUMBERS, DimensionKind.NUMBER),
     **dict.fromkeys((ColumnType.DATE, ColumnType.DATETIME, ColumnType.TIME), DimensionKind.TIME),
     ColumnType.BOOLEAN: DimensionKind.BOOLEAN,
@@ -51,7 +51,7 @@ def _field(one: ResultField, role: FieldRole) -> Field:
         column=column_of(one),
         label=name,
         type=one.type,
-        kind=None if is_value else _KINDS.get(one.type, DimensionKind.CATEGORICAL),
+        kind=None if is_value else KINDS.get(one.type, DimensionKind.CATEGORICAL),
         aggregation=None,
         distinct_count=one.distinct_count,
         min=one.min,

@@ -50,6 +50,12 @@ from gnomon.query.contracts.handwritten import (
     Vocabulary,
     VocabularyTable,
 )
+from gnomon.query.contracts.pivoting import (
+    PIVOT_LIMIT,
+    PivotMeasure,
+    PivotSort,
+    PivotSql,
+)
 from gnomon.query.contracts.questions import (
     DEFAULT_LIMIT,
     MAX_DIMENSIONS,
@@ -132,6 +138,7 @@ __all__ = [
     "MAX_SQL_CHARACTERS",
     "MAX_VERIFIED_ROWS",
     "MIN_SHOWN",
+    "PIVOT_LIMIT",
     "TOLERANCE",
     "AnyFilter",
     "BatchQuestion",
@@ -168,6 +175,9 @@ __all__ = [
     "ParameterType",
     "PathFilter",
     "PathLevel",
+    "PivotMeasure",
+    "PivotSort",
+    "PivotSql",
     "QueryColumn",
     "QueryMeaning",
     "QueryMode",

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from gnomon.datasets.contracts import DatasetTable
@@ -56,20 +57,12 @@ async def _answer(runtime: QueryRuntime, principal: Principal, command: ExecuteS
             if not prepared.is_volatile:
                 runtime.cache.put(key, kept)
     total_rows = kept.row_count if kept.total_rows is None else kept.total_rows
-    receipt = SqlReceipt(
-        run_id=UUID(str(run_id or uuid7())),
-        sources=tuple(source_of(table) for table in prepared.sources),
-        sql=prepared.script.sql,
-        parameters=_shown(prepared.given),
-        policy_hash=prepared.policy_hash,
-        fingerprint=key,
-        time_zone=command.time_zone,
-        asked_at=asked_at,
-        rows_scanned=sum(table.row_count for table in prepared.sources),
-        row_count=kept.row_count,
-        is_truncated=kept.row_count < total_rows,
-        is_cached=is_cached,
-        elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
+    receipt = receipt_of(
+        prepared,
+        command,
+        kept,
+        Ran(run_id=run_id, sql=prepared.script.sql, fingerprint=key, asked_at=asked_at, is_cached=is_cached),
+        started,
     )
     meaning = SqlMeaning(
         columns=kept.columns,
@@ -113,6 +106,38 @@ def _fingerprint(prepared: Prepared, command: ExecuteSql) -> str:
     versions = [[str(table.version_id), table.content_hash] for table in prepared.tables.values()]
     bound = [[name, type(value).__name__, str(value)] for name, value in sorted(prepared.parameters.items())]
     return hashed(["sql", prepared.script.sql, bound, versions, command.limit, command.time_zone])
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What is known of a run beside its rows."""
+
+    run_id: RunId | None
+    sql: str
+    """The statement as it ran."""
+    fingerprint: str
+    asked_at: datetime
+    is_cached: bool
+
+
+def receipt_of(prepared: Prepared, command: ExecuteSql, kept: KeptResult, ran: Ran, started: float) -> SqlReceipt:
+    """Where an answer came from; `started` is when it was begun, by the clock that measures."""
+    total_rows = kept.row_count if kept.total_rows is None else kept.total_rows
+    return SqlReceipt(
+        run_id=UUID(str(ran.run_id or uuid7())),
+        sources=tuple(source_of(table) for table in prepared.sources),
+        sql=ran.sql,
+        parameters=_shown(prepared.given),
+        policy_hash=prepared.policy_hash,
+        fingerprint=ran.fingerprint,
+        time_zone=command.time_zone,
+        asked_at=ran.asked_at,
+        rows_scanned=sum(table.row_count for table in prepared.sources),
+        row_count=kept.row_count,
+        is_truncated=kept.row_count < total_rows,
+        is_cached=ran.is_cached,
+        elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
+    )
 
 
 def source_of(table: DatasetTable) -> SqlSource:

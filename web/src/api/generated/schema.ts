@@ -1442,6 +1442,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charts/pivot-result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pivot Rows
+         * @description Draw a matrix of a statement's rows: grouped by its own columns, with totals that the engine works out.
+         */
+        post: operations["charts.pivot_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charts": {
         parameters: {
             query?: never;
@@ -2243,7 +2263,7 @@ export interface paths {
         };
         /**
          * Get Image
-         * @description What is known of an image of the workspace.
+         * @description What is known of an image that you may see: yours, or of something that is open to you.
          */
         get: operations["dashboards.get_image"];
         put?: never;
@@ -2263,7 +2283,7 @@ export interface paths {
         };
         /**
          * Image Content
-         * @description The image itself, for those who read dashboards of the workspace.
+         * @description The image itself, for those who brought it or may see something that shows it.
          */
         get: operations["dashboards.image_content"];
         put?: never;
@@ -9361,6 +9381,66 @@ export interface components {
              * @description By default what suits the width: for a tile as it stands on its page.
              */
             height?: number | null;
+        };
+        /**
+         * PivotMeasure
+         * @description A figure of each group: a column of the statement with an aggregation, or how many rows there are.
+         */
+        PivotMeasure: {
+            /**
+             * Place
+             * @description Where the column stands in the statement's answer, from 0; absent for the number of rows.
+             */
+            place?: number | null;
+            /** @default count */
+            aggregation?: components["schemas"]["Aggregation"];
+        };
+        /**
+         * PivotSort
+         * @description The order in which the rows of a matrix stand, within each group.
+         * @enum {string}
+         */
+        PivotSort: "label" | "label_descending" | "value" | "value_descending";
+        /**
+         * PivotSql
+         * @description A statement whose rows are grouped by its own columns, with a total at every level.
+         *
+         *     Every row that the statement gives counts, whatever limit its own answer has.
+         */
+        PivotSql: {
+            asked: components["schemas"]["ExecuteSql"];
+            /**
+             * Rows
+             * @description Where the columns that group down the side stand in the answer, from 0, each within the one before.
+             */
+            rows: number[];
+            /**
+             * Across
+             * @description The column whose values stand along the top.
+             */
+            across?: number | null;
+            /**
+             * Measures
+             * @default [
+             *       {
+             *         "aggregation": "count"
+             *       }
+             *     ]
+             */
+            measures?: components["schemas"]["PivotMeasure"][];
+            /** @default label */
+            sort?: components["schemas"]["PivotSort"];
+        };
+        /**
+         * PivotedResult
+         * @description A matrix of a statement's rows.
+         *
+         *     Its result has a column `c` and a place for each one that groups, `m` and a number for each figure, and `__level`,
+         *     which tells the cells (0) from the totals that the drawing names.
+         */
+        PivotedResult: {
+            drawing: components["schemas"]["Drawing"];
+            result: components["schemas"]["SqlResult"];
         };
         /**
          * Place
@@ -18897,6 +18977,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultDrawing"];
+                };
+            };
+            /** @description Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent cannot be used as it is. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "charts.pivot_rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PivotSql"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PivotedResult"];
                 };
             };
             /** @description Nobody is signed in, or the session has ended. */

@@ -7,6 +7,7 @@ import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMe
 import { controlClasses } from "@/ui/input";
 import { Select, type SelectOption } from "@/ui/select";
 import type { SqlResult } from "./api";
+import { columnWords } from "./column-words";
 import type { Wells } from "./propose";
 
 const NONE = "none";
@@ -16,11 +17,6 @@ const STACKINGS: readonly SelectOption<Stacking>[] = [
   { value: "stacked", label: "Stacked", detail: "Where the values add up" },
   { value: "percent", label: "Shares of a whole", detail: "Where the values add up" },
 ];
-
-export const columnWords = (result: SqlResult, place: number): string => {
-  const name = result.columns[place]?.name.trim() ?? "";
-  return name === "" ? `Column ${String(place + 1)}` : name;
-};
 
 type WellProps = { label: string; result: SqlResult; place: number | null; taken: readonly (number | null)[]; onChange: (place: number | null) => void };
 

@@ -1,8 +1,9 @@
 import type { DrawnMark, Mark, Stacking } from "@/api/contracts";
 import { isRecord } from "@/lib/is-record";
+import { readMatrix, type MatrixChoice } from "./matrix-choice";
 
 /** Columns in wells, by name, so that they are found again when the statement gives other columns. */
-export type ChartChoice = { mark: Mark; x: string | null; y: readonly string[]; color: string | null; stacking: Stacking };
+export type ChartChoice = { mark: Mark; x: string | null; y: readonly string[]; color: string | null; stacking: Stacking; matrix?: MatrixChoice | undefined };
 
 /** How a tab shows its result. */
 export type Look = {
@@ -13,7 +14,7 @@ export type Look = {
 
 export const AS_TABLE: Look = { view: "table", chart: null };
 
-export const RESULT_MARKS = ["bar", "line", "area", "scatter", "pie", "heatmap", "histogram", "kpi"] as const satisfies readonly DrawnMark[];
+export const RESULT_MARKS = ["bar", "line", "area", "scatter", "pie", "heatmap", "histogram", "kpi", "matrix"] as const satisfies readonly DrawnMark[];
 const STACKINGS: readonly string[] = ["stacked", "grouped", "percent"] satisfies readonly Stacking[];
 
 const isMark = (value: unknown): value is Mark => value === "auto" || RESULT_MARKS.some((mark) => mark === value);
@@ -24,7 +25,8 @@ const areNames = (value: unknown): value is string[] => Array.isArray(value) && 
 const readChoice = (value: unknown): ChartChoice | null => {
   if (!isRecord(value)) return null;
   const { mark, x, y, color, stacking } = value;
-  return isMark(mark) && isName(x) && areNames(y) && isName(color) && isStacking(stacking) ? { mark, x, y, color, stacking } : null;
+  const matrix = readMatrix(value["matrix"]);
+  return isMark(mark) && isName(x) && areNames(y) && isName(color) && isStacking(stacking) ? { mark, x, y, color, stacking, ...(matrix && { matrix }) } : null;
 };
 
 /** A look as the browser kept it; what cannot be read is the table. */

@@ -66,8 +66,8 @@ export const chosenWells = (result: SqlResult, choice: ChartChoice): Wells | nul
 };
 
 /** The wells as they are kept. */
-export const choiceOf = (result: SqlResult, { x, y, color }: Wells, how: Pick<ChartChoice, "mark" | "stacking">): ChartChoice => {
+export const choiceOf = (result: SqlResult, { x, y, color }: Wells, { matrix, ...how }: Pick<ChartChoice, "mark" | "stacking" | "matrix">): ChartChoice => {
   const keys = keysOf(result);
   const keyOf = (place: number | null) => (place === null ? null : keys[place] ?? null);
-  return { ...how, x: keyOf(x), y: y.flatMap((place) => keyOf(place) ?? []), color: keyOf(color) };
+  return { ...how, x: keyOf(x), y: y.flatMap((place) => keyOf(place) ?? []), color: keyOf(color), ...(matrix && { matrix }) };
 };

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChartColumn, Info } from "lucide-react";
+import { ChartColumn } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
@@ -9,15 +9,21 @@ import { ChartSkeleton } from "@/viz/chart-skeleton";
 import { ChartView } from "@/viz/chart-view";
 import { KpiView } from "@/viz/kpi-view";
 import { MarkSwitcher } from "@/viz/mark-switcher";
+import { AboutDrawing } from "./about-drawing";
 import type { SqlResult } from "./api";
 import { ChartWells } from "./chart-wells";
 import { drawnOptions, drawRequest, type Drawn, type DrawResult } from "./draw-api";
 import { RESULT_MARKS, type ChartChoice } from "./look";
 import { choiceOf, chosenWells, proposedWells, type Wells } from "./propose";
+import { matrixChoiceOf } from "./matrix-choice";
 import { plotTable } from "./result-columns";
+import { ResultMatrix } from "./result-matrix";
+import type { SentSql } from "./verify-result";
 
 type ResultChartProps = {
   result: SqlResult;
+  /** What was sent to have it; without it nothing can be asked of its rows. */
+  sent?: SentSql | null;
   choice: ChartChoice | null;
   onChoose: (choice: ChartChoice) => void;
   /** Back to the rows, from a picture that cannot be. */
@@ -44,36 +50,27 @@ function Picture({ result, drawn }: { result: SqlResult; drawn: Drawn }) {
   return <figure className="size-full" aria-label={drawing.title}><ChartView drawing={drawing} answer={drawable} /></figure>;
 }
 
-function About({ drawn }: { drawn: Drawn }) {
-  const { title, reason, notes } = drawn.drawing;
-  return (
-    <div className="flex shrink-0 flex-col gap-1 px-3 pb-1.5">
-      <p className="flex flex-wrap items-baseline gap-x-2 text-sm"><span className="min-w-0 font-medium break-words">{title}</span><span className="text-xs text-muted">{reason}</span></p>
-      {notes.length > 0 && (
-        <ul aria-label="What to know about this picture" className="flex flex-col gap-0.5 text-xs text-warning-text">
-          {notes.map((note) => <li key={note} className="flex gap-1.5"><Info aria-hidden className="mt-px size-3.5 shrink-0" /><span className="min-w-0 break-words">{note}</span></li>)}
-        </ul>
-      )}
-    </div>
-  );
-}
-
 /** A picture of the rows that a statement gave, drawn from what is here: nothing is asked again. */
-export function ResultChart({ result, choice, onChoose, onTable }: ResultChartProps) {
+export function ResultChart({ result, sent = null, choice, onChoose, onTable }: ResultChartProps) {
   const chosen = useMemo(() => choice && chosenWells(result, choice), [result, choice]);
   const wells = useMemo(() => chosen ?? proposedWells(result), [result, chosen]);
   // What was chosen for other columns says nothing about these.
-  const how = choice && chosen ? choice : BY_ITSELF;
-  const asked = useMemo(() => drawRequest(result, wells, how), [result, wells, how]);
-  const { data: drawn, error, isPlaceholderData, refetch } = useQuery({ ...drawnOptions(asked), enabled: result.rows.length > 0 });
-  const choose = (change: Partial<Pick<ChartChoice, "mark" | "stacking">>, next = wells) => {
-    onChoose(choiceOf(result, next, { mark: how.mark, stacking: how.stacking, ...change }));
+  const how = choice && (chosen || choice.mark === "matrix") ? choice : BY_ITSELF;
+  const isMatrix = how.mark === "matrix";
+  const asked = useMemo(() => drawRequest(result, wells, isMatrix ? BY_ITSELF : how), [result, wells, how, isMatrix]);
+  const { data: drawn, error, isPlaceholderData, refetch } = useQuery({ ...drawnOptions(asked), enabled: result.rows.length > 0 && !isMatrix });
+  const choose = (change: Partial<Pick<ChartChoice, "mark" | "stacking" | "matrix">>, next = wells) => {
+    onChoose(choiceOf(result, next, { mark: how.mark, stacking: how.stacking, matrix: choice?.matrix, ...change }));
   };
   if (result.rows.length === 0) return <EmptyState icon={<ChartColumn />} title="There is nothing to draw">The statement gives no rows.</EmptyState>;
+  const switcher = <MarkSwitcher chosen={how.mark} drawing={error || isMatrix ? null : drawn?.drawing ?? null} marks={RESULT_MARKS} onChoose={(mark) => { choose({ mark }); }} />;
+  if (isMatrix) {
+    return <ResultMatrix {...{ result, sent, switcher, onTable }} choice={choice?.matrix ?? null} onWells={(next) => { choose({ matrix: matrixChoiceOf(result, next) }); }} />;
+  }
   return (
     <section aria-label="Chart of the result" className="flex min-h-0 flex-1 flex-col border-t border-line">
       <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-2">
-        <MarkSwitcher chosen={how.mark} drawing={error ? null : drawn?.drawing ?? null} marks={RESULT_MARKS} onChoose={(mark) => { choose({ mark }); }} />
+        {switcher}
         <ChartWells
           result={result} wells={wells} onWells={(next) => { choose({}, next); }}
           stacking={hasSeries(wells, drawn) ? how.stacking : null} onStacking={(stacking) => { choose({ stacking }); }}
@@ -85,7 +82,7 @@ export function ResultChart({ result, choice, onChoose, onTable }: ResultChartPr
           : <ProblemNotice isCompact title="The picture could not be drawn" problem={error} onRetry={() => void refetch()} className="m-3" />
       ) : (
         <>
-          {drawn && <About drawn={drawn} />}
+          {drawn && <AboutDrawing drawing={drawn.drawing} />}
           <div aria-busy={drawn === undefined || isPlaceholderData} className="relative min-h-64 flex-1 px-2 pb-2 lg:min-h-0">
             <ErrorBoundary title="This picture could not be drawn" resetKey={drawn}>
               {drawn ? <Picture result={result} drawn={drawn} /> : <ChartSkeleton mark="bar" />}

@@ -87,7 +87,7 @@ export function ResultView({ name, result, queryId = null, sent = null, onAnew, 
       {look.view === "table" ? <ResultTable name={name} table={table} order={order} sort={sort} onSort={setSort} /> : (
         <ErrorBoundary title="The chart could not be loaded">
           <Suspense fallback={<div aria-busy className="flex flex-1 flex-col gap-3 p-3"><Skeleton className="h-8 w-80 max-w-full" /><Skeleton className="min-h-40 flex-1" /></div>}>
-            <ResultChart result={result} choice={look.chart} onChoose={(chart) => { onLook({ view: "chart", chart }); }} onTable={() => { onLook({ ...look, view: "table" }); }} />
+            <ResultChart result={result} sent={sent} choice={look.chart} onChoose={(chart) => { onLook({ view: "chart", chart }); }} onTable={() => { onLook({ ...look, view: "table" }); }} />
           </Suspense>
         </ErrorBoundary>
       )}
