@@ -74,6 +74,7 @@ async def test_an_image_is_kept_once_and_shown_to_those_who_read(team: Team) -> 
         "created_at": made["created_at"],
     }
     assert await keep(team.owner.client, png() + b"<script>") == made
+    await create(team.editor.client, spec_of(image_tile(made["id"])))
     assert (await team.viewer.client.get(f"{IMAGES}/{made['id']}")).json() == made
     shown = await team.viewer.client.get(f"{IMAGES}/{made['id']}/content")
     assert (shown.status_code, shown.content) == (200, png())

@@ -43,8 +43,8 @@ async def add_image(
 
 @router.get("/dashboard-images/{image_id}", dependencies=READ)
 async def get_image(image_id: UUID, who: CurrentPrincipal, db: ReadDb) -> Asset:
-    """What is known of an image of the workspace."""
-    return await assets.get_asset(db, who, AssetId(image_id))
+    """What is known of an image that you may see: yours, or of something that is open to you."""
+    return await assets.get_seen_asset(db, who, AssetId(image_id))
 
 
 @router.get(
@@ -54,5 +54,5 @@ async def get_image(image_id: UUID, who: CurrentPrincipal, db: ReadDb) -> Asset:
     responses=IMAGE,
 )
 async def image_content(image_id: UUID, who: CurrentPrincipal, db: ReadDb, blobs: Files) -> StreamingResponse:
-    """The image itself, for those who read dashboards of the workspace."""
-    return reply_with_image(await assets.asset_file(db, blobs, who, AssetId(image_id)), max_age=86_400)
+    """The image itself, for those who brought it or may see something that shows it."""
+    return reply_with_image(await assets.seen_asset_file(db, blobs, who, AssetId(image_id)), max_age=86_400)

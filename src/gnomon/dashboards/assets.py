@@ -10,11 +10,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.dashboards import asset_repository as repository
+from gnomon.dashboards.asset_access import assets_shown as assets_shown
+from gnomon.dashboards.asset_access import find_seen, hold, name_for
 from gnomon.dashboards.contracts import (
     Asset,
     AssetId,
-    DashboardSpec,
-    ImageTile,
     ImageTooLarge,
     TooManyAssets,
 )
@@ -60,10 +60,12 @@ async def add_asset(runtime: Runtime, principal: Principal, name: str, body: Asy
     image = await asyncio.to_thread(safe_image, await _read(body))
     digest = hashlib.sha256(image.content).hexdigest()
     database, blobs = runtime.get(Database), runtime.get(Blobs)  # type: ignore[type-abstract]
-    async with database.read() as session:
+    called = clean_name(name)
+    async with database.write() as session:
         same = await repository.with_content(session, principal, digest)
-    if same is not None:
-        return asset_of(same)
+        if same is not None:
+            await hold(session, principal, same.id, called)
+            return asset_of(same).model_copy(update={"name": await name_for(session, principal, same)})
     asset_id = ids.new(AssetId)
     row = _row(principal, asset_id, name, image, digest)
     try:
@@ -75,29 +77,37 @@ async def add_asset(runtime: Runtime, principal: Principal, name: str, body: Asy
                 session.add(row)
                 await session.flush()
                 await _look_again(session, row)
+            await hold(session, principal, (same or row).id, called)
     except BaseException:
         await blobs.delete_prefix(key_of(asset_id))
         raise
     if same is not None:
         await blobs.delete_prefix(key_of(asset_id))
-    return asset_of(same or row)
+    return asset_of(same or row).model_copy(update={"name": called})
+
+
+async def get_seen_asset(session: AsyncSession, principal: Principal, asset_id: AssetId) -> Asset:
+    """What is known of an image that the caller may see. Raises `NotFound`."""
+    row = await find_seen(session, principal, asset_id)
+    return asset_of(row).model_copy(update={"name": await name_for(session, principal, row)})
+
+
+async def seen_asset_file(session: AsyncSession, blobs: Blobs, principal: Principal, asset_id: AssetId) -> AssetFile:
+    """The bytes of an image that the caller may see. Raises `NotFound`."""
+    await find_seen(session, principal, asset_id)
+    return await asset_file(session, blobs, principal, asset_id)
 
 
 async def get_asset(session: AsyncSession, principal: Principal, asset_id: AssetId) -> Asset:
-    """What is known of an image of the workspace. Raises `NotFound`."""
-    return asset_of(await repository.find(session, principal, asset_id))
+    """What is known of an image of something that the caller is known to see. Raises `NotFound`."""
+    row = await repository.find(session, principal, asset_id)
+    return asset_of(row).model_copy(update={"name": await name_for(session, principal, row)})
 
 
 async def asset_file(session: AsyncSession, blobs: Blobs, principal: Principal, asset_id: AssetId) -> AssetFile:
-    """The bytes of an image of the workspace. Raises `NotFound`."""
+    """The bytes of an image of something that the caller is known to see. Raises `NotFound`."""
     row = await repository.find(session, principal, asset_id)
     return AssetFile(row.content_type, row.byte_size, row.sha256, await blobs.stream(key_of(asset_id)))
-
-
-def assets_shown(spec: DashboardSpec) -> frozenset[AssetId]:
-    """The images that a dashboard shows."""
-    tiles = (tile for page in spec.pages for tile in page.tiles)
-    return frozenset(AssetId(tile.asset_id) for tile in tiles if isinstance(tile, ImageTile))
 
 
 async def look_after_asset(runtime: Runtime, due: LookAfterAsset) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gnomon.charts import service as charts
 from gnomon.dashboards import repository
+from gnomon.dashboards.asset_access import check_images
 from gnomon.dashboards.contracts import (
     CreateDashboard,
     Dashboard,
@@ -57,6 +58,7 @@ async def create_dashboard(
     """Make a dashboard; without a spec it has one empty page. Raises `DashboardExists` when the identifier is taken."""
     spec = command.spec or EMPTY
     charts.check_documents(charts_in(spec))
+    await check_images(session, principal, spec, EMPTY)
     now = clock.now()
     row = DashboardRow(
         id=dashboard_id or ids.new(DashboardId),
@@ -119,6 +121,7 @@ async def save_dashboard(
     if command.revision != row.revision:
         raise SavedMeanwhile(row.revision, command.revision)
     charts.check_documents(charts_in(command.spec))
+    await check_images(session, principal, command.spec, DashboardSpec.model_validate(row.spec))
     write(row, name=command.name, description=command.description, spec=command.spec)
     await session.flush()
     await thin(session, principal, dashboard_id)

@@ -110,6 +110,16 @@ class DashboardAssetRow(Base):
     created_at: Mapped[datetime]
 
 
+class DashboardAssetHolderRow(Base):
+    """Somebody who brought an image, and what they called it; the same image is kept once for all of them."""
+
+    __tablename__ = "dashboard_asset_holders"
+
+    asset_id: Mapped[UUID] = mapped_column(ForeignKey("dashboard_assets.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(255))
+
+
 class DashboardTemplateRow(Base):
     """A dashboard to begin with, kept by a workspace."""
 

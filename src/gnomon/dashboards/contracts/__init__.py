@@ -18,6 +18,7 @@ from gnomon.dashboards.contracts.asking import (
 from gnomon.dashboards.contracts.assets import (
     Asset,
     AssetId,
+    ImageNotThere,
     ImageTooLarge,
     NotAnImage,
     TooManyAssets,
@@ -227,6 +228,7 @@ __all__ = [
     "FitReason",
     "GoToPage",
     "ImageFit",
+    "ImageNotThere",
     "ImageTile",
     "ImageTooLarge",
     "ImportCheck",

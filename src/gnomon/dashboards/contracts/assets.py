@@ -49,6 +49,16 @@ class ImageTooLarge(AppError):
         )
 
 
+class ImageNotThere(Invalid):
+    """A dashboard is to show an image that whoever saves it may not see."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "An image on this dashboard is not there.",
+            hint="Choose the image again from its file, or take it off the dashboard.",
+        )
+
+
 class TooManyAssets(Conflict):
     """The workspace keeps as many images as it can."""
 
