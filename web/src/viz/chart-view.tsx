@@ -134,7 +134,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   return (
     <div className="relative size-full min-h-0 overflow-auto">
       <div ref={frame} className={cn("absolute inset-0", isBrushable && "cursor-crosshair touch-pan-y")} data-pickable={onPick !== undefined || undefined} data-brushable={isBrushable || undefined} />
-      {gesture.brush && plot && <BrushRectangle brush={gesture.brush} plot={plot} isHeld={gesture.isHeld} />}
+      {gesture.brush && plot && <BrushRectangle brush={gesture.brush} plot={plot} isHeld={gesture.isHeld} corner={brushing?.corner} />}
       {isBlank && !problem && <div aria-busy className="absolute inset-0"><ChartSkeleton mark={drawing.mark} /></div>}
       {problem && <ProblemNotice isCompact title="This picture could not be drawn" problem={problem} className="absolute inset-x-0 top-0 m-2" />}
       {rich && <rich.Walker rich={rich} drawing={drawing} answer={answer} />}

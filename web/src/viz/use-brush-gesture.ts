@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { brushBetween, movedBrush, type Brush, type Steps } from "@/query/brush";
 import type { Plot } from "./plot";
 
@@ -15,6 +15,8 @@ export type BrushControl = {
   onEnd: (brush: Brush) => void;
   /** Nothing shall come of what was drawn. */
   onCancel: () => void;
+  /** What stands at the corner of a brush that is kept. */
+  corner?: ReactNode;
 };
 
 /** A pointer that moves less than this has clicked. */

@@ -24,6 +24,8 @@ type ChartBodyProps = {
   linking?: Linking | null;
   /** What the reader changed in the tile, above its picture. */
   trail?: ReactNode;
+  /** At the corner of what is brushed in the tile. */
+  corner?: ReactNode;
 };
 
 /** Only what the reader must know; how fresh an answer is stands in its receipt. */
@@ -54,7 +56,7 @@ const useLive = (tileId: string, answer: Answer | null, linking: Linking | null,
 };
 
 /** The picture of a tile with what must be said about it. */
-export function ChartBody({ tile, state, isTable, selected, onPick, onRetry, linking = null, trail }: ChartBodyProps) {
+export function ChartBody({ tile, state, isTable, selected, onPick, onRetry, linking = null, trail, corner }: ChartBodyProps) {
   const frame = useRef<HTMLDivElement>(null);
   const live = useLive(tile.id, state.answer, linking, frame);
   const brushing = useTileBrush({ tile, answer: isTable ? null : state.answer, selected, linking, onPick });
@@ -66,7 +68,7 @@ export function ChartBody({ tile, state, isTable, selected, onPick, onRetry, lin
     <div ref={frame} className={cn("absolute inset-0 flex flex-col px-2 pb-2", isBehind && "opacity-50")} title={live?.reason ?? undefined}>
       {trail}
       <div data-picture className="relative min-h-0 flex-1">
-        {isNeeding ? <Suspense><NeededFilter problem={state.problem} /></Suspense> : <MarkTooltipContext value={rich}><ChartFrame label={tileTitle(tile)} state={state} mark={tile.chart.mark ?? "bar"} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} live={live?.table ?? null} brushing={brushing} /></MarkTooltipContext>}
+        {isNeeding ? <Suspense><NeededFilter problem={state.problem} /></Suspense> : <MarkTooltipContext value={rich}><ChartFrame label={tileTitle(tile)} state={state} mark={tile.chart.mark ?? "bar"} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} live={live?.table ?? null} brushing={brushing && { ...brushing, corner }} /></MarkTooltipContext>}
       </div>
       {filters.length > 0 && <Suspense fallback={<div className="h-5" />}><FilteredNote filters={filters} /></Suspense>}
       <Badges state={state} />

@@ -31,6 +31,10 @@ export const unkeep = (choices: Choices, tile: ChartTile, index: number): Choice
 export const drill = (choices: Choices, tile: ChartTile, step: DrillStep): Choices =>
   change(choices, tile, ({ kept, steps }) => ({ kept, steps: [...steps, step] }));
 
+/** Into what was brushed: a step finer where there is one, or the stretch alone. */
+export const zoomInto = (choices: Choices, tile: ChartTile, { step, filters }: { step: DrillStep | null; filters: readonly RowFilterSpec[] }): Choices =>
+  step ? drill(choices, tile, step) : keepOnly(choices, tile, filters);
+
 /** Back to where the first so many steps led. */
 export const drillBack = (choices: Choices, tile: ChartTile, depth: number): Choices =>
   change(choices, tile, ({ kept, steps }) => ({ kept, steps: steps.slice(0, depth) }));

@@ -9,7 +9,7 @@ import { hidesSmall } from "@/viz/hidden";
 import { placeOfNote, withNote } from "./annotate";
 import type { Choices, OnChoices } from "./choices";
 import { canExplain } from "./explain-subject";
-import { drill, drillBack, drillThrough, keepOnly } from "./mark-choices";
+import { drill, drillBack, drillThrough, keepOnly, zoomInto } from "./mark-choices";
 import { markVerbs, type DrillVerb, type MarkVerbs } from "./mark-verbs";
 import type { PageEditor } from "./page-editor";
 import { chartTiles, type TileResults } from "./results-state";
@@ -94,7 +94,7 @@ function MarkMenu({ opened: { tile, answer, verbs, press }, page, choices, onCho
       <DropdownMenuContent align="start" sideOffset={2} className="max-w-80" onCloseAutoFocus={(event) => { event.preventDefault(); press.opener?.focus({ preventScroll: true }); }}>
         <DropdownMenuLabel className="truncate font-semibold text-fg" title={title}>{title}</DropdownMenuLabel>
         <DropdownMenuSeparator />
-        {zoom && <DropdownMenuItem icon={<ZoomIn aria-hidden />} onSelect={() => { onChoices(zoom.step ? drill(choices, tile, zoom.step) : keepOnly(choices, tile, zoom.filters)); }}>Zoom in to {zoom.words}</DropdownMenuItem>}
+        {zoom && <DropdownMenuItem icon={<ZoomIn aria-hidden />} onSelect={() => { onChoices(zoomInto(choices, tile, zoom)); }}>Zoom in to {zoom.words}</DropdownMenuItem>}
         {keep && <DropdownMenuItem icon={<FilterIcon aria-hidden />} onSelect={() => { onChoices(keepOnly(choices, tile, keep)); }}>Keep only</DropdownMenuItem>}
         {exclude && <DropdownMenuItem icon={<EyeOff aria-hidden />} onSelect={() => { onChoices(keepOnly(choices, tile, [exclude])); }}>Exclude</DropdownMenuItem>}
         {keep && hasDrills && <DropdownMenuSeparator />}

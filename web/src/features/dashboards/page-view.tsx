@@ -24,6 +24,7 @@ const FilterTools = lazy(async () => ({ default: (await import("./filter-tools")
 const SlicerTile = lazy(async () => ({ default: (await import("./slicer-tile")).SlicerTile }));
 const MarkMenus = lazy(async () => ({ default: (await import("./mark-menus")).MarkMenus }));
 const TileTrail = lazy(async () => ({ default: (await import("./tile-trail")).TileTrail }));
+const ZoomButton = lazy(async () => ({ default: (await import("./zoom-button")).ZoomButton }));
 const ThroughBar = lazy(async () => ({ default: (await import("./through-bar")).ThroughBar }));
 const LivePage = lazy(async () => ({ default: (await import("./live-page")).LivePage }));
 const FocusedTile = lazy(async () => ({ default: (await import("./focused-tile")).FocusedTile }));
@@ -143,6 +144,7 @@ export function PageView({ page, shared, source, choices, onChoices, editor, oth
           onRetry: () => { retry(tile.id); },
           linking: linkingOf(tile),
           trail: tile.kind === "chart" && changeOf(here, tile.id) && <Suspense><TileTrail tile={tile} choices={choices} onChoices={onChoices} answer={results.get(tile.id)?.state.answer} /></Suspense>,
+          corner: tile.kind === "chart" && editor === null && choices.selections.some(({ tile_id }) => tile_id === tile.id) && <Suspense><ZoomButton tile={tile} answer={results.get(tile.id)?.state.answer} choices={choices} onChoices={onChoices} isVisitor={!hasReceipts} /></Suspense>,
           element: tile.kind === "chart" || tile.kind === "slicer" ? null : <Suspense><ElementBody {...{ tile, results, source, choices, onChoices, hasReceipts }} isEditing={editor !== null} /></Suspense>,
           slicer: tile.kind === "slicer" ? <Suspense><SlicerTile {...setting} controlId={tile.control_id} /></Suspense> : null,
         })}

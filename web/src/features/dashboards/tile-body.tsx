@@ -30,6 +30,8 @@ type TilePartsInput = {
   linking: Linking | null;
   /** What the reader changed in the tile. */
   trail: ReactNode;
+  /** At the corner of what is brushed in the tile. */
+  corner: ReactNode;
   /** What a tile holds that is itself a filter or a parameter. */
   slicer: ReactNode;
   /** What a tile holds that is neither a picture nor a filter. */
@@ -39,7 +41,7 @@ type TilePartsInput = {
 };
 
 /** Body and actions of a tile, for its frame to hold. */
-export const tileParts = ({ tile, state = WAITING, freshness, isTable, selected, hasReceipt, verbs, onPick, onRetry, linking, trail, slicer, element, instead }: TilePartsInput): TileParts => {
+export const tileParts = ({ tile, state = WAITING, freshness, isTable, selected, hasReceipt, verbs, onPick, onRetry, linking, trail, corner, slicer, element, instead }: TilePartsInput): TileParts => {
   const drawing = state.answer?.extra as Drawing | null | undefined;
   const offered = verbs.download && drawing ? { ...verbs, download: { ...verbs.download, hasPicture: specOf(drawing) !== null || Boolean(drawing.custom) } } : verbs;
   const hasVerbs = Object.values(verbs).some((verb) => typeof verb === "function");
@@ -51,7 +53,7 @@ export const tileParts = ({ tile, state = WAITING, freshness, isTable, selected,
     actions: <>{state.answer !== null && <Suspense><Freshness answer={state.answer} {...freshness} /></Suspense>}{hasReceipt && state.answer !== null && <Suspense><ReceiptPopover answer={state.answer} /></Suspense>}{menu}</>,
     body: (
       <Suspense fallback={<Skeleton className="absolute inset-3" />}>
-        <ChartBody tile={tile} state={state} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} linking={linking} trail={trail} />
+        <ChartBody tile={tile} state={state} isTable={isTable} selected={selected} onPick={onPick} onRetry={onRetry} linking={linking} trail={trail} corner={corner} />
       </Suspense>
     ),
   };
