@@ -251,6 +251,12 @@ def test_a_measure_with_a_formula_is_a_value_like_any_other() -> None:
     assert (drawing.number_formats, [one.column for one in drawing.cell_columns]) == ({"margin": ".1%"}, ["margin"])
 
 
+@pytest.mark.parametrize("mark", [Mark.MATRIX, Mark.TABLE])
+def test_years_are_told_to_be_written_without_separators_and_other_numbers_are_not(mark: Mark) -> None:
+    years = draft(chart(mark, x=by("year"), y=(by("rating"), by("region"))), SALES).drawing()
+    assert years.number_formats == {"year": "d"}
+
+
 def test_no_more_levels_of_rows_are_asked_for_than_there_may_be_totals() -> None:
     groups = [by(name) for name in ("region", "product", "is_new", "year", "rating")]
     times = [by("order_date", grain=grain) for grain in (TimeGrain.YEAR, TimeGrain.MONTH)]

@@ -11,6 +11,7 @@ from gnomon.charts.contracts import Ability, ChannelBinding, ChartSpec, Drawing,
 from gnomon.charts.encodings import has_extent
 from gnomon.charts.fields import Place, wells_of
 from gnomon.charts.finishing import notes_of_choices
+from gnomon.charts.labels import format_of_label
 from gnomon.charts.layers import Gaps
 from gnomon.charts.marks.kpi import trend_of
 from gnomon.charts.names import clean_title
@@ -25,6 +26,8 @@ from gnomon.query.contracts import DimensionRef, Filter, QueryMeaning, QueryMode
 from gnomon.semantic.contracts import SemanticModel
 
 SLICED = frozenset({Mark.PIE, Mark.DONUT})
+WRITTEN = frozenset({Mark.TABLE, Mark.MATRIX})
+"""Whose groups are written without Vega, and need to be told the format of years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,12 @@ class Draft:
 
     def _number_formats(self) -> dict[str, str]:
         own = self.spec.options.number_format
-        chosen = ((one.column, (own if one.is_measure else None) or one.format) for one in self.made.fields)
-        return {column: form for column, form in chosen if form is not None}
+        is_written = self.made.mark in WRITTEN
+        chosen: dict[str, str | None] = {}
+        for one in self.made.fields:
+            of_label = format_of_label(one) if is_written else one.format
+            chosen[one.column] = own or one.format if one.is_measure else of_label
+        return {column: form for column, form in chosen.items() if form is not None}
 
     def _notes(self, meaning: QueryMeaning | None) -> tuple[str, ...]:
         return () if meaning is None else notes_of(self.made, meaning, is_filtered=bool(self.query.filters))

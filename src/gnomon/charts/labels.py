@@ -20,6 +20,7 @@ OTHERS = f"'{_UNSEEN}Others'"
 
 BIG = "abs({0}) >= 10000 ? replace(replace(format({0}, '.3~s'), 'G', 'B'), 'k', 'K') : "
 EXACT_NUMBER = ",.6~f"
+YEAR_NUMBER = "d"
 AXIS_NUMBER = (
     BIG.format("datum.value")
     + f"datum.value !== 0 && abs(datum.value) < 0.001 ? datum.label : format(datum.value, '{EXACT_NUMBER}')"
@@ -124,9 +125,14 @@ def is_plain_text(one: Field) -> bool:
     return one.place is Place.NAME and one.type is not ColumnType.BOOLEAN
 
 
+def format_of_label(one: Field) -> str | None:
+    """The d3-format of a field that groups: the model's own, or that of years."""
+    return one.format or (YEAR_NUMBER if one.looks_like_years else None)
+
+
 def _exact_format(one: Field, number_format: str | None) -> str:
-    chosen = (number_format if one.is_measure else None) or one.format
-    return chosen or ("d" if not one.is_measure and one.looks_like_years else EXACT_NUMBER)
+    chosen = number_format or one.format if one.is_measure else format_of_label(one)
+    return chosen or EXACT_NUMBER
 
 
 def _label(one: Field, value: str, widths: Widths) -> str:

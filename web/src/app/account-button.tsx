@@ -14,7 +14,7 @@ export function AccountButton() {
   return (
     <AccountMenu
       trigger={
-        <button type="button" aria-label={`Account of ${name}`} className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text">
+        <button type="button" aria-label={`Account of ${name} (${initials(name)})`} className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text">
           {initials(name)}
         </button>
       }

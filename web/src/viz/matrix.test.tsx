@@ -135,6 +135,19 @@ test("pressing a value filters by its row and its column, a subtotal by its row 
   expect(screen.getAllByRole("gridcell", { selected: true }).map((one) => one.textContent)).toEqual(["6.0", "no rows", "4.0", "10.0", "no rows", "8.0", "11.0", "no rows", "null"]);
 });
 
+test("years stand without separators along both sides, and other numbers as they are written everywhere", () => {
+  const year = aColumn({ name: "year", label: "Year", type: "integer" });
+  const floor = aColumn({ name: "floor", label: "Floor", type: "integer" });
+  const sides = (formats: Record<string, string>) => {
+    const drawn = aDrawing({ mark: "matrix", totals: [["floor"], []], number_formats: formats, bindings: [{ channel: "x", column: "year" }, { channel: "y", column: "mean" }, { channel: "detail", column: "floor" }] });
+    const made = matrixOf(anAnswer([[year, [2023, null]], [floor, [1200, 1200]], [mean, [1, 2]], [level, [0, 1]]], { extra: drawn }), drawn);
+    return [made.columns.map(({ label }) => label), labels(made, new Set())];
+  };
+  expect(sides({ year: "d" })).toEqual([["2023", "Total"], ["-1,200"]]);
+  expect(sides({ year: "d", floor: "d" })).toEqual([["2023", "Total"], ["-1200"]]);
+  expect(sides({})).toEqual([["2,023", "Total"], ["-1,200"]]);
+});
+
 test("several measures without columns have a name each, and no rows say so", () => {
   const count = aColumn({ name: "n", label: "Number of rows", type: "integer", role: "measure", aggregation: "count" });
   const flat = aDrawing({ mark: "matrix", totals: [[]], bindings: [{ channel: "detail", column: "region" }, { channel: "y", column: "mean" }, { channel: "y", column: "n" }] });

@@ -3,7 +3,7 @@ import type { Drawable } from "@/query/answer";
 import { columnNamed, type ResultColumn, type ResultTable } from "@/query/arrow";
 import type { Picked, Point } from "@/query/selection";
 import type { CellValue } from "@/lib/format-value";
-import { valueLabel } from "./labels";
+import { memberLabel } from "./member-label";
 import { asFilterValue } from "./picking";
 
 /** The column by which rows tell of which total they are; 0 are the cells. */
@@ -57,7 +57,7 @@ export const matrixOf = ({ table }: Drawable, drawing: Drawing): Matrix => {
     for (const { meaning, valueAt } of levels.slice(0, depth)) {
       const value = valueAt(row);
       const key = `${node.key}${keyOf(value)}`;
-      const known = nodes.get(key) ?? nodeAt(node.depth + 1, key, valueLabel(value, meaning), value === null, { ...node.point, [meaning.name]: asFilterValue(value) });
+      const known = nodes.get(key) ?? nodeAt(node.depth + 1, key, memberLabel(value, meaning, drawing.number_formats), value === null, { ...node.point, [meaning.name]: asFilterValue(value) });
       if (!nodes.has(key)) {
         nodes.set(key, known);
         node.children.push(known);
@@ -69,7 +69,7 @@ export const matrixOf = ({ table }: Drawable, drawing: Drawing): Matrix => {
   const columnKey = (row: number, { meaning, valueAt }: ResultColumn): string => {
     const value = valueAt(row);
     const key = keyOf(value);
-    if (!columns.has(key)) columns.set(key, { key, label: valueLabel(value, meaning), isTotal: false, point: { [meaning.name]: asFilterValue(value) } });
+    if (!columns.has(key)) columns.set(key, { key, label: memberLabel(value, meaning, drawing.number_formats), isTotal: false, point: { [meaning.name]: asFilterValue(value) } });
     return key;
   };
 
