@@ -41,7 +41,9 @@ def test_many_categories_keep_the_largest_and_say_so() -> None:
 def test_a_limit_of_rows_is_said_for_points_and_tables() -> None:
     points = chart(x=by("amount"), y=(by("profit"),))
     assert draft(points, SALES).query.mode is QueryMode.ROWS
-    assert notes_of(points, row_count=5_000, total_rows=20_000) == ("The first 5,000 of 20,000 rows.",)
+    assert notes_of(points, row_count=5_000, total_rows=20_000) == (
+        "A sample of 5,000 of 20,000 rows, each with the same chance.",
+    )
     assert notes_of(chart(), row_count=1_000, total_rows=2_000) == ("The first 1,000 of 2,000 rows.",)
 
 

@@ -96,7 +96,9 @@ def test_a_strip_asks_for_the_rows_and_says_when_there_are_more() -> None:
         dimensions=tuple(DimensionRef(member=one, name=one) for one in ("region", "profit", "product")),
         limit=5_000,
     )
-    assert notes_of(spec, row_count=5_000, total_rows=80_000) == ("The first 5,000 of 80,000 rows.",)
+    assert notes_of(spec, row_count=5_000, total_rows=80_000) == (
+        "A sample of 5,000 of 80,000 rows, each with the same chance.",
+    )
 
 
 def test_dots_of_a_strip_stand_at_their_values_and_beside_each_other(tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ def _points_of_rows(x: Field, y: Field, wells: Wells, model: SemanticModel) -> A
         size=plain(wells.size),
         facet=facet,
         tooltip=tooltip,
+        is_sample=True,
         limit=MAX_POINTS,
         top=MappingProxyType(tops_of(color, facet)),
     )

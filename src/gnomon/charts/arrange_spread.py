@@ -85,6 +85,7 @@ def arrange_strip(wells: Wells, spec: ChartSpec, model: SemanticModel) -> Arrang
         facet=None if facet is None else _as_row_value(facet),
         tooltip=tuple(_as_row_value(as_dimension(one, model)) for one in wells.tooltip if _is_of_rows(one)),
         is_horizontal=_is_horizontal(wells, number, category, spec),
+        is_sample=True,
         limit=MAX_POINTS,
         top=MappingProxyType(tops),
     )

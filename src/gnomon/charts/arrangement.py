@@ -36,6 +36,8 @@ class Arrangement:
     stacking: Stacking = Stacking.STACKED
     top: Mapping[str, int] = field(default_factory=lambda: NOTHING_FOLDED)
     """Channels of which only so many values, the largest, are drawn (or told apart, for color)."""
+    is_sample: bool = False
+    """In `rows` mode: whether rows are taken from everywhere where there are too many of them."""
     notes: tuple[str, ...] = ()
     keeps_order: bool = False
     """Whether names stand in the order of the rows."""

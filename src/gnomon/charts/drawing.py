@@ -191,6 +191,8 @@ def _cut_note(made: Arrangement, meaning: QueryMeaning) -> str:
     shown, total = f"{meaning.row_count:,}", f"{meaning.total_rows:,}"
     if made.mark is Mark.MATRIX:
         return f"{shown} of {total} cells and totals; the totals count what is not shown as well."
+    if made.is_sample:
+        return f"A sample of {shown} of {total} rows, each with the same chance."
     if made.mode is QueryMode.ROWS:
         return f"The first {shown} of {total} rows."
     if made.mark in {Mark.TABLE, Mark.VEGA_LITE, Mark.CUSTOM}:

@@ -23,6 +23,7 @@ def to_query(made: Arrangement, spec: ChartSpec, extra_filters: Sequence[Filter]
         totals=made.totals,
         hides_small=small_groups_of(made, spec),
         sort=_sort(made),
+        is_sample=made.is_sample,
         limit=made.limit,
         time_zone=spec.time_zone,
     )

@@ -211,6 +211,7 @@ ORDER: dict[str, Parts] = {
     "one row needs neither order nor limit": {"measures": ROWS, "sort": [{"by": "rows"}], "limit": 5},
     "rows as they stand": rows("id", "region", limit=100),
     "every column that is not hidden": rows(limit=2),
+    "rows of everywhere": rows("id", "region", limit=5_000, is_sample=True),
     "a hidden column that is named": rows("took", limit=2),
     "rows under other names": {
         "mode": "rows",
@@ -260,6 +261,7 @@ POLICIES: dict[str, tuple[Parts, RowFilter]] = {
     "groups": (by("day", grain="month"), NORTH_ONLY),
     "a filter of the asker's own": (where(among("region", "south")), NORTH_ONLY),
     "rows read late are guarded twice": (rows("id", "amount", sort=[{"by": "amount"}], limit=10), NORTH_ONLY),
+    "rows of everywhere are guarded": (rows("id", limit=10, is_sample=True), NORTH_ONLY),
     "rows sorted by what is not shown are guarded": (rows("id", sort=[{"by": "region"}], limit=10), NORTH_ONLY),
     "the latest row is looked for behind the guard": (where(last("moment", 1, "day", anchor="latest")), OWN_BRANCH),
     "searched values behind the guard": (by("region"), NORTH_ONLY),

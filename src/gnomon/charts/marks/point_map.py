@@ -57,6 +57,7 @@ def _rows(east: Field, north: Field, wells: Wells, rest: list[Field]) -> Arrange
         y=(north,),
         color=color,
         detail=tuple(one for one in rest if one is not color),
+        is_sample=True,
         limit=MAX_MARKS,
     )
 

@@ -247,6 +247,9 @@ class QuerySpec(Contract):
     hides_small: SmallGroups | None = Field(default=None, exclude_if=lambda small: small is None)
     """Whether figures of small groups are hidden. A last column `__hidden` then tells which those are."""
     sort: tuple[Sort, ...] = Field(default=(), max_length=20)
+    is_sample: bool = Field(default=False, exclude_if=lambda is_sample: not is_sample)
+    """In `rows` mode: where there are more rows than the limit, they are taken from everywhere instead of from the
+    beginning, each with the same chance and the same ones each time."""
     limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     offset: int = Field(default=0, ge=0, le=MAX_OFFSET)
     time_zone: str = Field(default="UTC", max_length=64)

@@ -40,6 +40,7 @@ from gnomon.query.plan import (
     Operator,
     Output,
     OverRows,
+    Scattered,
     Seconds,
     Shifted,
     TextMatch,
@@ -106,6 +107,8 @@ class Writer:
                 return self._time_step(value)
             case Shifted():
                 return self._shifted(value)
+            case Scattered():
+                return call("HASH", self.value(value.value))
             case Folded():
                 return self._folded(value)
             case Formula():

@@ -22,6 +22,7 @@ from gnomon.query.plan.values import (
     Latest,
     NumberStep,
     OverRows,
+    Scattered,
     Seconds,
     Shifted,
     TimeStep,
@@ -38,6 +39,8 @@ def fields_of_values(values: Iterable[Value]) -> Iterator[Field]:
                 yield value
             case WallClock() | AsText() | Seconds() | Cut() | NumberStep() | TimeStep() | Shifted() | Folded():
                 yield from fields_of_values((value.value,))
+            case Scattered():
+                yield value.value
             case Formula():
                 yield from fields_of_values(inner for _, inner in value.columns)
             case OverRows():

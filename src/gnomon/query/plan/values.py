@@ -91,6 +91,13 @@ class Shifted:
 
 
 @dataclass(frozen=True, slots=True)
+class Scattered:
+    """A number that follows from a value and has no order of its own: rows that are sorted by it stand as if drawn."""
+
+    value: Field
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """A text that is one of a few, and another text for all the rest."""
 
@@ -221,6 +228,7 @@ Value: TypeAlias = (
     | NumberStep
     | TimeStep
     | Shifted
+    | Scattered
     | Folded
     | Formula
     | OverRows

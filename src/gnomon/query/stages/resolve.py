@@ -18,7 +18,7 @@ from gnomon.query.contracts import (
 )
 from gnomon.query.draft import Draft, Resolved
 from gnomon.query.errors import QuestionRefused, UnknownResultColumn
-from gnomon.query.plan import LEVEL, Condition, Field, Filter, Order, Output, Shown, Value
+from gnomon.query.plan import LEVEL, Condition, Field, Filter, Order, Output, Scattered, Shown, Value
 from gnomon.query.resolving.cells import Asked
 from gnomon.query.resolving.dimensions import Dimensions
 from gnomon.query.resolving.hiding import check_asked, hiding
@@ -52,6 +52,8 @@ def _resolve_groups(asked: Asked) -> Resolved:
     dimensions = _dimensions(asked)
     groups = tuple(output for output, _, _ in dimensions)
     levels = _levels(spec.totals, [group.name for group in groups])
+    if spec.is_sample:
+        raise QuestionRefused("Groups are not sampled, for each would be too small.", "Ask for rows instead.")
     if spec.hides_small is not None:
         check_asked(spec)
     builder = MeasureBuilder(asked, groups, levels)
@@ -132,6 +134,8 @@ def _resolve_rows(asked: Asked) -> Resolved:
         raise QuestionRefused("Rows have no totals.", "Ask for groups, or leave the totals out.")
     if spec.hides_small is not None:
         raise QuestionRefused("Rows are single records, which cannot be hidden as small groups.", "Ask for groups.")
+    if spec.is_sample and (spec.sort or spec.offset):
+        raise QuestionRefused("A sample has no order and no pages.", "Leave `sort` and `offset` out, or the sample.")
     reader = HomeReader(world, world.anchor, asked.parameters, asked.dimensions.time_zone.key)
 
     def find(member: str) -> Field:
@@ -153,6 +157,8 @@ def _resolve_rows(asked: Asked) -> Resolved:
     not_shown = [one.name for one in asked.members.own if one.name not in sortable]
     sortable |= {sort.by: find(sort.by) for sort in spec.sort if sort.by in not_shown}
     order = _order(spec.sort, sortable, also=not_shown)
+    if spec.is_sample:
+        order = (Order(Scattered(reader.row()), False),)
     if order:
         order = (*order, Order(reader.row(), False))
     return Resolved(

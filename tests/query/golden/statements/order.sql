@@ -61,6 +61,17 @@ FROM (
 LIMIT 2
 -- []
 
+-- rows of everywhere
+-- {"mode": "rows", "dimensions": [{"member": "id"}, {"member": "region"}], "limit": 5000, "is_sample": true}
+SELECT "all ""sorts"""."id" AS "id", "all ""sorts"""."region" AS "region"
+FROM (
+  SELECT "id", "region", "__row"
+  FROM "all ""sorts"""
+  WHERE TRUE) AS "all ""sorts"""
+ORDER BY HASH("all ""sorts"""."__row") ASC, "all ""sorts"""."__row" ASC
+LIMIT 5000
+-- []
+
 -- a hidden column that is named
 -- {"mode": "rows", "dimensions": [{"member": "took"}], "limit": 2}
 SELECT CAST("all ""sorts"""."took" AS TEXT) AS "took"

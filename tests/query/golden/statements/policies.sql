@@ -53,6 +53,24 @@ WHERE "all ""sorts"""."__row" IN (
 ORDER BY "all ""sorts"""."amount" ASC, "all ""sorts"""."__row" ASC
 -- ["north", "north"]
 
+-- rows of everywhere are guarded
+-- {"mode": "rows", "dimensions": [{"member": "id"}], "limit": 10, "is_sample": true}
+SELECT "all ""sorts"""."id" AS "id"
+FROM (
+  SELECT "id", "__row"
+  FROM "all ""sorts"""
+  WHERE "region" IN ($2)) AS "all ""sorts"""
+WHERE "all ""sorts"""."__row" IN (
+  SELECT "all ""sorts"""."__row"
+  FROM (
+    SELECT "__row"
+    FROM "all ""sorts"""
+    WHERE "region" IN ($1)) AS "all ""sorts"""
+  ORDER BY HASH("all ""sorts"""."__row") ASC, "all ""sorts"""."__row" ASC
+  LIMIT 10)
+ORDER BY HASH("all ""sorts"""."__row") ASC, "all ""sorts"""."__row" ASC
+-- ["north", "north"]
+
 -- rows sorted by what is not shown are guarded
 -- {"mode": "rows", "dimensions": [{"member": "id"}], "sort": [{"by": "region"}], "limit": 10}
 SELECT "all ""sorts"""."id" AS "id"

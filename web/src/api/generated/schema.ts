@@ -9673,6 +9673,13 @@ export interface components {
              */
             sort?: components["schemas"]["Sort"][];
             /**
+             * Is Sample
+             * @description In `rows` mode: where there are more rows than the limit, they are taken from everywhere instead of from the
+             *     beginning, each with the same chance and the same ones each time.
+             * @default false
+             */
+            is_sample?: boolean;
+            /**
              * Limit
              * @default 10000
              */
