@@ -94,6 +94,7 @@ def test_a_strip_asks_for_the_rows_and_says_when_there_are_more() -> None:
         dataset_id=DATASET,
         mode=QueryMode.ROWS,
         dimensions=tuple(DimensionRef(member=one, name=one) for one in ("region", "profit", "product")),
+        is_sample=True,
         limit=5_000,
     )
     assert notes_of(spec, row_count=5_000, total_rows=80_000) == (
