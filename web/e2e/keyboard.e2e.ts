@@ -132,7 +132,7 @@ describe("the whole journey without a mouse", () => {
     await expect.poll(async () => (await tile.boundingBox())?.height).not.toBe(before?.height);
     await page.keyboard.press("Delete");
     await expect.poll(async () => page.locator("[data-tile]").count()).toBe(1);
-    expect(await focusedWords(page), "the focus was lost with the tile").not.toBe("body");
+    await expect.poll(async () => focusedWords(page), { message: "the focus was lost with the tile" }).not.toBe("body");
     await page.keyboard.press("Control+z");
     await expect.poll(async () => page.locator("[data-tile]").count()).toBe(2);
     await press(page, page.getByRole("button", { name: "Add filter" }));
