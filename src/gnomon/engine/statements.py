@@ -13,6 +13,7 @@ from duckdb import _seam
 
 from gnomon.engine.connection import Connection
 from gnomon.engine.contracts import Scalar
+from gnomon.engine.null_slots import blank
 from gnomon.engine.places import placed
 from gnomon.engine.protocol import MAX_CHUNK_BYTES, Failure
 from gnomon.engine.scrub import scrub
@@ -223,7 +224,7 @@ class _Counter:
                 self.failed = StatementFailed(Failure.CANCELLED)
             if self.failed is not None:
                 raise self.failed
-            yield batch
+            yield blank(batch)
 
 
 def describe_failure(error: Exception) -> dict[str, Any]:
