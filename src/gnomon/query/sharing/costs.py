@@ -6,10 +6,11 @@ are dear because they have to be unpacked, so that reading each of them once is 
 
 from collections.abc import Collection, Iterable, Set
 
+from gnomon.query.partial.keys import Key
+from gnomon.query.partial.parts import Part
 from gnomon.query.plan import Condition, Cut, Field, FormulaTotal, Value, WallClock
 from gnomon.query.plan.fields import fields_of_conditions, fields_of_values
-from gnomon.query.sharing.keys import Key
-from gnomon.query.sharing.members import Member, Part
+from gnomon.query.sharing.members import Member
 from gnomon.semantic.contracts import CYCLIC_GRAINS, TimeGrain
 
 READING = {"DOUBLE": 13.0, "BIGINT": 7.0, "TIMESTAMP": 7.0, "VARCHAR": 4.0, "BOOLEAN": 1.0}

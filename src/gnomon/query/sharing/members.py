@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from gnomon.datasets.contracts import ColumnType, DatasetId
-from gnomon.query.engine_types import sum_type
+from gnomon.datasets.contracts import DatasetId
+from gnomon.query.partial.keys import Distinct, Key, Regrouped, regrouped
+from gnomon.query.partial.parts import Again, Part, again_of
 from gnomon.query.plan import (
     Aggregate,
-    AnyTotal,
     Condition,
     Extend,
     Field,
     Filter,
-    FormulaTotal,
     Groups,
     Output,
-    PartKind,
     Plan,
     Pooled,
     Project,
@@ -24,35 +22,8 @@ from gnomon.query.plan import (
     Scan,
     Source,
     TableRef,
-    Total,
 )
-from gnomon.query.rollups.needs import NotAdditive, measured
-from gnomon.query.sharing.keys import Distinct, Key, Regrouped, regrouped
-from gnomon.semantic.contracts import Aggregation
-
-ADDITIVE_FORMULAS = {
-    "sum": Aggregation.SUM,
-    "count": Aggregation.COUNT,
-    "min": Aggregation.MIN,
-    "max": Aggregation.MAX,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An aggregate of rows whose values for some groups make its value for all of them together; it has no name yet."""
-
-    total: Total | FormulaTotal
-    type: ColumnType
-    engine_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A measure as it is put together of parts."""
-
-    aggregation: Aggregation
-    parts: tuple[Part, ...]
+from gnomon.query.rollups.needs import NotAdditive
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +63,7 @@ def member_of(plan: Plan, distinct: Distinct, row_counts: Mapping[DatasetId, int
         return None
     groups = tuple(regrouped(group.value, shown[group.name], distinct) for group in aggregate.groups)
     try:
-        totals = tuple(map(_again, aggregate.totals, aggregate.outputs))
+        totals = tuple(map(again_of, aggregate.totals, aggregate.outputs))
     except NotAdditive:
         return None
     row_count = row_counts.get(_table_of(rows.source).dataset_id, 0)
@@ -114,24 +85,6 @@ def innermost(groups: object) -> Aggregate | None:
     while isinstance(groups, Extend):
         groups = groups.source
     return groups if isinstance(groups, Aggregate) else None
-
-
-def _again(total: AnyTotal | RolledTotal, output: Output) -> Again:
-    if isinstance(total, FormulaTotal) and total.function in ADDITIVE_FORMULAS:
-        if total.is_distinct or total.only_at is not None:
-            raise NotAdditive
-        part = Part(replace(total, name=""), output.type, total.engine_type)
-        return Again(ADDITIVE_FORMULAS[total.function], (part,))
-    column = measured(total)
-    kinds = [kind for kind, _ in column.parts]
-    return Again(column.aggregation, tuple(_part(kind, column.field) for kind in kinds))
-
-
-def _part(kind: PartKind, column: Field | None) -> Part:
-    total = Total("", Aggregation(kind.value), column)
-    if column is None or kind is PartKind.COUNT:
-        return Part(total, ColumnType.INTEGER, "BIGINT")
-    return Part(total, column.type, sum_type(column) if kind is PartKind.SUM else column.engine_type)
 
 
 def over_pool(member: Member, rows: Filter, named: dict[Key, Field], parts: dict[Part, Field]) -> Project:

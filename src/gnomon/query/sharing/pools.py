@@ -7,10 +7,11 @@ from math import prod
 from typing import TypeAlias
 
 from gnomon.datasets.contracts import ColumnType
+from gnomon.query.partial.keys import Key
+from gnomon.query.partial.parts import Part
 from gnomon.query.plan import Cut, Field, NumberStep, Relation, Scan, Source, TimeStep, WallClock
 from gnomon.query.sharing import costs
-from gnomon.query.sharing.keys import Key
-from gnomon.query.sharing.members import Member, Part
+from gnomon.query.sharing.members import Member
 from gnomon.query.sharing.sources import joined
 
 LEAST_GAIN = 0.3

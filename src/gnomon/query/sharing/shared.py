@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query.draft import free_name
+from gnomon.query.partial.keys import Key
 from gnomon.query.plan import LEVEL, Aggregate, Condition, Field, Filter, Group, OneOf, Output, Plan
 from gnomon.query.plan.walk import scans_of
-from gnomon.query.sharing.keys import Key
 from gnomon.query.sharing.members import Member, over_pool, pool_rows
 from gnomon.query.sharing.pools import Pool
 
