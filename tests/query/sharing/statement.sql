@@ -1,5 +1,5 @@
 WITH "pool" AS MATERIALIZED (
-  SELECT "sales"."city" AS "key0", "sales"."kind" AS "key1", CAST(DATE_TRUNC('day', "sales"."sold_at") AS DATE) AS "key2", SUM("sales"."revenue") AS "part0", SUM("sales"."price") AS "part1", COUNT("sales"."price") AS "part2", CAST(CASE WHEN GROUPING("sales"."city", "sales"."kind", CAST(DATE_TRUNC('day', "sales"."sold_at") AS DATE)) = 1 THEN 0 WHEN GROUPING("sales"."city", "sales"."kind", CAST(DATE_TRUNC('day', "sales"."sold_at") AS DATE)) = 6 THEN 1 END AS BIGINT) AS "__level"
+  SELECT "sales"."city" AS "key0", "sales"."kind" AS "key1", CAST("sales"."sold_at" AS DATE) AS "key2", SUM("sales"."revenue") AS "part0", SUM("sales"."price") AS "part1", COUNT("sales"."price") AS "part2", CAST(CASE WHEN GROUPING("sales"."city", "sales"."kind", CAST("sales"."sold_at" AS DATE)) = 1 THEN 0 WHEN GROUPING("sales"."city", "sales"."kind", CAST("sales"."sold_at" AS DATE)) = 6 THEN 1 END AS BIGINT) AS "__level"
   FROM (
     SELECT "city", "kind", "revenue", "price", "sold_at"
     FROM "sales"

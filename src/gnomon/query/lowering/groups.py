@@ -137,7 +137,12 @@ def write_aggregate(
     aggregate: Aggregate, binder: Binder, frame: str | None = None
 ) -> tuple[exp.Select, dict[str, "partial[exp.Expr]"]]:
     """One row for each group, and how each total is written; `frame` is where periods of the result are found."""
-    source, conditions, owner = read_rows(aggregate.source, binder, frame)
+    staged = aggregate.staged
+    if staged is None:
+        source, conditions, owner = read_rows(aggregate.source, binder, frame)
+    else:
+        source = subquery(write_aggregate(staged.partial, binder, frame)[0], staged.name)
+        aggregate, conditions, owner = staged.final, (), staged.name
     writer = Writer(binder, owner=owner)
     groups = [aliased(writer.value(group.value), group.name) for group in aggregate.groups]
     written = {

@@ -200,6 +200,9 @@ class Writer:
         moment = self.value(value.value)
         if value.grain in CYCLIC_GRAINS:
             return call(_CYCLES[value.grain], moment)
+        if value.grain is TimeGrain.DAY:
+            # The same day as DATE_TRUNC gives, in half the time.
+            return cast(moment, "DATE")
         start = call("DATE_TRUNC", exp.Literal.string(value.grain.value), moment)
         return start if value.grain in _MOMENT_GRAINS else cast(start, "DATE")
 

@@ -7,10 +7,20 @@ from typing import TypeAlias
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query.plan import Cut, Field, Folded, NumberStep, Output, TimeStep, Value, WallClock
 from gnomon.query.rollups.grains import MADE_OF
-from gnomon.semantic.contracts import CYCLIC_GRAINS, TimeGrain
+from gnomon.semantic.contracts import CYCLIC_GRAINS, SemanticModel, TimeGrain
 
 Distinct: TypeAlias = Callable[[Field], int | None]
 """About how many different values a column has, where somebody knows."""
+
+
+def distinct_of(model: SemanticModel) -> Distinct:
+    """What somebody knows who may know the model."""
+
+    def distinct(column: Field) -> int | None:
+        return next((one.distinct_count for one in model.dimensions if one.name == column.name), None)
+
+    return distinct
+
 
 DAYS = 4_000
 STEPS = 500
@@ -46,14 +56,21 @@ class Regrouped:
 
 def regrouped(value: Value, output: Output, distinct: Distinct) -> Regrouped:
     """How a group of a question is made of a key that others may use."""
-    if isinstance(value, Cut) and value.grain in MADE_OF[TimeGrain.DAY]:
-        column = value.value
-        if isinstance(column, Field) and column.type is ColumnType.DATE:
-            return Regrouped(Key(column, column.type, column.engine_type, distinct(column) or DAYS), value.grain)
-        is_day = value.grain is TimeGrain.DAY
-        day = Key(Cut(column, TimeGrain.DAY), ColumnType.DATE, "DATE", DAYS)
-        return Regrouped(day, None if is_day else value.grain)
-    return Regrouped(Key(value, output.type, output.engine_type, _about(value, distinct)), None)
+    return by_days(value, distinct) or Regrouped(
+        Key(value, output.type, output.engine_type, _about(value, distinct)), None
+    )
+
+
+def by_days(value: Value, distinct: Distinct) -> Regrouped | None:
+    """How a step of time is made of days; None where it is not."""
+    if not isinstance(value, Cut) or value.grain not in MADE_OF[TimeGrain.DAY]:
+        return None
+    column = value.value
+    if isinstance(column, Field) and column.type is ColumnType.DATE:
+        return Regrouped(Key(column, column.type, column.engine_type, distinct(column) or DAYS), value.grain)
+    is_day = value.grain is TimeGrain.DAY
+    day = Key(Cut(column, TimeGrain.DAY), ColumnType.DATE, "DATE", DAYS)
+    return Regrouped(day, None if is_day else value.grain)
 
 
 def _about(value: Value, distinct: Distinct) -> int:

@@ -197,6 +197,19 @@ class Aggregate:
     """The totals as columns of the result, in the same order."""
     sets: tuple[tuple[int, ...], ...] = ()
     """Which groups stand together, by their positions; none for all of them. With sets, a last column tells which."""
+    staged: "Staged | None" = None
+    """How the engine makes the same groups sooner, where it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """An aggregate in two stages: smaller groups of the rows, and the wanted ones of those."""
+
+    partial: Aggregate
+    name: str
+    """What the groups of the first stage are called."""
+    final: Aggregate
+    """Reads those groups, without conditions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from gnomon.query.plan.nodes import (
     Distinct,
     Extend,
     Filter,
+    Groups,
     Join,
     Looked,
     Node,
     Periods,
+    Plan,
     Pooled,
     Relation,
     Scan,
@@ -28,7 +30,7 @@ from gnomon.query.plan.nodes import (
 Leaf = Callable[[Scan | Unguarded], Scan | Unguarded]
 ChangeFilter = Callable[[Filter], Filter]
 AnyNode = TypeVar("AnyNode", bound=Node | Filter)
-Part = TypeVar("Part", bound=Node | Filter | Looked | Join)
+Part = TypeVar("Part", bound=Node | Filter | Looked | Join | Plan)
 
 
 PENDING = Unguarded("", ())
@@ -48,6 +50,26 @@ def with_source(node: Filter, source: Source) -> Filter:
             return replace(node, source=replace(inner, source=rows, moments=moments))
         case _:
             return node
+
+
+def with_aggregates(plan: Plan, change: Callable[[Aggregate], Aggregate]) -> Plan:
+    """The same plan with every aggregate changed that the groups of its answer are put together of."""
+    groups = plan.source.source
+    if not isinstance(groups, Aggregate | Combined | Extend):
+        return plan
+    return _with(plan, source=_with(plan.source, source=_with_aggregates(groups, change)))
+
+
+def _with_aggregates(groups: Groups, change: Callable[[Aggregate], Aggregate]) -> Groups:
+    match groups:
+        case Aggregate():
+            return change(groups)
+        case Combined():
+            frames = tuple(change(one) if isinstance(one, Aggregate) else one for one in groups.frames)
+            beside = tuple(_with(one, aggregate=change(one.aggregate)) for one in groups.beside)
+            return replace(groups, frames=frames, beside=beside)
+        case Extend():
+            return _with(groups, source=_with_aggregates(groups.source, change))
 
 
 def with_leaves(node: AnyNode, change: Leaf) -> AnyNode:

@@ -7,16 +7,14 @@ from gnomon.datasets.contracts import DatasetId
 from gnomon.query.plan import (
     Aggregate,
     Beside,
-    Combined,
-    Extend,
     Filter,
-    Groups,
     Output,
     Plan,
     RolledTotal,
     Rollup,
     Scan,
 )
+from gnomon.query.plan.walk import with_aggregates
 from gnomon.query.rollups.covering import smallest
 from gnomon.query.rollups.needs import Measured, Needs, needs_of
 
@@ -27,24 +25,9 @@ def answer_from(rollups: Rollups) -> Callable[[Plan], Plan]:
     """Read the smallest roll-up that tells the same, in place of a table; behind the same guard as the table."""
 
     def rolled(plan: Plan) -> Plan:
-        groups = plan.source.source
-        if not rollups or not isinstance(groups, Aggregate | Combined | Extend):
-            return plan
-        return replace(plan, source=replace(plan.source, source=_groups(groups, rollups)))
+        return with_aggregates(plan, lambda one: _rolled_up(one, rollups)) if rollups else plan
 
     return rolled
-
-
-def _groups(groups: Groups, rollups: Rollups) -> Groups:
-    match groups:
-        case Aggregate():
-            return _rolled_up(groups, rollups)
-        case Combined():
-            frames = tuple(_rolled_up(one, rollups) if isinstance(one, Aggregate) else one for one in groups.frames)
-            beside = tuple(replace(one, aggregate=_rolled_up(one.aggregate, rollups)) for one in groups.beside)
-            return replace(groups, frames=frames, beside=beside)
-        case Extend():
-            return replace(groups, source=_groups(groups.source, rollups))
 
 
 def _rolled_up(aggregate: Aggregate, rollups: Rollups) -> Aggregate:

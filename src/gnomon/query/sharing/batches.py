@@ -8,7 +8,7 @@ import structlog
 from gnomon.engine.contracts import QueryCancelled
 from gnomon.foundation.kit.errors import AppError
 from gnomon.query.cache import KeptResult
-from gnomon.query.plan import Field
+from gnomon.query.partial.keys import distinct_of
 from gnomon.query.running import Ran, Ready, Run, at_hand, run_now
 from gnomon.query.runtime import QueryRuntime
 from gnomon.query.sharing.members import Member, member_of
@@ -106,9 +106,5 @@ def passes_of(runtime: QueryRuntime, questions: Sequence[Ready]) -> dict[str, Pa
 def _member(ready: Ready) -> Member | None:
     if ready.compiled.rollups:
         return None
-    known = {dimension.name: dimension.distinct_count for dimension in ready.question.model.dimensions}
-
-    def distinct(column: Field) -> int | None:
-        return known.get(column.name)
-
+    distinct = distinct_of(ready.question.model)
     return member_of(ready.compiled.plan, distinct, {table.dataset_id: table.row_count for table in ready.tables})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from gnomon.datasets.contracts import DatasetId
 from gnomon.query.partial.keys import Distinct, Key, Regrouped, regrouped
 from gnomon.query.partial.parts import Again, Part, again_of
+from gnomon.query.partial.stages import FirstStage, final_stage
 from gnomon.query.plan import (
     Aggregate,
     Condition,
@@ -18,7 +19,6 @@ from gnomon.query.plan import (
     Pooled,
     Project,
     Relation,
-    RolledTotal,
     Scan,
     Source,
     TableRef,
@@ -87,17 +87,9 @@ def innermost(groups: object) -> Aggregate | None:
     return groups if isinstance(groups, Aggregate) else None
 
 
-def over_pool(member: Member, rows: Filter, named: dict[Key, Field], parts: dict[Part, Field]) -> Project:
+def over_pool(member: Member, made: FirstStage, rows: Filter) -> Project:
     """The member's plan, with groups of the pool in place of rows."""
-    groups = tuple(
-        replace(group, value=made.of(named[made.key]))
-        for group, made in zip(member.aggregate.groups, member.groups, strict=True)
-    )
-    totals = tuple(
-        RolledTotal(output.name, total.aggregation, tuple(parts[part] for part in total.parts))
-        for output, total in zip(member.aggregate.outputs, member.totals, strict=True)
-    )
-    aggregate = replace(member.aggregate, source=rows, groups=groups, totals=totals)
+    aggregate = final_stage(member.aggregate, made, rows, member.groups, member.totals)
     source = member.plan.source
     return replace(member.plan, source=replace(source, source=_replaced(source.source, aggregate)))
 

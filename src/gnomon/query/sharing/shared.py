@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from gnomon.datasets.contracts import ColumnType
 from gnomon.query.draft import free_name
 from gnomon.query.partial.keys import Key
-from gnomon.query.plan import LEVEL, Aggregate, Condition, Field, Filter, Group, OneOf, Output, Plan
+from gnomon.query.partial.stages import first_stage
+from gnomon.query.plan import LEVEL, Aggregate, Condition, Field, Filter, OneOf, Plan
 from gnomon.query.plan.walk import scans_of
 from gnomon.query.sharing.members import Member, over_pool, pool_rows
 from gnomon.query.sharing.pools import Pool
@@ -27,27 +28,19 @@ def shared_plan(pool: Pool) -> Shared:
     first = pool.members[0]
     rows = Filter(pool.source, first.aggregate.source.conditions)
     keys = tuple(dict.fromkeys(group.key for member in pool.members for group in member.groups))
-    columns = {key: Field(f"key{place}", key.type, key.engine_type) for place, key in enumerate(keys)}
-    parts = {part: Field(f"part{place}", part.type, part.engine_type) for place, part in enumerate(pool.parts)}
-    groups = Aggregate(
-        source=rows,
-        groups=tuple(Group(columns[key].name, key.value) for key in keys),
-        totals=tuple(part.total for part in pool.parts),
-        outputs=tuple(Output(one.name, one.type, one.engine_type) for one in parts.values()),
-        sets=_sets(pool, keys),
-    )
+    made = first_stage(rows, keys, pool.parts, _sets(pool, keys))
     name = free_name("pool", frozenset(scan.table.name.casefold() for scan in scans_of(rows)))
 
     def plan(member: Member) -> Plan:
-        level = pool.set_of(member) if groups.sets else None
-        read = [*(columns[group.key] for group in member.groups), *(parts[part] for part in member.parts)]
+        level = pool.set_of(member) if made.aggregate.sets else None
+        read = [*(made.keys[group.key] for group in member.groups), *(made.parts[part] for part in member.parts)]
         conditions: tuple[Condition, ...] = ()
         if level is not None:
             read.append(LEVEL_COLUMN)
             conditions = (OneOf(LEVEL_COLUMN, (level,), LEVEL.engine_type),)
-        return over_pool(member, pool_rows(name, tuple(dict.fromkeys(read)), conditions), columns, parts)
+        return over_pool(member, made, pool_rows(name, tuple(dict.fromkeys(read)), conditions))
 
-    return Shared(name, groups, tuple(map(plan, pool.members)))
+    return Shared(name, made.aggregate, tuple(map(plan, pool.members)))
 
 
 def _sets(pool: Pool, keys: tuple[Key, ...]) -> tuple[tuple[int, ...], ...]:

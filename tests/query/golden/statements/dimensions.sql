@@ -128,7 +128,7 @@ LIMIT 10000
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "day"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('day', "all ""sorts"""."day") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST("all ""sorts"""."day" AS DATE) AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "day"
     FROM "all ""sorts"""
@@ -142,11 +142,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "week"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('week', "all ""sorts"""."day") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('week', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "day"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "day"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -156,11 +159,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "month"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('month', "all ""sorts"""."day") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "day"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "day"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -170,11 +176,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "quarter"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('quarter', "all ""sorts"""."day") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('quarter', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "day"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "day"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -184,11 +193,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "year"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('year', "all ""sorts"""."day") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('year', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "day"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "day"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -198,11 +210,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "day_of_week"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT ISODOW("all ""sorts"""."day") AS "d", COUNT(*) AS "rows"
+  SELECT ISODOW("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "day"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "day"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -212,11 +227,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "month_of_year"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT MONTH("all ""sorts"""."day") AS "d", COUNT(*) AS "rows"
+  SELECT MONTH("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "day"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "day"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -322,7 +340,7 @@ LIMIT 10000
 -- {"dimensions": [{"member": "moment", "name": "d", "grain": "day"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('day', "all ""sorts"""."moment") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST("all ""sorts"""."moment" AS DATE) AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "moment"
     FROM "all ""sorts"""
@@ -336,7 +354,7 @@ LIMIT 10000
 -- {"dimensions": [{"member": "zoned", "name": "d", "grain": "day"}], "measures": [{"aggregation": "count", "name": "rows"}], "time_zone": "America/New_York"}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('day', TIMEZONE('America/New_York', "all ""sorts"""."zoned")) AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "d", COUNT(*) AS "rows"
   FROM (
     SELECT "zoned"
     FROM "all ""sorts"""
@@ -350,11 +368,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "moment", "name": "d", "grain": "week"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('week', "all ""sorts"""."moment") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('week', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "moment"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "moment"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -364,11 +385,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "zoned", "name": "d", "grain": "week"}], "measures": [{"aggregation": "count", "name": "rows"}], "time_zone": "America/New_York"}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('week', TIMEZONE('America/New_York', "all ""sorts"""."zoned")) AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('week', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "zoned"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "zoned"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -378,11 +402,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "moment", "name": "d", "grain": "month"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('month', "all ""sorts"""."moment") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "moment"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "moment"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -392,11 +419,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "zoned", "name": "d", "grain": "month"}], "measures": [{"aggregation": "count", "name": "rows"}], "time_zone": "America/New_York"}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('month', TIMEZONE('America/New_York', "all ""sorts"""."zoned")) AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "zoned"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "zoned"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -406,11 +436,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "moment", "name": "d", "grain": "quarter"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('quarter', "all ""sorts"""."moment") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('quarter', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "moment"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "moment"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -420,11 +453,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "zoned", "name": "d", "grain": "quarter"}], "measures": [{"aggregation": "count", "name": "rows"}], "time_zone": "America/New_York"}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('quarter', TIMEZONE('America/New_York', "all ""sorts"""."zoned")) AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('quarter', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "zoned"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "zoned"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -434,11 +470,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "moment", "name": "d", "grain": "year"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('year', "all ""sorts"""."moment") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('year', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "moment"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "moment"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -448,11 +487,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "zoned", "name": "d", "grain": "year"}], "measures": [{"aggregation": "count", "name": "rows"}], "time_zone": "America/New_York"}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('year', TIMEZONE('America/New_York', "all ""sorts"""."zoned")) AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('year', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "zoned"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "zoned"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -490,11 +532,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "moment", "name": "d", "grain": "day_of_week"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT ISODOW("all ""sorts"""."moment") AS "d", COUNT(*) AS "rows"
+  SELECT ISODOW("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "moment"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "moment"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -504,11 +549,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "zoned", "name": "d", "grain": "day_of_week"}], "measures": [{"aggregation": "count", "name": "rows"}], "time_zone": "America/New_York"}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT ISODOW(TIMEZONE('America/New_York', "all ""sorts"""."zoned")) AS "d", COUNT(*) AS "rows"
+  SELECT ISODOW("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "zoned"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "zoned"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -518,11 +566,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "moment", "name": "d", "grain": "month_of_year"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT MONTH("all ""sorts"""."moment") AS "d", COUNT(*) AS "rows"
+  SELECT MONTH("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "moment"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "moment"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -532,11 +583,14 @@ LIMIT 10000
 -- {"dimensions": [{"member": "zoned", "name": "d", "grain": "month_of_year"}], "measures": [{"aggregation": "count", "name": "rows"}], "time_zone": "America/New_York"}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT MONTH(TIMEZONE('America/New_York', "all ""sorts"""."zoned")) AS "d", COUNT(*) AS "rows"
+  SELECT MONTH("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "zoned"
-    FROM "all ""sorts"""
-    WHERE TRUE) AS "all ""sorts"""
+    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "zoned"
+      FROM "all ""sorts"""
+      WHERE TRUE) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000

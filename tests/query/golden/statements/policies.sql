@@ -13,11 +13,14 @@ FROM (
 -- {"dimensions": [{"member": "day", "name": "d", "grain": "month"}], "measures": [{"aggregation": "count", "name": "rows"}]}
 SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
-  SELECT CAST(DATE_TRUNC('month', "all ""sorts"""."day") AS DATE) AS "d", COUNT(*) AS "rows"
+  SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "day"
-    FROM "all ""sorts"""
-    WHERE "region" IN ($1)) AS "all ""sorts"""
+    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    FROM (
+      SELECT "day"
+      FROM "all ""sorts"""
+      WHERE "region" IN ($1)) AS "all ""sorts"""
+    GROUP BY 1) AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000

@@ -58,20 +58,26 @@ WITH "groups" AS MATERIALIZED (
   FROM (
     SELECT "frame"."placed_month", "frame"."__total", "beside0"."__total_"
     FROM (
-      SELECT CAST(DATE_TRUNC('month', "orders"."placed") AS DATE) AS "placed_month", SUM("orders"."amount") AS "__total"
+      SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "placed_month", CAST(SUM("days"."part0") AS DECIMAL(38, 2)) AS "__total"
       FROM (
-        SELECT "placed", "amount"
-        FROM "orders"
-        WHERE TRUE) AS "orders"
-      GROUP BY 1) AS "frame" LEFT JOIN (
-      SELECT CAST(DATE_TRUNC('month', "orders"."placed moved") AS DATE) AS "placed_month", SUM("orders"."amount") AS "__total_"
-      FROM (
-        SELECT "t0"."amount" AS "amount", "t0"."placed" AS "placed", CAST(("t0"."placed" + TO_MONTHS(1)) AS DATE) AS "placed moved"
+        SELECT "orders"."placed" AS "key0", SUM("orders"."amount") AS "part0"
         FROM (
           SELECT "placed", "amount"
           FROM "orders"
-          WHERE TRUE) AS "t0") AS "orders"
-      WHERE NOT ("orders"."placed" IS NULL)
+          WHERE TRUE) AS "orders"
+        GROUP BY 1) AS "days"
+      GROUP BY 1) AS "frame" LEFT JOIN (
+      SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "placed_month", CAST(SUM("days"."part0") AS DECIMAL(38, 2)) AS "__total_"
+      FROM (
+        SELECT "orders"."placed moved" AS "key0", SUM("orders"."amount") AS "part0"
+        FROM (
+          SELECT "t0"."amount" AS "amount", "t0"."placed" AS "placed", CAST(("t0"."placed" + TO_MONTHS(1)) AS DATE) AS "placed moved"
+          FROM (
+            SELECT "placed", "amount"
+            FROM "orders"
+            WHERE TRUE) AS "t0") AS "orders"
+        WHERE NOT ("orders"."placed" IS NULL)
+        GROUP BY 1) AS "days"
       GROUP BY 1) AS "beside0" ON "frame"."placed_month" IS NOT DISTINCT
     FROM "beside0"."placed_month") AS "inner")
 SELECT "groups"."placed_month" AS "placed_month", CAST("groups"."revenue" AS TEXT) AS "revenue", CAST("groups"."= PREVIOUS_MONTH(revenue, placed)" AS TEXT) AS "= PREVIOUS_MONTH(revenue, placed)", (
@@ -85,7 +91,7 @@ LIMIT 10000
 -- the day a year before
 -- {"dimensions": ["placed:day"], "measures": ["revenue", "= SAME_PERIOD_LAST_YEAR(revenue, placed)"]}
 WITH "frame" AS MATERIALIZED (
-  SELECT CAST(DATE_TRUNC('day', "orders"."placed") AS DATE) AS "placed_day", SUM("orders"."amount") AS "__total"
+  SELECT CAST("orders"."placed" AS DATE) AS "placed_day", SUM("orders"."amount") AS "__total"
   FROM (
     SELECT "placed", "amount"
     FROM "orders"
@@ -122,11 +128,14 @@ LIMIT 10000
 -- the year to date
 -- {"dimensions": ["placed:month"], "measures": ["= YEAR_TO_DATE(revenue, placed)"]}
 WITH "frame" AS MATERIALIZED (
-  SELECT CAST(DATE_TRUNC('month', "orders"."placed") AS DATE) AS "placed_month"
+  SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "placed_month"
   FROM (
-    SELECT "placed"
-    FROM "orders"
-    WHERE TRUE) AS "orders"
+    SELECT "orders"."placed" AS "key0"
+    FROM (
+      SELECT "placed"
+      FROM "orders"
+      WHERE TRUE) AS "orders"
+    GROUP BY 1) AS "days"
   GROUP BY 1), "groups" AS MATERIALIZED (
   SELECT "inner"."placed_month", "inner"."__total", CAST("inner"."__total" AS DECIMAL(38, 2)) AS "= YEAR_TO_DATE(revenue, placed)"
   FROM (
