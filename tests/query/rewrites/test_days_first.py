@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.query.harness import SmallTable
+from tests.query.oracle.shops import model
 from tests.query.rollups.rolled import assert_same, outcome
 
 from gnomon.datasets.contracts import ColumnType
@@ -138,9 +139,46 @@ def test_filters_order_and_limits_are_those_of_the_wanted_groups() -> None:
     assert is_staged({**asked, "filters": [span, {"kind": "null", "member": "pieces", "is_null": False}]})
 
 
-def test_totals_of_several_levels_are_made_of_rows() -> None:
+def test_totals_of_several_levels_are_made_of_days_too() -> None:
     month, region = {"member": "sold_at", "grain": "month", "name": "month"}, {"member": "region"}
-    assert not is_staged({"dimensions": [month, region], "measures": MEASURES, "totals": [["region"], ["month"], []]})
+    asked = {"dimensions": [month, region], "measures": MEASURES}
+    assert is_staged({**asked, "totals": [["region"], ["month"], []]})
+    assert is_staged({**asked, "totals": [[]]}, SOME)
+    assert not is_staged({**asked, "dimensions": [month, {"member": "shop"}], "totals": [["month"]]})
+
+
+SHOP = model(
+    {
+        "sales": """SELECT TIMESTAMP '2023-11-20 05:00' + to_hours(41 * i) AS sold, i % 5 AS amount,
+        'town ' || i % 40 AS town FROM range(60) r(i)"""
+    },
+    measures={"sales.revenue": "SUM(amount)", "sales.towns": "COUNT(DISTINCT town)"},
+)
+UNTIL_NOON = {"kind": "time_range", "member": "sold", "start": "2023-12-01", "end": "2024-01-20T12:00"}
+
+
+@pytest.mark.parametrize("grain", ["day", "week", "month"])
+@pytest.mark.parametrize("formula", ["YEAR_TO_DATE", "MONTH_TO_DATE", "PREVIOUS_MONTH", "PREVIOUS_YEAR"])
+def test_periods_look_at_days_in_place_of_rows(formula: str, grain: str) -> None:
+    asked: Json = {"dimensions": [f"sold:{grain}"], "measures": ["=revenue", f"={formula}(revenue, sold)"]}
+    # Each answer is compared with one that a naive reader of the rows gives.
+    SHOP.rows("sales", **asked)
+    SHOP.rows("sales", **{**asked, "dimensions": [f"sold:{grain}", "town"]})
+    SHOP.rows("sales", **asked, filters=[UNTIL_NOON])
+    SHOP.rows("sales", **asked, filters=[UNTIL_NOON], totals=[[]])
+
+
+def test_the_day_on_which_a_question_ends_counts_up_to_there() -> None:
+    asked: Json = {"dimensions": ["sold:day"], "measures": ["=YEAR_TO_DATE(revenue, sold)"], "filters": [UNTIL_NOON]}
+    lowered = SHOP.ask("sales", **asked).compiled.lowered
+    assert '"days"' in lowered.sql
+    assert "2024-01-20 12:00:00" in " ".join(map(str, lowered.parameters))
+
+
+def test_periods_of_what_does_not_add_up_look_at_rows() -> None:
+    asked: Json = {"dimensions": ["sold:day"], "measures": ["=YEAR_TO_DATE(towns, sold)"]}
+    assert "part0" not in SHOP.ask("sales", **asked).compiled.lowered.sql
+    SHOP.rows("sales", **asked)
 
 
 def test_a_limit_keeps_its_count_of_all_groups() -> None:

@@ -24,6 +24,7 @@ from gnomon.query.plan import (
     Periods,
     Project,
     Stacked,
+    Staged,
 )
 from gnomon.query.plan.walk import scans_of
 
@@ -137,12 +138,9 @@ def write_aggregate(
     aggregate: Aggregate, binder: Binder, frame: str | None = None
 ) -> tuple[exp.Select, dict[str, "partial[exp.Expr]"]]:
     """One row for each group, and how each total is written; `frame` is where periods of the result are found."""
-    staged = aggregate.staged
-    if staged is None:
-        source, conditions, owner = read_rows(aggregate.source, binder, frame)
-    else:
-        source = subquery(write_aggregate(staged.partial, binder, frame)[0], staged.name)
-        aggregate, conditions, owner = staged.final, (), staged.name
+    if aggregate.staged is not None:
+        return _in_stages(aggregate.staged, binder, frame)
+    source, conditions, owner = read_rows(aggregate.source, binder, frame)
     writer = Writer(binder, owner=owner)
     groups = [aliased(writer.value(group.value), group.name) for group in aggregate.groups]
     written = {
@@ -162,6 +160,15 @@ def write_aggregate(
     elif groups:
         ordinals: list[exp.Expr] = [exp.Literal.number(position) for position in range(1, len(groups) + 1)]
         select.set("group", exp.Group(expressions=ordinals))
+    return select, written
+
+
+def _in_stages(staged: Staged, binder: Binder, frame: str | None) -> tuple[exp.Select, dict[str, "partial[exp.Expr]"]]:
+    select, written = write_aggregate(staged.final, binder, frame)
+    # The one place where the name of the first stage stands for it.
+    for table in list(select.find_all(exp.Table)):
+        if table.name == staged.name:
+            table.replace(subquery(write_aggregate(staged.partial, binder, frame)[0], staged.name))
     return select, written
 
 

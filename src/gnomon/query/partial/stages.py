@@ -37,16 +37,19 @@ def final_stage(
     wanted: Aggregate, first: FirstStage, rows: Filter, groups: Sequence[Regrouped], totals: Sequence[Again]
 ) -> Aggregate:
     """What was wanted of rows, made of the groups of the first stage."""
+    values = (made.of(first.keys[made.key]) for made in groups)
     return replace(
         wanted,
         source=rows,
-        groups=tuple(
-            replace(group, value=made.of(first.keys[made.key]))
-            for group, made in zip(wanted.groups, groups, strict=True)
-        ),
-        totals=tuple(
-            RolledTotal(output.name, total.aggregation, tuple(first.parts[part] for part in total.parts))
-            for output, total in zip(wanted.outputs, totals, strict=True)
-        ),
+        groups=tuple(replace(group, value=value) for group, value in zip(wanted.groups, values, strict=True)),
+        totals=made_again(wanted, first, totals),
         staged=None,
+    )
+
+
+def made_again(wanted: Aggregate, first: FirstStage, totals: Sequence[Again]) -> tuple[RolledTotal, ...]:
+    """The totals that were wanted of rows, made of the parts of the first stage."""
+    return tuple(
+        RolledTotal(output.name, total.aggregation, tuple(first.parts[part] for part in total.parts))
+        for output, total in zip(wanted.outputs, totals, strict=True)
     )

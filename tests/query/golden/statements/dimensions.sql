@@ -144,12 +144,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('week', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "day"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "day"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -161,12 +163,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "day"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "day"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -178,12 +182,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('quarter', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "day"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "day"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -195,12 +201,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('year', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "day"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "day"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -212,12 +220,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT ISODOW("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "day"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "day"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -229,12 +239,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT MONTH("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "day"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "day"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -370,12 +382,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('week', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "moment"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "moment"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -387,12 +401,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('week', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "zoned"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "zoned"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -404,12 +420,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "moment"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "moment"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -421,12 +439,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "zoned"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "zoned"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -438,12 +458,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('quarter', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "moment"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "moment"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -455,12 +477,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('quarter', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "zoned"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "zoned"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -472,12 +496,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('year', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "moment"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "moment"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -489,12 +515,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('year', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "zoned"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "zoned"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -534,12 +562,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT ISODOW("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "moment"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "moment"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -551,12 +581,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT ISODOW("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "zoned"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "zoned"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -568,12 +600,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT MONTH("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "moment"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST("all ""sorts"""."moment" AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "moment"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000
@@ -585,12 +619,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT MONTH("days"."key0") AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "zoned"
-      FROM "all ""sorts"""
-      WHERE TRUE) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT CAST(TIMEZONE('America/New_York', "all ""sorts"""."zoned") AS DATE) AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "zoned"
+        FROM "all ""sorts"""
+        WHERE TRUE) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000

@@ -15,12 +15,14 @@ SELECT "groups"."d" AS "d", "groups"."rows" AS "rows"
 FROM (
   SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "d", CAST(COALESCE(SUM("days"."part0"), 0) AS BIGINT) AS "rows"
   FROM (
-    SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+    SELECT "key0", "part0"
     FROM (
-      SELECT "day"
-      FROM "all ""sorts"""
-      WHERE "region" IN ($1)) AS "all ""sorts"""
-    GROUP BY 1) AS "days"
+      SELECT "all ""sorts"""."day" AS "key0", COUNT(*) AS "part0"
+      FROM (
+        SELECT "day"
+        FROM "all ""sorts"""
+        WHERE "region" IN ($1)) AS "all ""sorts"""
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1) AS "groups"
 ORDER BY "groups"."d" ASC
 LIMIT 10000

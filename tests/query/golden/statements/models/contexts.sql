@@ -60,24 +60,28 @@ WITH "groups" AS MATERIALIZED (
     FROM (
       SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "placed_month", CAST(SUM("days"."part0") AS DECIMAL(38, 2)) AS "__total"
       FROM (
-        SELECT "orders"."placed" AS "key0", SUM("orders"."amount") AS "part0"
+        SELECT "key0", "part0"
         FROM (
-          SELECT "placed", "amount"
-          FROM "orders"
-          WHERE TRUE) AS "orders"
-        GROUP BY 1) AS "days"
-      GROUP BY 1) AS "frame" LEFT JOIN (
-      SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "placed_month", CAST(SUM("days"."part0") AS DECIMAL(38, 2)) AS "__total_"
-      FROM (
-        SELECT "orders"."placed moved" AS "key0", SUM("orders"."amount") AS "part0"
-        FROM (
-          SELECT "t0"."amount" AS "amount", "t0"."placed" AS "placed", CAST(("t0"."placed" + TO_MONTHS(1)) AS DATE) AS "placed moved"
+          SELECT "orders"."placed" AS "key0", SUM("orders"."amount") AS "part0"
           FROM (
             SELECT "placed", "amount"
             FROM "orders"
-            WHERE TRUE) AS "t0") AS "orders"
-        WHERE NOT ("orders"."placed" IS NULL)
-        GROUP BY 1) AS "days"
+            WHERE TRUE) AS "orders"
+          GROUP BY 1) AS "days") AS "days"
+      GROUP BY 1) AS "frame" LEFT JOIN (
+      SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "placed_month", CAST(SUM("days"."part0") AS DECIMAL(38, 2)) AS "__total_"
+      FROM (
+        SELECT "key0", "part0"
+        FROM (
+          SELECT "orders"."placed moved" AS "key0", SUM("orders"."amount") AS "part0"
+          FROM (
+            SELECT "t0"."amount" AS "amount", "t0"."placed" AS "placed", CAST(("t0"."placed" + TO_MONTHS(1)) AS DATE) AS "placed moved"
+            FROM (
+              SELECT "placed", "amount"
+              FROM "orders"
+              WHERE TRUE) AS "t0") AS "orders"
+          WHERE NOT ("orders"."placed" IS NULL)
+          GROUP BY 1) AS "days") AS "days"
       GROUP BY 1) AS "beside0" ON "frame"."placed_month" IS NOT DISTINCT
     FROM "beside0"."placed_month") AS "inner")
 SELECT "groups"."placed_month" AS "placed_month", CAST("groups"."revenue" AS TEXT) AS "revenue", CAST("groups"."= PREVIOUS_MONTH(revenue, placed)" AS TEXT) AS "= PREVIOUS_MONTH(revenue, placed)", (
@@ -101,20 +105,25 @@ WITH "frame" AS MATERIALIZED (
   FROM (
     SELECT "frame"."placed_day", "frame"."__total", "beside0"."__total_"
     FROM "frame" AS "frame" LEFT JOIN (
-      SELECT "rows"."group 0" AS "placed_day", SUM("rows"."amount") AS "__total_"
+      SELECT "rows"."group 0" AS "placed_day", CAST(SUM("rows"."part0") AS DECIMAL(38, 2)) AS "__total_"
       FROM (
         SELECT "rows".*, "periods"."group 0"
         FROM (
           SELECT *
           FROM (
-            SELECT "t0"."amount" AS "amount", "t0"."placed" AS "placed", CAST(("t0"."placed" + TO_MONTHS(12)) AS DATE) AS "placed moved"
+            SELECT "key0", "part0"
             FROM (
-              SELECT "placed", "amount"
-              FROM "orders"
-              WHERE TRUE) AS "t0") AS "orders") AS "rows" JOIN (
+              SELECT "orders"."placed" AS "key0", SUM("orders"."amount") AS "part0"
+              FROM (
+                SELECT "t0"."amount" AS "amount", "t0"."placed" AS "placed", CAST(("t0"."placed" + TO_MONTHS(12)) AS DATE) AS "placed moved"
+                FROM (
+                  SELECT "placed", "amount"
+                  FROM "orders"
+                  WHERE TRUE) AS "t0") AS "orders"
+              GROUP BY 1) AS "days") AS "days") AS "rows" JOIN (
           SELECT DISTINCT "frame"."placed_day" AS "group 0", ("frame"."placed_day" + TO_MONTHS(-12)) AS "first", (("frame"."placed_day" + TO_MONTHS(-12)) + TO_DAYS(1)) AS "until"
           FROM "frame"
-          WHERE NOT "frame"."placed_day" IS NULL) AS "periods" ON ("rows"."placed" >= "periods"."first" AND "rows"."placed" < "periods"."until")) AS "rows"
+          WHERE NOT "frame"."placed_day" IS NULL) AS "periods" ON ("rows"."key0" >= "periods"."first" AND "rows"."key0" < "periods"."until")) AS "rows"
       GROUP BY 1) AS "beside0" ON "frame"."placed_day" IS NOT DISTINCT
     FROM "beside0"."placed_day") AS "inner")
 SELECT "groups"."placed_day" AS "placed_day", CAST("groups"."revenue" AS TEXT) AS "revenue", CAST("groups"."= SAME_PERIOD_LAST_YEAR(revenue, placed)" AS TEXT) AS "= SAME_PERIOD_LAST_YEAR(revenue, placed)", (
@@ -130,29 +139,36 @@ LIMIT 10000
 WITH "frame" AS MATERIALIZED (
   SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "placed_month"
   FROM (
-    SELECT "orders"."placed" AS "key0"
+    SELECT "key0"
     FROM (
-      SELECT "placed"
-      FROM "orders"
-      WHERE TRUE) AS "orders"
-    GROUP BY 1) AS "days"
+      SELECT "orders"."placed" AS "key0"
+      FROM (
+        SELECT "placed"
+        FROM "orders"
+        WHERE TRUE) AS "orders"
+      GROUP BY 1) AS "days") AS "days"
   GROUP BY 1), "groups" AS MATERIALIZED (
   SELECT "inner"."placed_month", "inner"."__total", CAST("inner"."__total" AS DECIMAL(38, 2)) AS "= YEAR_TO_DATE(revenue, placed)"
   FROM (
     SELECT "frame"."placed_month", "beside0"."__total"
     FROM "frame" AS "frame" LEFT JOIN (
-      SELECT "rows"."group 0" AS "placed_month", SUM("rows"."amount") AS "__total"
+      SELECT "rows"."group 0" AS "placed_month", CAST(SUM("rows"."part0") AS DECIMAL(38, 2)) AS "__total"
       FROM (
         SELECT "rows".*, "periods"."group 0"
         FROM (
           SELECT *
           FROM (
-            SELECT "placed", "amount"
-            FROM "orders"
-            WHERE TRUE) AS "orders") AS "rows" JOIN (
+            SELECT "key0", "part0"
+            FROM (
+              SELECT "orders"."placed" AS "key0", SUM("orders"."amount") AS "part0"
+              FROM (
+                SELECT "placed", "amount"
+                FROM "orders"
+                WHERE TRUE) AS "orders"
+              GROUP BY 1) AS "days") AS "days") AS "rows" JOIN (
           SELECT DISTINCT "frame"."placed_month" AS "group 0", DATE_TRUNC('year', (("frame"."placed_month" + TO_MONTHS(1)) + TO_MICROSECONDS(-1))) AS "first", ("frame"."placed_month" + TO_MONTHS(1)) AS "until"
           FROM "frame"
-          WHERE NOT "frame"."placed_month" IS NULL) AS "periods" ON ("rows"."placed" >= "periods"."first" AND "rows"."placed" < "periods"."until")) AS "rows"
+          WHERE NOT "frame"."placed_month" IS NULL) AS "periods" ON ("rows"."key0" >= "periods"."first" AND "rows"."key0" < "periods"."until")) AS "rows"
       GROUP BY 1) AS "beside0" ON "frame"."placed_month" IS NOT DISTINCT
     FROM "beside0"."placed_month") AS "inner")
 SELECT "groups"."placed_month" AS "placed_month", CAST("groups"."= YEAR_TO_DATE(revenue, placed)" AS TEXT) AS "= YEAR_TO_DATE(revenue, placed)", (

@@ -45,14 +45,16 @@ WITH "groups" AS MATERIALIZED (
   FROM (
     SELECT CAST(DATE_TRUNC('month', "days"."key0") AS DATE) AS "first_order_month", CAST(SUM("days"."part0") AS DECIMAL(38, 2)) AS "__total"
     FROM (
-      SELECT "orders"."first_order" AS "key0", SUM("orders"."amount") AS "part0"
+      SELECT "key0", "part0"
       FROM (
-        SELECT "t0"."customer_id" AS "customer_id", "t0"."placed" AS "placed", "t0"."amount" AS "amount", MIN("t0"."placed") OVER (PARTITION BY "t0"."customer_id") AS "first_order"
+        SELECT "orders"."first_order" AS "key0", SUM("orders"."amount") AS "part0"
         FROM (
-          SELECT "customer_id", "placed", "amount"
-          FROM "orders"
-          WHERE TRUE) AS "t0") AS "orders"
-      GROUP BY 1) AS "days"
+          SELECT "t0"."customer_id" AS "customer_id", "t0"."placed" AS "placed", "t0"."amount" AS "amount", MIN("t0"."placed") OVER (PARTITION BY "t0"."customer_id") AS "first_order"
+          FROM (
+            SELECT "customer_id", "placed", "amount"
+            FROM "orders"
+            WHERE TRUE) AS "t0") AS "orders"
+        GROUP BY 1) AS "days") AS "days"
     GROUP BY 1) AS "inner")
 SELECT "groups"."first_order_month" AS "first_order_month", CAST("groups"."revenue" AS TEXT) AS "revenue", (
   SELECT COUNT(*)
