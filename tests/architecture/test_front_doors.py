@@ -7,8 +7,8 @@ FRONT_DOORS = ("contracts", "service", "runtime")
 # What routes of other rooms need at the edge: who is calling, and how answers are written; the paths of a model, which
 # are plain values; the formula language, which knows no database, for who checks a formula and writes it as SQL; and
 # what the tiles of a page ask, which images they hold and what it opens with, for whom it becomes files or is shown to
-# visitors, with the routes of all visitors; sheets of pictures, which one room asks for and another draws; and how rows
-# are stored exactly, for workers that store them and should import nothing heavy.
+# visitors, with the routes of all visitors; sheets of pictures, which one room asks for and another draws; and for
+# workers, which should import nothing heavy, how rows are stored exactly and how batches hide what lies beneath nulls.
 MORE_DOORS = {
     "gnomon.charts.sheets",
     "gnomon.dashboards.assets",
@@ -17,6 +17,7 @@ MORE_DOORS = {
     "gnomon.dashboards.results",
     "gnomon.dashboards.visiting",
     "gnomon.dashboards.visitor_routes",
+    "gnomon.engine.null_slots",
     "gnomon.identity.deps",
     "gnomon.query.handwritten.storing",
     "gnomon.query.replies",
