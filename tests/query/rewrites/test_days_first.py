@@ -204,3 +204,10 @@ def test_a_table_and_columns_may_be_called_as_the_stages_are() -> None:
 def test_no_rows_have_no_months() -> None:
     nothing = {"kind": "in", "member": "region", "values": ["nowhere"]}
     assert TABLE.rows(**by("sold_at", "month", filters=[nothing])) == []
+
+
+def test_the_first_of_a_field_and_the_rest_stand_beside_days() -> None:
+    top = {"member": "town", "top": {"count": 3, "by": "revenue", "other": "elsewhere"}}
+    asked: Json = {"dimensions": [top, "sold:month"], "measures": ["revenue"]}
+    SHOP.rows("sales", **asked)
+    assert '"days"' in SHOP.ask("sales", **asked).compiled.lowered.sql

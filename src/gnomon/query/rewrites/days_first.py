@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import prod
 
+from gnomon.datasets.contracts import ColumnType
 from gnomon.query.partial.keys import Distinct, Key, Regrouped, by_days, regrouped
 from gnomon.query.partial.parts import again_of
 from gnomon.query.partial.stages import first_stage, made_again
@@ -17,6 +18,7 @@ from gnomon.query.plan import (
     Cut,
     Field,
     Filter,
+    Folded,
     Operator,
     Output,
     Periods,
@@ -113,9 +115,13 @@ def _regrouped(aggregate: Aggregate, rows: _Rows, distinct: Distinct) -> Mapping
 
 
 def _made(value: Value, distinct: Distinct) -> Regrouped | None:
-    if isinstance(value, Field):
-        return regrouped(value, Output(value.name, value.type, value.engine_type), distinct)
-    return by_days(value, distinct)
+    match value:
+        case Field():
+            return regrouped(value, Output(value.name, value.type, value.engine_type), distinct)
+        case Folded():
+            return regrouped(value, Output(value.value.name, ColumnType.TEXT, "VARCHAR"), distinct)
+        case _:
+            return by_days(value, distinct)
 
 
 def _is_sooner(rows: _Rows, made: Mapping[Value, Regrouped]) -> bool:
