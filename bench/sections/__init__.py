@@ -6,6 +6,7 @@ from bench.sections.brush import brush
 from bench.sections.cached import cached
 from bench.sections.csv import csv_import
 from bench.sections.dashboard import dashboard
+from bench.sections.density import density
 from bench.sections.footprint import footprint
 from bench.sections.growth import growth
 from bench.sections.handwritten import handwritten
@@ -25,6 +26,7 @@ SECTIONS: Mapping[str, Callable[[Setting], None]] = {
     "tiles": twelve_tiles,
     "dashboard": dashboard,
     "brush": brush,
+    "density": density,
     "rollups": rollups,
     "preview": preview,
     "pictures": pictures,

@@ -22,7 +22,7 @@ from tests.charts.gallery import (
 
 from gnomon.charts.contracts import ChartOptions, Mark, NotDrawable
 from gnomon.charts.drawing import draft
-from gnomon.query.contracts import DimensionRef, MeasureRef, QuerySpec, Sort
+from gnomon.query.contracts import DimensionRef, MeasureRef, QueryMode, QuerySpec, Sort
 from gnomon.semantic.contracts import Aggregation, TimeGrain
 
 DAY_MS = 86_400_000
@@ -94,6 +94,19 @@ def test_bubbles_take_the_third_measure_as_their_size() -> None:
     for y in ((), (AMOUNT,)):
         with pytest.raises(NotDrawable, match="A bubble needs"):
             draft(chart(Mark.BUBBLE, x=by("region"), y=y[:0], size=ROWS), SALES)
+
+
+def test_bubbles_of_single_rows_ask_for_a_number_as_their_size() -> None:
+    rows: dict[str, Any] = {"x": by("amount"), "y": (by("profit"),)}
+    for size in (None, ROWS):
+        for color in (None, by("product"), of("amount", Aggregation.SUM)):
+            with pytest.raises(NotDrawable, match="a number as the size, besides the two on x and y"):
+                draft(chart(Mark.BUBBLE, **rows, size=size, color=color), SALES)
+    drawn = draft(chart(Mark.BUBBLE, **rows, size=of("rating")), SALES)
+    assert (drawn.query.mode, [one.member for one in drawn.query.dimensions]) == (
+        QueryMode.ROWS,
+        ["amount", "profit", "rating"],
+    )
 
 
 def test_only_the_largest_bubbles_are_named(tmp_path: Path) -> None:
@@ -237,3 +250,11 @@ def test_these_kinds_recommend_themselves_where_they_help_and_never_first() -> N
     assert Mark.CALENDAR in ranked(x=by("order_date", grain=TimeGrain.DAY), y=(AMOUNT,))
     assert ranked(x=AMOUNT, y=(PROFIT,), size=ROWS, color=by("region"))[:2] == [Mark.SCATTER, Mark.BUBBLE]
     assert Mark.PARALLEL in ranked(x=by("region"), y=(AMOUNT, PROFIT, ROWS, of("rating", Aggregation.AVG)))
+
+
+@pytest.mark.parametrize("mark", [Mark.LINE, Mark.AREA])
+@pytest.mark.parametrize(("count", "limit"), [(1, 5_000), (2, 5_000), (3, 3_333), (4, 2_500)])
+def test_measures_along_one_axis_have_ten_thousand_points_together(mark: Mark, count: int, limit: int) -> None:
+    measures = (AMOUNT, PROFIT, ROWS, of("amount", Aggregation.AVG))[:count]
+    drawn = draft(chart(mark, x=by("order_date", grain=TimeGrain.DAY), y=measures), SALES)
+    assert drawn.query.limit == limit

@@ -11,6 +11,8 @@ from gnomon.semantic.contracts import SemanticModel
 
 MAX_BARS = 20
 MAX_RUNNING_BARS = 1_000
+MAX_RUNNING_POINTS = 10_000
+"""Of all measures along one axis together."""
 HISTOGRAM_BINS = Bins(at_most=30)
 LONG_LABEL = 12
 MANY_LABELS = 10
@@ -96,6 +98,7 @@ def _running(mark: Mark, wells: Wells, stacking: Stacking, notes: tuple[str, ...
         tooltip=only_measures((*wells.tooltip, wells.size, color), values),
         stacking=stacking,
         top=MappingProxyType(tops_of(color, facet)),
+        limit=min(MAX_MARKS, MAX_RUNNING_POINTS // len(values)),
         notes=value_notes + notes,
     )
 

@@ -26,12 +26,12 @@ RANK = ":size rank"
 def arrange_bubble(wells: Wells, spec: ChartSpec, model: SemanticModel) -> Arrangement:
     """A bubble for each group: two measures say where it lies, a third how large it is."""
     if is_two_numbers(wells) and wells.size is not None and not wells.dimensions[2:]:
-        return replace(arrange_scatter(wells, spec, model), mark=Mark.BUBBLE)
+        return replace(_sized(arrange_scatter(wells, spec, model)), mark=Mark.BUBBLE)
     x, y, size = _places(wells)
     groups = tuple(one for one in wells.dimensions if one not in {x, y, wells.facet, wells.color})
     placed = Wells(x=x, y=(y,), color=wells.color, size=size, facet=wells.facet, tooltip=())
     shown = (*groups, *(one for one in wells.measures if one not in {x, y, size, wells.color}))
-    made = arrange_scatter(replace(placed, tooltip=shown), spec, model)
+    made = _sized(arrange_scatter(replace(placed, tooltip=shown), spec, model))
     notes = ("Groups whose size is below zero are left out.",) if size.has_negative_values else ()
     return replace(made, mark=Mark.BUBBLE, notes=made.notes + notes)
 
@@ -66,6 +66,13 @@ def suggest_bubble(wells: Wells) -> Recommendation | None:
         return None
     name = lowered(wells.size.title)
     return Recommendation(mark=Mark.BUBBLE, score=0.9, reason=f"Bubbles, because {name} is a third measure.")
+
+
+def _sized(made: Arrangement) -> Arrangement:
+    # Points of single rows cannot be as large as the number of their rows.
+    if made.size is None:
+        raise NotDrawable(Mark.BUBBLE, "a number as the size, besides the two on x and y")
+    return made
 
 
 def _places(wells: Wells) -> tuple[Field, Field, Field]:
