@@ -25,6 +25,8 @@ class Changed:
 
     chart: ChartSpec
     notes: tuple[str, ...] = ()
+    went: tuple[DrillStep, ...] = ()
+    """The steps that it was drilled along; fewer than were asked for where the way ends."""
 
 
 def changed(chart: ChartSpec, model: SemanticModel, change: TileChange | None) -> Changed:
@@ -32,16 +34,17 @@ def changed(chart: ChartSpec, model: SemanticModel, change: TileChange | None) -
     if change is None or change.dataset_id != chart.dataset_id:
         return Changed(chart)
     filters: list[Filter] = list(change.kept)
-    for step in change.steps:
+    for at, step in enumerate(change.steps):
         down, up = levels_of(step.source, model)
         after = replaced(chart, step, model) if step.target in (*down, *up) else None
         if after is None:
             note = f"Not drilled to {_words(step.target, model)}: this picture has no such level any more."
-            return Changed(_with_filters(chart, filters), (note,))
+            return Changed(_with_filters(chart, filters), (note,), change.steps[:at])
         chart = after
         filters += step.filters
     narrow = _with_filters(chart, filters)
-    return Changed(_drawable(narrow, change.steps[-1].target, model) if change.steps else narrow)
+    drawn = _drawable(narrow, change.steps[-1].target, model) if change.steps else narrow
+    return Changed(drawn, went=change.steps)
 
 
 def offers_of(draft: charts.Draft, model: SemanticModel) -> tuple[DrillOffer, ...]:

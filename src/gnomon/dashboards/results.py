@@ -25,6 +25,7 @@ from gnomon.dashboards.levels import with_shared_filters
 from gnomon.dashboards.parameters import settings_of, with_parameters
 from gnomon.dashboards.ranking import rankings_of
 from gnomon.dashboards.required import check_needs, needs_of
+from gnomon.dashboards.trails import NO_TRAIL, Trail, trail_of
 from gnomon.datasets.contracts import DatasetId
 from gnomon.engine.contracts import RunId
 from gnomon.foundation.kit.errors import AppError, NotFound
@@ -46,6 +47,8 @@ class TileQuestion:
     """What is asked beside it where a selection is highlighted in the tile."""
     drills: tuple[DrillOffer, ...] = ()
     """Where the fields of its picture can be drilled to."""
+    trail: Trail = NO_TRAIL
+    """What its reader did to it, in words, for files: pages show it above the tile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,8 @@ def _question(
     if figures.is_figure(tile_id):
         return TileQuestion(tile_id, figures.plainly_asked(found.draft), found.notes)
     drills = () if is_still else offers_of(found.draft, model)
-    return TileQuestion(tile_id, found.draft, (*own.notes, *found.notes), found.part, drills)
+    trail = trail_of(change, own.went, model)
+    return TileQuestion(tile_id, found.draft, (*own.notes, *found.notes), found.part, drills, trail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ async def tile_of(
 async def _of_tile(runtime: QueryRuntime, principal: Principal, source: TileSource) -> Asked:
     asked, tile = await tile_of(runtime, principal, source)
     of_chart = _of_chart(asked.draft)
-    return replace(of_chart, title=tile.title) if tile.title else of_chart
+    return replace(of_chart, title=asked.trail.named(tile.title or of_chart.title))
 
 
 def _of_chart(draft: charts.Draft) -> Asked:

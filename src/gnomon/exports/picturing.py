@@ -62,6 +62,10 @@ class Wanted:
     """What a tile calls it."""
     notes: tuple[str, ...]
     layout: TileLayout | None
+    trail: tuple[str, ...] = ()
+    """What its reader did to the tile, which stands before all other notes."""
+    file: str | None = None
+    """What a file of a tile is called."""
     look: AppliedLook | None = None
     """The theme of the workspace that it is drawn in."""
 
@@ -73,7 +77,7 @@ class Wanted:
     @property
     def called(self) -> str:
         """What a file of it is called by default."""
-        return self.title or self.draft.drawing().title
+        return self.file or self.draft.drawing().title
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ async def picture_wanted(runtime: QueryRuntime, principal: Principal, source: Ex
             wanted = Wanted(charts.draft(source.spec, model, source.extra_filters), None, (), None)
         case TileSource():
             asked, tile = await tile_of(runtime, principal, source)
-            wanted = Wanted(asked.draft, tile.title, asked.notes, tile.layout)
+            called = asked.trail.named(tile.title or asked.draft.drawing().title)
+            wanted = Wanted(asked.draft, tile.title, asked.notes, tile.layout, asked.trail.notes, called)
         case _:
             raise NoPicture("A list of rows")
     drawing = wanted.draft.drawing()
@@ -149,7 +154,7 @@ def _payload(
         "words": {
             "title": wanted.title or drawing.title,
             "subtitle": drawing.subtitle,
-            "notes": [*drawing.notes, *wanted.notes],
+            "notes": [*wanted.trail, *drawing.notes, *wanted.notes],
             "description": drawing.description,
         },
         "columns": drawn_columns(answer),
