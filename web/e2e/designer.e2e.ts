@@ -37,6 +37,7 @@ describe("designing a dashboard", () => {
     await head("Flights").click();
     await head("Airports").click({ modifiers: ["Shift"] });
     await expect.poll(async () => toolbar().textContent()).toContain("2 tiles are selected");
+    for (const name of ["Flights", "Airports"]) expect(await tile(name).evaluate((one) => getComputedStyle(one).boxShadow)).not.toBe("none");
     await keepPicture(page, "designer-selected");
     await expectAccessible(page);
     await page.keyboard.press("Control+d");
@@ -47,6 +48,27 @@ describe("designing a dashboard", () => {
     await expect.poll(async () => page.locator("[data-tile]").count()).toBe(before + 2);
     await page.keyboard.press("Control+z");
     await expect.poll(async () => page.locator("[data-tile]").count()).toBe(before);
+  });
+
+  it("takes steps back after a reload, and forth after another", async () => {
+    const count = async (): Promise<number> => page.locator("[data-tile]").count();
+    const before = await count();
+    await head("Flights").click();
+    await page.keyboard.press("Control+d");
+    await expect.poll(count).toBe(before + 1);
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await page.reload();
+    await settled();
+    expect(await count()).toBe(before + 1);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(count).toBe(before);
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await page.reload();
+    await settled();
+    await page.getByRole("button", { name: "Redo" }).click();
+    await expect.poll(count).toBe(before + 1);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(count).toBe(before);
   });
 
   it("draws a frame around tiles", async () => {

@@ -6,6 +6,8 @@ test("each kind of filter is said in a few words", () => {
   const filters: Filter[] = [
     { kind: "in", member: "m", values: ["East", null, "", 5], exclude: false },
     { kind: "in", member: "m", values: ["East"], exclude: true },
+    { kind: "in", member: "m", values: [null], exclude: true },
+    { kind: "in", member: "m", values: [null, "East"], exclude: true },
     { kind: "in", member: "m", values: ["2024-03-01"], grain: "month" },
     { kind: "in", member: "m", values: [1], grain: "day_of_week" },
     { kind: "range", member: "m", min: 1500, max: 2000 },
@@ -21,7 +23,7 @@ test("each kind of filter is said in a few words", () => {
     { kind: "any", filters: [{ kind: "range", member: "m", min: 1, max: 2 }, { kind: "null", member: "m", is_null: true }] },
   ];
   expect(filters.map(filterWords)).toEqual([
-    "East, no value, 2 more", "not East", "Mar 2024", "Monday", "1,500 – 2,000", "up to 3", "Jan 1, 2024 – Jan 31, 2024", "up to Feb 29, 2024", "this year", "last 30 days of the data",
+    "East, no value, 2 more", "not East", "has a value", "not no value, East", "Mar 2024", "Monday", "1,500 – 2,000", "up to 3", "Jan 1, 2024 – Jan 31, 2024", "up to Feb 29, 2024", "this year", "last 30 days of the data",
     "starts with “A”", "not: is “A”", "no value", "has a value", "1 – 2 or no value",
   ]);
 });

@@ -49,6 +49,7 @@ const relativeWords = ({ count, unit, anchor, include_current: isRunning = true,
 export const filterWords = (filter: Filter): string => {
   switch (filter.kind) {
     case "in":
+      if (filter.exclude && filter.values.length === 1 && filter.values[0] === null) return "has a value";
       return filter.exclude ? `not ${listWords(filter)}` : listWords(filter);
     case "range":
     case "measure":

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import type { Tile } from "@/api/contracts";
-import { createDocument, materialise, replaceContent, type DashboardContent } from "./dashboard-document";
+import { materialise, replaceContent, type DashboardContent } from "./dashboard-document";
+import { createDocument, undoFor } from "./dashboard-history";
 import { addTile, placeTiles, removeTile, renameDashboard, setTileChart, setTileMarkdown, setTileTitle } from "./dashboard-operations";
 import { mergeContent } from "./merge-content";
 
@@ -68,7 +69,7 @@ describe("a dashboard's document", () => {
     const first = createDocument(content(chart("a", 0)));
     const second = new Y.Doc();
     Y.applyUpdate(second, Y.encodeStateAsUpdate(first.doc));
-    const other = { doc: second, undo: new Y.UndoManager(second.getMap("dashboard")) };
+    const other = { doc: second, undo: undoFor(second) };
     setTileTitle("page-1", "a", "Title")(first);
     setTileChart("page-1", "a", { dataset_id: DATASET, mark: "area" })(other);
     Y.applyUpdate(second, Y.encodeStateAsUpdate(first.doc));

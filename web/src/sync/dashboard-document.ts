@@ -7,7 +7,10 @@ import { byPlace, placesFor } from "./page-order";
  * The shared document of one dashboard. Pages and tiles stand in maps of their own, by id; a page says where it stands, a tile on which page.
  * Every property is an entry of its own, so that edits of different properties merge, also of one that was moved meanwhile.
  */
-export type DashboardDocument = { doc: Y.Doc; undo: Y.UndoManager };
+export type DashboardDocument = { doc: Y.Doc; undo: DashboardUndo };
+
+/** Steps back and forth through what the person at this screen did. */
+export type DashboardUndo = { undo: () => void; redo: () => void; canUndo: () => boolean; canRedo: () => boolean };
 
 /** Transactions of the person at this screen: these can be undone and are saved. */
 export const LOCAL = "local";
@@ -33,18 +36,14 @@ const whole = (doc: Y.Doc): Y.Map<unknown> => doc.getMap("whole");
 const pages = (doc: Y.Doc): Y.Map<PageMap> => doc.getMap<PageMap>("pages");
 const tiles = (doc: Y.Doc): Y.Map<TileMap> => doc.getMap<TileMap>("tiles");
 
-export const createDocument = (content: DashboardContent): DashboardDocument => {
+export const docOf = (content: DashboardContent): Y.Doc => {
   const doc = new Y.Doc();
   doc.transact(() => {
     head(doc).set("version", DOCUMENT_VERSION);
   }, REMOTE);
   replaceContent(doc, content);
-  return { doc, undo: undoFor(doc) };
+  return doc;
 };
-
-/** Steps back and forth through what the person at this screen did. */
-export const undoFor = (doc: Y.Doc): Y.UndoManager =>
-  new Y.UndoManager([head(doc), whole(doc), pages(doc), tiles(doc)], { trackedOrigins: new Set([LOCAL]), captureTimeout: 0 });
 
 /** The whole document as the server's `DashboardSpec`; equal documents give equal specs. */
 export const materialise = (doc: Y.Doc): DashboardContent => {
@@ -84,7 +83,7 @@ const inReadingOrder = (a: Tile, b: Tile): number =>
 
 const filtersOf = (page: PageMap): Y.Array<PageFilter> => page.get("filters") as Y.Array<PageFilter>;
 
-/** Makes the document say what `content` says, as the server's word: not undoable, touching only what differs. */
+/** Makes the document say what `content` says, as the server's word: no step of its own, touching only what differs. */
 export const replaceContent = (doc: Y.Doc, content: DashboardContent): void => {
   writeContent(doc, content, REMOTE);
 };

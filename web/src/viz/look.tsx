@@ -32,7 +32,7 @@ export const lookStyle = (look: AppliedLook, name: "light" | "dark"): CSSPropert
     "--tile-inset": INSETS[look.density],
     "--tile-head": HEADS[look.density],
     "--tile-line": look.has_border ? "var(--line)" : "transparent",
-    "--tile-shadow": look.has_shadow ? "0 1px 3px hsl(var(--shadow-color) / var(--shadow-strength)), 0 4px 12px hsl(var(--shadow-color) / calc(var(--shadow-strength) * 0.6))" : "none",
+    "--tile-shadow": look.has_shadow ? "0 1px 3px hsl(var(--shadow-color) / var(--shadow-strength)), 0 4px 12px hsl(var(--shadow-color) / calc(var(--shadow-strength) * 0.6))" : "0 0 #0000",
     ...Object.fromEntries(colors.categories.map((color, place) => [`--category-${String(place + 1)}`, color])),
   } as CSSProperties;
 };

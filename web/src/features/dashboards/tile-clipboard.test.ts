@@ -13,6 +13,20 @@ test("copied tiles are found again, by whoever copied them", () => {
   expect([copiedTiles("ada"), copiedTiles("grace")]).toEqual([tiles, []]);
 });
 
+test("tiles of every kind are found again beside each other", () => {
+  const layout = { x: 0, y: 0, width: 8, height: 4 };
+  const tiles: Tile[] = [
+    { kind: "chart", id: "chart", layout, chart: { dataset_id: "d" } },
+    text("text", 8, 0),
+    { kind: "image", id: "image", layout, asset_id: "asset" },
+    { kind: "shape", id: "shape", layout },
+    { kind: "button", id: "button", layout, words: "Back", action: { kind: "clear" } },
+    { kind: "slicer", id: "slicer", layout, control_id: "filter" },
+  ];
+  copyTiles("ada", tiles);
+  expect(copiedTiles("ada")).toEqual(tiles);
+});
+
 test.each([
   "nonsense",
   "{}",

@@ -13,6 +13,7 @@ const isTile = (value: unknown): value is Tile => {
   if (value["kind"] === "text") return typeof value["markdown"] === "string";
   if (value["kind"] === "image") return typeof value["asset_id"] === "string";
   if (value["kind"] === "button") return typeof value["words"] === "string" && isRecord(value["action"]);
+  if (value["kind"] === "slicer") return typeof value["control_id"] === "string";
   if (value["kind"] === "shape") return true;
   return value["kind"] === "chart" && isRecord(value["chart"]) && typeof value["chart"]["dataset_id"] === "string";
 };

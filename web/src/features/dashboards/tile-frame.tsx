@@ -80,7 +80,7 @@ export function TileFrame({ id, title, subtitle, isBare = false, isPlain = false
       style={inset(style)}
       className={cn(
         "group/tile absolute top-0 left-0 flex flex-col overflow-hidden rounded-[var(--tile-corner,10px)]",
-        !isPlain && "border border-[var(--tile-line,var(--line))] bg-panel shadow-[var(--tile-shadow,none)]",
+        !isPlain && "border border-[var(--tile-line,var(--line))] bg-panel shadow-[var(--tile-shadow,0_0_#0000)]",
         isSelected && "ring-2 ring-accent",
         isLifted ? "z-20 shadow-lg ring-2 ring-accent will-change-transform" : "transition-transform duration-150 motion-reduce:transition-none",
       )}

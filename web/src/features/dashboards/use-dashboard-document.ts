@@ -3,11 +3,13 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import type { Dashboard } from "@/api/contracts";
 import { readDashboard, saveDashboard } from "@/api/dashboards";
 import { isSame } from "@/lib/same";
-import { createDocument, materialise, replaceContent, type DashboardContent, type DashboardDocument } from "@/sync/dashboard-document";
+import { materialise, replaceContent, type DashboardContent, type DashboardDocument } from "@/sync/dashboard-document";
+import { createDocument } from "@/sync/dashboard-history";
 import { mergeContent } from "@/sync/merge-content";
 import { dashboardOptions } from "./api";
 import { Saver, type SaveState } from "./autosave";
 import { forgetDraft, keepDraft, readDraft } from "./drafts";
+import { readHistory, writeHistory } from "./kept-history";
 
 export type EditDashboard = (operation: (document: DashboardDocument) => void) => void;
 
@@ -54,7 +56,7 @@ const useContent = ({ doc }: DashboardDocument): DashboardContent => {
 export const useDashboardDocument = (dashboard: Dashboard, userId: string): DashboardEditor => {
   const client = useQueryClient();
   const { id } = dashboard;
-  const [document] = useState(() => createDocument(startContent(dashboard, userId)));
+  const [document] = useState(() => createDocument(startContent(dashboard, userId), readHistory(userId, id), (kept) => { writeHistory(userId, id, kept); }));
   const [saveState, setSaveState] = useState<SaveState>({ status: "saved" });
   const [opened] = useState(dashboard);
   const content = useContent(document);
@@ -113,8 +115,8 @@ export const useDashboardDocument = (dashboard: Dashboard, userId: string): Dash
     saveState,
     isDirty: saver.isDirty,
     edit,
-    undo: document.undo.canUndo() ? step(() => { document.undo.undo(); }) : null,
-    redo: document.undo.canRedo() ? step(() => { document.undo.redo(); }) : null,
+    undo: dashboard.may_edit && document.undo.canUndo() ? step(document.undo.undo) : null,
+    redo: dashboard.may_edit && document.undo.canRedo() ? step(document.undo.redo) : null,
     saveNow: () => saver.flush(),
   };
 };

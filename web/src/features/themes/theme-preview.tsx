@@ -10,7 +10,7 @@ const GAPS: Record<AppliedLook["density"], string> = { compact: "gap-1.5", norma
 
 function Frame({ title, className, children }: { title: string; className?: string; children: ReactNode }) {
   return (
-    <div className={cn("flex min-w-0 flex-col overflow-hidden rounded-[var(--tile-corner,10px)] border border-[var(--tile-line,var(--line))] bg-panel shadow-[var(--tile-shadow,none)]", className)}>
+    <div className={cn("flex min-w-0 flex-col overflow-hidden rounded-[var(--tile-corner,10px)] border border-[var(--tile-line,var(--line))] bg-panel shadow-[var(--tile-shadow,0_0_#0000)]", className)}>
       <div className="flex min-h-[var(--tile-head,2.25rem)] items-center px-3 text-sm font-semibold"><span className="truncate">{title}</span></div>
       <div className="relative min-h-0 flex-1">{children}</div>
     </div>

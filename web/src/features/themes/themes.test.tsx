@@ -77,6 +77,12 @@ describe("a theme as it is drawn", () => {
     });
   });
 
+  test("a tile without a shadow leaves room for the ring of those that are chosen", () => {
+    const shadowOf = (has_shadow: boolean) => (lookStyle({ ...look, has_shadow }, "light") as Record<string, unknown>)["--tile-shadow"];
+    // `none` is no shadow that can stand in a list: the ring beside it would go with it.
+    expect([shadowOf(false), shadowOf(true)]).toEqual(["0 0 #0000", expect.stringMatching(/^0 1px 3px /)]);
+  });
+
   test("the middle of a scheme is found among its steps", () => {
     expect(stopsOf(look.light, "sequential")).toEqual({ start: "#000000", middle: "#555555", end: "#ffffff" });
   });
