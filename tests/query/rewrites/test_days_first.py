@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.query.harness import SmallTable
+from tests.query.model_harness import SmallModel
 from tests.query.oracle.shops import model
 from tests.query.rollups.rolled import assert_same, outcome
 
@@ -147,38 +148,39 @@ def test_totals_of_several_levels_are_made_of_days_too() -> None:
     assert not is_staged({**asked, "dimensions": [month, {"member": "shop"}], "totals": [["month"]]})
 
 
-SHOP = model(
-    {
-        "sales": """SELECT TIMESTAMP '2023-11-20 05:00' + to_hours(41 * i) AS sold, i % 5 AS amount,
+@pytest.fixture
+def shop() -> SmallModel:
+    """Sales at all hours; models share a connection, on which the last one made stands."""
+    sales = """SELECT TIMESTAMP '2023-11-20 05:00' + to_hours(41 * i) AS sold, i % 5 AS amount,
         'town ' || i % 40 AS town FROM range(60) r(i)"""
-    },
-    measures={"sales.revenue": "SUM(amount)", "sales.towns": "COUNT(DISTINCT town)"},
-)
+    return model({"sales": sales}, measures={"sales.revenue": "SUM(amount)", "sales.towns": "COUNT(DISTINCT town)"})
+
+
 UNTIL_NOON = {"kind": "time_range", "member": "sold", "start": "2023-12-01", "end": "2024-01-20T12:00"}
 
 
 @pytest.mark.parametrize("grain", ["day", "week", "month"])
 @pytest.mark.parametrize("formula", ["YEAR_TO_DATE", "MONTH_TO_DATE", "PREVIOUS_MONTH", "PREVIOUS_YEAR"])
-def test_periods_look_at_days_in_place_of_rows(formula: str, grain: str) -> None:
+def test_periods_look_at_days_in_place_of_rows(shop: SmallModel, formula: str, grain: str) -> None:
     asked: Json = {"dimensions": [f"sold:{grain}"], "measures": ["=revenue", f"={formula}(revenue, sold)"]}
     # Each answer is compared with one that a naive reader of the rows gives.
-    SHOP.rows("sales", **asked)
-    SHOP.rows("sales", **{**asked, "dimensions": [f"sold:{grain}", "town"]})
-    SHOP.rows("sales", **asked, filters=[UNTIL_NOON])
-    SHOP.rows("sales", **asked, filters=[UNTIL_NOON], totals=[[]])
+    shop.rows("sales", **asked)
+    shop.rows("sales", **{**asked, "dimensions": [f"sold:{grain}", "town"]})
+    shop.rows("sales", **asked, filters=[UNTIL_NOON])
+    shop.rows("sales", **asked, filters=[UNTIL_NOON], totals=[[]])
 
 
-def test_the_day_on_which_a_question_ends_counts_up_to_there() -> None:
+def test_the_day_on_which_a_question_ends_counts_up_to_there(shop: SmallModel) -> None:
     asked: Json = {"dimensions": ["sold:day"], "measures": ["=YEAR_TO_DATE(revenue, sold)"], "filters": [UNTIL_NOON]}
-    lowered = SHOP.ask("sales", **asked).compiled.lowered
+    lowered = shop.ask("sales", **asked).compiled.lowered
     assert '"days"' in lowered.sql
     assert "2024-01-20 12:00:00" in " ".join(map(str, lowered.parameters))
 
 
-def test_periods_of_what_does_not_add_up_look_at_rows() -> None:
+def test_periods_of_what_does_not_add_up_look_at_rows(shop: SmallModel) -> None:
     asked: Json = {"dimensions": ["sold:day"], "measures": ["=YEAR_TO_DATE(towns, sold)"]}
-    assert "part0" not in SHOP.ask("sales", **asked).compiled.lowered.sql
-    SHOP.rows("sales", **asked)
+    assert "part0" not in shop.ask("sales", **asked).compiled.lowered.sql
+    shop.rows("sales", **asked)
 
 
 def test_a_limit_keeps_its_count_of_all_groups() -> None:
@@ -206,8 +208,8 @@ def test_no_rows_have_no_months() -> None:
     assert TABLE.rows(**by("sold_at", "month", filters=[nothing])) == []
 
 
-def test_the_first_of_a_field_and_the_rest_stand_beside_days() -> None:
+def test_the_first_of_a_field_and_the_rest_stand_beside_days(shop: SmallModel) -> None:
     top = {"member": "town", "top": {"count": 3, "by": "revenue", "other": "elsewhere"}}
     asked: Json = {"dimensions": [top, "sold:month"], "measures": ["revenue"]}
-    SHOP.rows("sales", **asked)
-    assert '"days"' in SHOP.ask("sales", **asked).compiled.lowered.sql
+    shop.rows("sales", **asked)
+    assert '"days"' in shop.ask("sales", **asked).compiled.lowered.sql
