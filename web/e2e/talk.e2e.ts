@@ -140,8 +140,7 @@ describe("talking about dashboards, and finding things again", () => {
   it("a saved chart opens where charts are made", async () => {
     const { page } = owner;
     await openPalette(owner, "saved picture");
-    await page.getByRole("option", { name: /Saved picture of orders/ }).waitFor();
-    await page.keyboard.press("Enter");
+    await page.getByRole("option", { name: /Saved picture of orders/ }).click();
     await page.waitForURL(/\/explore\?/);
     await page.locator("canvas").first().waitFor();
     expect(owner.mishaps).toEqual([]);
