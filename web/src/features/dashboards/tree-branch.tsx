@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Check, ChevronRight, Minus } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import type { FilterValue, PageFilter } from "@/api/contracts";
@@ -93,7 +93,8 @@ export function TreeBranch({ path, tools }: { path: TreePath; tools: TreeTools }
   const { filter, setting, chosen, found } = tools;
   const foundHere = found?.get(keyOf(path));
   const isSearched = foundHere !== undefined || (found !== null && path.length === 0);
-  const { data, error, refetch } = useQuery({ ...partsOfTree(filter.id, setting, path), enabled: !isSearched });
+  // While other filters change, the parts stay where they are until the new ones are known.
+  const { data, error, refetch } = useQuery({ ...partsOfTree(filter.id, setting, path), enabled: !isSearched, placeholderData: keepPreviousData });
   if (isSearched) {
     const values = foundHere ?? [];
     if (values.length === 0) return <li role="none" className="px-1 py-2 text-sm text-muted">No value matches.</li>;
