@@ -108,6 +108,18 @@ def test_garbage_and_endless_heads_are_refused_on_the_wire(tmp_path: Path) -> No
         assert b"431 Request Header Fields Too Large" in speak(port, endless)
 
 
+def test_a_body_is_read_whole_whether_it_comes_with_its_head_or_later(tmp_path: Path) -> None:
+    body = json.dumps({"email": "nobody@example.com", "password": PASSWORD}).encode()
+    head = b"POST /api/v1/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
+    head = head % len(body)
+    with serving(tmp_path / "data") as (_, address, _):
+        port = int(address.rsplit(":", 1)[1])
+        together = speak(port, head + b"connection: close\r\n\r\n" + body)
+        later = speak(port, head + b"connection: close\r\n\r\n" + body[:7], body[7:])
+        in_a_row = speak(port, head + b"\r\n" + body + head + b"connection: close\r\n\r\n" + body[:7], body[7:])
+    assert [answer.count(b"HTTP/1.1 401") for answer in (together, later, in_a_row)] == [1, 1, 2]
+
+
 def test_a_weak_signing_key_stops_the_start(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "gnomon", "serve", "--port", "0", "--data-dir", str(tmp_path)]
     variables = {"PATH": os.environ["PATH"], "SECRET_KEY": "changeme"}
@@ -118,9 +130,11 @@ def test_a_weak_signing_key_stops_the_start(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def speak(port: int, request: bytes) -> bytes:
+def speak(port: int, *pieces: bytes) -> bytes:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-        connection.sendall(request)
+        for piece in pieces:
+            connection.sendall(piece)
+            time.sleep(0.3)
         answer = b""
         while piece := connection.recv(4096):
             answer += piece

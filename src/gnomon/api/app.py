@@ -3,9 +3,11 @@
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
@@ -34,6 +36,10 @@ COMPRESSED_ALREADY = (
     "application/vnd.apache.parquet",
     "application/vnd.gnomon.batch",
 )
+# Spans, figures and records of requests need OpenTelemetry's SDK; without it, no request looks for anybody to tell.
+TELEMETRY: TelemetryConfig | None = (
+    None if find_spec("opentelemetry.sdk") else {"tracing": False, "metrics": False, "logs": False}
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -55,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
         generate_unique_id_function=operation_id,
+        telemetry=TELEMETRY,
     )
     app.state.draining = threading.Event()
     for router in (*ROUTERS, live.router):

@@ -8,6 +8,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 20.0
 HEAD_BYTES = 64 * 1024
+WHOLE_BODY = "is_body_whole"
+"""Of the state of a request: there as soon as all of the body has arrived."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -37,6 +39,11 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_is_complete()
         self._head_bytes = 0
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The body is whole: whoever reads it waits for nobody."""
+        self.scope["state"][WHOLE_BODY] = True
+        super().on_message_complete()
 
     def data_received(self, data: bytes) -> None:
         """Count what arrives as long as the head is not whole, and wait only so long for the rest of it."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import structlog
 from prometheus_client import Histogram
-from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,7 +19,7 @@ from gnomon.foundation.kit.errors import ErrorKind
 
 log = structlog.get_logger("gnomon.api")
 
-SANE_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}")
+SANE_ID = re.compile(rb"[A-Za-z0-9._\-]{8,64}")
 API_PREFIX = "/api/v1"
 QUIET_PATHS = ("/health", "/metrics")
 
@@ -113,5 +112,7 @@ def _endpoint(scope: Scope) -> str:
 
 
 def _request_id(scope: Scope) -> str:
-    given = Headers(scope=scope).get("x-request-id", "")
-    return given if SANE_ID.fullmatch(given) else ids.random_hex()
+    for name, given in scope["headers"]:
+        if name == b"x-request-id":
+            return given.decode() if SANE_ID.fullmatch(given) else ids.random_hex()
+    return ids.random_hex()

@@ -2,11 +2,13 @@
 
 import asyncio
 import re
+from contextlib import AbstractAsyncContextManager, nullcontext
 from itertools import accumulate
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gnomon.api.problems import answer
+from gnomon.api.protocol import WHOLE_BODY
 from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind, Invalid, NotFound
 
 MAX_URL_BYTES = 8 * 1024
@@ -14,6 +16,7 @@ MAX_HEADER_BYTES = 32 * 1024
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_JSON_DEPTH = 128
 BODY_SECONDS = 30.0
+HERE_ALREADY = nullcontext()
 
 # Files are streamed by their own route, which has its own limit.
 STREAMED_PATHS = frozenset({"/api/v1/datasets/upload"})
@@ -107,7 +110,7 @@ async def read_body(scope: Scope, receive: Receive) -> bytes:
         raise BodyTooLarge
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with _time_for_body(scope):
             while await _receive_piece(receive, body):
                 if len(body) > MAX_BODY_BYTES:
                     raise BodyTooLarge
@@ -121,6 +124,11 @@ def is_announced_too_large(scope: Scope) -> bool:
     """Whether the head of a request says already that its body is too large."""
     lengths = [value for name, value in scope["headers"] if name == b"content-length"]
     return bool(lengths) and lengths[0].isdigit() and int(lengths[0][:20]) > MAX_BODY_BYTES
+
+
+def _time_for_body(scope: Scope) -> AbstractAsyncContextManager[object]:
+    """As long as a body may take; nothing is to be waited for where all of it is here."""
+    return HERE_ALREADY if WHOLE_BODY in scope.get("state", ()) else asyncio.timeout(BODY_SECONDS)
 
 
 async def _receive_piece(receive: Receive, body: bytearray) -> bool:
@@ -164,7 +172,7 @@ async def peek_body(scope: Scope, receive: Receive) -> tuple[bytes | None, Recei
         return None, receive
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with _time_for_body(scope):
             while (message := await receive())["type"] == "http.request":
                 body += message.get("body", b"")
                 is_whole = not message.get("more_body", False)
