@@ -49,7 +49,23 @@ class Search:
         return (not self.kinds or kind in self.kinds) and self.principal.may(SHELVES[kind][0])
 
 
-Found = list[tuple[float, FoundThing]]
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that answers, by its name or by a place in it."""
+
+    kind: ThingKind
+    one: Named
+    place: Place | None = None
+
+    @property
+    def key(self) -> tuple[ThingKind, UUID, str | None, str | None, str | None]:
+        """What tells it from every other."""
+        place = self.place
+        return self.kind, self.one.id, *((place.page_id, place.tile_id, place.member) if place else (None, None, None))
+
+
+Listed = Sequence[tuple[ThingKind, Sequence[Named]]]
+Found = list[tuple[float, Hit]]
 
 
 async def search(
@@ -64,25 +80,28 @@ async def search(
     wanted = Search(principal, words_of(words), kinds, await starred(session, principal))
     if not wanted.words:
         return Page(items=(), total=0, next_cursor=None)
-    found = await _found(session, runtime, wanted, is_loose=False)
+    listed = [(kind, await named(session, principal, kind, None)) for kind in SHELVES if wanted.wants(kind)]
+    found = await _found(session, runtime, wanted, listed, is_loose=False)
     if len(found) < ENOUGH:
-        known = {_key(one) for _, one in found}
-        found += [one for one in await _found(session, runtime, wanted, is_loose=True) if _key(one[1]) not in known]
+        known = {hit.key for _, hit in found}
+        loose = await _found(session, runtime, wanted, listed, is_loose=True)
+        found += [one for one in loose if one[1].key not in known]
     # Sorting keeps the order of equals.
     found.sort(key=lambda each: each[0], reverse=True)
-    return Page(items=tuple(thing for _, thing in found[:limit]), total=len(found), next_cursor=None)
+    shown = tuple(_thing(hit, wanted.stars) for _, hit in found[:limit])
+    return Page(items=shown, total=len(found), next_cursor=None)
 
 
-async def _found(session: AsyncSession, runtime: QueryRuntime, wanted: Search, *, is_loose: bool) -> Found:
+async def _found(
+    session: AsyncSession, runtime: QueryRuntime, wanted: Search, listed: Listed, *, is_loose: bool
+) -> Found:
     how_well: Score = loose_score if is_loose else score
     found: Found = []
-    for kind in SHELVES:
-        if not wanted.wants(kind):
-            continue
-        for one in await named(session, wanted.principal, kind, None):
+    for kind, things in listed:
+        for one in things:
             worth = how_well(wanted.words, one.name, one.description)
             if worth > 0:
-                found.append((worth, _thing(kind, one, wanted, None)))
+                found.append((worth, Hit(kind, one)))
     if wanted.wants(ThingKind.DASHBOARD):
         found += await _on_dashboards(session, wanted, how_well, is_loose=is_loose)
     if wanted.wants(ThingKind.DATASET) and wanted.principal.may(Action.MODEL_READ):
@@ -102,8 +121,7 @@ async def _on_dashboards(session: AsyncSession, wanted: Search, how_well: Score,
         for place in places:
             worth = _worth(how_well, wanted.words, place.name, place.text, board.name)
             if worth > 0:
-                shown = _thing(ThingKind.DASHBOARD, there[board.id], wanted, _place_on(place, wanted.words))
-                own.append((worth, shown))
+                own.append((worth, Hit(ThingKind.DASHBOARD, there[board.id], _place_on(place, wanted.words))))
         found += _best(own)
     return found
 
@@ -128,7 +146,7 @@ async def _in_datasets(
             worth = _worth(how_well, wanted.words, member.label, said, there[dataset_id].name)
             if worth > 0:
                 place = Place(kind=kind, name=member.label, member=member.name)
-                own.append((worth, _thing(ThingKind.DATASET, there[dataset_id], wanted, place)))
+                own.append((worth, Hit(ThingKind.DATASET, there[dataset_id], place)))
         found += _best(own)
     return found
 
@@ -173,12 +191,5 @@ def _around(text: str, words: Sequence[str]) -> str:
     return ("… " if start > 0 else "") + part + (" …" if start + SHOWN < len(text) else "")
 
 
-def _thing(kind: ThingKind, one: Named, wanted: Search, place: Place | None) -> FoundThing:
-    return FoundThing(**thing_of(kind, one, wanted.stars).model_dump(), place=place)
-
-
-def _key(one: FoundThing) -> tuple[ThingKind, UUID, str | None, str | None, str | None]:
-    place = one.place
-    if place is None:
-        return one.kind, one.id, None, None, None
-    return one.kind, one.id, place.page_id, place.tile_id, place.member
+def _thing(hit: Hit, stars: frozenset[Key]) -> FoundThing:
+    return FoundThing(**thing_of(hit.kind, hit.one, stars).model_dump(), place=hit.place)

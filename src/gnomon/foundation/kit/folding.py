@@ -6,14 +6,15 @@ from typing import Any
 
 WORDING_KEYS = frozenset({"title", "subtitle", "markdown", "words", "alt", "label", "name", "description", "synonyms"})
 """Where documents hold what people wrote, to be found by it."""
+# What stands over and under letters; beyond the second plane there is no writing with marks of its own.
+_NO_MARKS = dict.fromkeys(mark for mark in range(0x20000) if unicodedata.combining(chr(mark)))
 
 
 def folded(text: str) -> str:
     """Text without marks over letters, in one case (Unicode NFKD, then case folding)."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+    return unicodedata.normalize("NFKD", text).translate(_NO_MARKS).casefold()
 
 
 def parts_with_a_slip(word: str) -> tuple[str, ...]:
