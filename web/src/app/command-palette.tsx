@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { Boxes, FolderOpen, KeyRound, LogOut, Monitor, Moon, Sun, Trash2, UserRound, UsersRound } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { FoundThing, Thing } from "@/api/contracts";
@@ -13,6 +13,7 @@ import { places } from "./navigation";
 import { placeKinds, useOpenPlace } from "./found-places";
 import { thingKinds, useOpenThing } from "./things";
 import { useActions } from "./palette-actions";
+import { useHere } from "./palette-here";
 import { useSwitchWorkspace } from "./workspace-menu";
 
 const SETTLE_MS = 80;
@@ -48,10 +49,12 @@ const useFoundCommands = () => {
   });
 };
 
-/** Before anything is typed: what one had on the screen lately, then the favourites. */
+/** Before anything is typed: what one had on the screen lately, but for what stands there now, then the favourites. */
 const useNearThings = (): Command[] => {
   const asCommands = useThingCommands();
-  const recent = asCommands(useQuery(recentOptions()).data?.items.slice(0, MOST_RECENT), "Recent");
+  const { dashboardId, datasetId } = useParams({ strict: false });
+  const lately = useQuery(recentOptions()).data?.items.filter(({ id }) => id !== dashboardId && id !== datasetId);
+  const recent = asCommands(lately?.slice(0, MOST_RECENT), "Recent");
   const known = new Set(recent.map(({ id }) => id));
   return [...recent, ...asCommands(useQuery(favouritesOptions()).data?.items, "Favourites").filter(({ id }) => !known.has(id))];
 };
@@ -87,6 +90,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const things = isBehind ? bestMatches(typed, data?.items ?? [], ({ name, description, place }) => `${place?.name ?? ""} ${name} ${description ?? ""}`) : data?.items;
   const found = useFoundCommands()(typed.trim() === "" ? undefined : things);
   const near = useNearThings();
-  const commands = [...useActions(), ...useCommands()];
-  return <Palette commands={typed.trim() === "" ? [...near, ...commands] : commands} found={found} isSearching={isBehind || isFetching} onTyped={setTyped} onClose={onClose} />;
+  const isTyping = typed.trim() !== "";
+  const commands = [...useHere(isTyping), ...useActions(), ...useCommands()];
+  return <Palette commands={isTyping ? commands : [...near, ...commands]} found={found} isSearching={isBehind || isFetching} onTyped={setTyped} onClose={onClose} />;
 }

@@ -19,7 +19,7 @@ export function PageHeader({ title, detail, above, actions, className }: PageHea
         <h1 className="text-xl font-semibold text-balance break-words">{title}</h1>
         {detail && <div className="mt-0.5 text-sm text-muted">{detail}</div>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions && <div data-actions className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>
   );
 }
