@@ -6,10 +6,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from tests.factories import Team, open_client
-from tests.sharing.embedding import EMBEDS, PORTAL, embed
+from tests.sharing.embedding import EMBEDS, PORTAL, embed, public, signed, with_token
 from tests.sharing.test_links import sales_board
 
-from gnomon.api.embed_page import PLACE_OF_ORIGINS, page_for
+from gnomon.api.embed_page import PLACE_OF_ORIGINS, PLACE_OF_PROOF, page_for
 from gnomon.api.middleware.security_headers import CONTENT_SECURITY_POLICY
 
 
@@ -48,6 +48,60 @@ async def test_the_page_is_framed_by_the_origins_of_its_embed_alone(team: Team, 
     changed = {"origins": ["https://new.example"]}
     await team.owner.client.patch(f"{EMBEDS}/{made['id']}", json=changed)
     assert ancestors(await browser.get(f"/embed/{made['embed_id']}")) == ["frame-ancestors https://new.example"]
+
+
+async def test_a_token_names_who_of_the_listed_may_frame_what_it_shows(
+    team: Team, browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gnomon.api.embed_page.built_page", lambda _: PLACE_OF_ORIGINS + PLACE_OF_PROOF)
+    shops = ["https://a.example", "https://b.example"]
+    made = await embed(team.owner, await sales_board(team.owner), origins=[PORTAL, *shops])
+    path = f"/embed/{made['embed_id']}"
+    told: dict[str, tuple[int, list[str], str]] = {}
+    tokens = {
+        "two": signed(made, origins=[*reversed(shops)]),
+        "none": signed(made),
+        "another": signed(made, origins=["https://c.example"]),
+        "a wildcard": signed(made, origins=["https://*.example"]),
+        "no list": signed(made, origins=PORTAL),
+        "old": signed(made, origins=shops, iat=1, exp=2),
+        "forged": signed(made | {"secret": "gne_" + "x" * 43}, origins=shops),
+        "more than a token": signed(made, origins=shops) + '"><script>',
+        "nothing": "",
+    }
+    for name, token in tokens.items():
+        page = await browser.post(path, data={"token": token})
+        told[name] = page.status_code, ancestors(page), page.text.replace(token, "TOKEN") if token else page.text
+        assert "form-action 'self'" in page.headers["content-security-policy"]
+        assert page.headers["cache-control"] == "no-store"
+
+    def shown(origins: list[str], token: str) -> tuple[int, list[str], str]:
+        metas = (
+            f'<meta name="gnomon-embed-origins" content="{" ".join(origins)}">',
+            f'<meta name="gnomon-embed-token" content="{token}">',
+        )
+        return 200, [f"frame-ancestors {' '.join(origins)}"], "".join(metas)
+
+    everybody = [PORTAL, *shops]
+    refused = shown(everybody, "refused")
+    assert told == {"two": shown(shops, "TOKEN"), "none": shown(everybody, "TOKEN")} | dict.fromkeys(
+        ("another", "a wildcard", "no list", "old", "forged", "more than a token", "nothing"), refused
+    )
+    odd = [{"token": "a.b.c", "more": "x"}, {"other": "a.b.c"}, {}]
+    assert [ancestors(await browser.post(path, data=one)) for one in odd] == [refused[1]] * 3
+    unknown = await browser.post("/embed/nothing", data={"token": tokens["two"]})
+    assert (unknown.status_code, ancestors(unknown)) == (404, ["frame-ancestors 'none'"])
+
+
+async def test_an_origin_of_a_token_that_the_embed_does_not_list_is_refused_with_the_reason(
+    team: Team, browser: httpx.AsyncClient
+) -> None:
+    made = await embed(team.owner, await sales_board(team.owner))
+    answer = await browser.get(public(made), headers=with_token(signed(made, origins=["https://b.example"])))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "EMBED_TOKEN_REFUSED")
+    assert "It names an origin that is not among the sites of this embed." in answer.json()["error"]["message"]
+    good = await browser.get(public(made), headers=with_token(signed(made, origins=[PORTAL])))
+    assert good.status_code == 200
 
 
 async def test_an_ended_embed_tells_those_who_framed_it_and_an_unknown_one_nobody(

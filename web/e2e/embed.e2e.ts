@@ -212,7 +212,7 @@ describe("a dashboard in a page of another site", () => {
     other.on("console", (message) => refusals.push(message.text()));
     await other.goto(`${stranger?.origin ?? ""}/portal`);
     await expect.poll(() => refusals.join(" ")).toMatch(/frame-ancestors/);
-    expect(other.frames().map((one) => one.url()).slice(1)).toEqual(["chrome-error://chromewebdata/"]);
+    await expect.poll(() => other.frames().map((one) => one.url()).slice(1)).toEqual(["chrome-error://chromewebdata/"]);
     await keepPicture(other, "embed-refused");
     await expect.poll(() => other.evaluate(() => (window as unknown as { told: Told }).told.map(([name, event]) => [name, event["code"]])), { timeout: 20_000 }).toEqual([["error", "UNREACHABLE"]]);
     await other.goto(`${site?.origin ?? ""}/portal`);
@@ -220,6 +220,34 @@ describe("a dashboard in a page of another site", () => {
     await other.goto(`${stranger?.origin ?? ""}/inner`);
     await expect.poll(() => refusals.filter((text) => text.includes("frame-ancestors 'none'") || text.includes("'frame-ancestors'")).length).toBeGreaterThan(0);
     await other.close();
+  });
+
+  it("is framed by the site that its token names alone, though others are listed", async () => {
+    const [here, there] = [site?.origin ?? "", stranger?.origin ?? ""];
+    const body = { dashboard_id: dashboardId, name: "Two portals", origins: [here, there] };
+    const two = (await ask("POST", "/embeds", body)).body as Made;
+    const token = signToken(two, { origins: [here] });
+    const other = await guest.newPage();
+    const refusals: string[] = [];
+    other.on("console", (message) => refusals.push(message.text()));
+    const inFrame = () => other.frames().find((one) => one.url().startsWith(`${server.address}/embed/`));
+    for (const one of [site, stranger]) {
+      one?.put("/token", token);
+      one?.put("/portal", hostPage(server.address, two.embed_id));
+      one?.put("/plain", `<!doctype html><title>Plain</title><iframe title="x" src="${server.address}/embed/${two.embed_id}#token=${token}&theme=dark"></iframe>`);
+    }
+    for (const path of ["/portal", "/plain"]) {
+      await other.goto(`${here}${path}`);
+      await expect.poll(async () => inFrame()?.getByRole("heading", { name: "Orders of the year" }).count().catch(() => 0), { timeout: 30_000 }).toBe(1);
+      expect(new URL(inFrame()?.url() ?? "").hash).toBe("");
+      if (path === "/plain") await expect.poll(() => inFrame()?.evaluate(() => document.documentElement.classList.contains("dark"))).toBe(true);
+      refusals.length = 0;
+      await other.goto(`${there}${path}`);
+      await expect.poll(() => refusals.join(" ")).toMatch(/frame-ancestors/);
+      await expect.poll(() => other.frames().map((one) => one.url()).slice(1)).toEqual(["chrome-error://chromewebdata/"]);
+    }
+    await other.close();
+    await ask("DELETE", `/embeds/${two.id}`);
   });
 
   it("says what is wrong with a token, to the visitor and to the site", async () => {

@@ -11,11 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from gnomon.sharing.contracts import MAX_LOCK_VALUES
 from gnomon.sharing.embed_contracts import (
     MAX_FIELDS,
+    MAX_ORIGINS,
     EmbedField,
     EmbedLockMissing,
     EmbedTokenExpired,
     EmbedTokenRefused,
     FieldName,
+    Origin,
     Theme,
 )
 
@@ -57,6 +59,7 @@ class EmbedClaims(_Said):
     locks: dict[FieldName, Values] = Field(default={}, max_length=MAX_FIELDS)
     filters: dict[FieldName, InitialFilter] = Field(default={}, max_length=MAX_INITIAL_FILTERS)
     theme: Theme | None = None
+    origins: Annotated[list[Origin], Field(min_length=1, max_length=MAX_ORIGINS)] | None = None
     locale: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")] | None = None
 
 
@@ -115,6 +118,18 @@ def locked_values(fields: Iterable[EmbedField], claims: EmbedClaims) -> Mapping[
     if any(name not in names for name in claims.locks):
         raise EmbedTokenRefused("It locks a field that is not among those of this embed.")
     return {name: tuple(claims.locks[name]) for name in names}
+
+
+def framers(listed: Sequence[str], claims: EmbedClaims) -> tuple[str, ...]:
+    """Who may frame what a token shows: those listed by the embed, or those of them that the token names.
+
+    Raises `EmbedTokenRefused` for one that the embed does not list.
+    """
+    if claims.origins is None:
+        return tuple(listed)
+    if not set(claims.origins) <= set(listed):
+        raise EmbedTokenRefused("It names an origin that is not among the sites of this embed.")
+    return tuple(one for one in listed if one in claims.origins)
 
 
 def _key_of(token: str, keys: Iterable[SigningKey]) -> SigningKey:

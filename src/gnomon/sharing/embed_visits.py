@@ -20,7 +20,15 @@ from gnomon.sharing import repository, visits
 from gnomon.sharing.doors import locks_of_token
 from gnomon.sharing.embed_contracts import EmbeddedDashboard, EmbedId, EmbedTokenRefused, NoSuchEmbed
 from gnomon.sharing.embed_service import fields_in, filter_ids
-from gnomon.sharing.embed_tokens import Between, EmbedClaims, InitialFilter, SigningKey, locked_values, read_token
+from gnomon.sharing.embed_tokens import (
+    Between,
+    EmbedClaims,
+    InitialFilter,
+    SigningKey,
+    framers,
+    locked_values,
+    read_token,
+)
 from gnomon.sharing.openings import decided_by, opened
 from gnomon.sharing.secrets import LinkSecrets
 from gnomon.sharing.tables import EmbedRow
@@ -54,12 +62,24 @@ async def by_token(runtime: QueryRuntime, links: LinkSecrets, handle: str, token
         return await _visit(session, links, handle, token)
 
 
+async def framers_by_token(session: AsyncSession, links: LinkSecrets, handle: str, token: str) -> tuple[str, ...]:
+    """Who may frame an embed while a token lets visitors in.
+
+    Raises `NoSuchEmbed`, `EmbedTokenRefused`, `EmbedTokenExpired`.
+    """
+    row = await repository.live_embed(session, handle, clock.now()) if links.is_open else None
+    if row is None:
+        raise NoSuchEmbed
+    return framers(row.origins, read_token(token, row.handle, _keys(links, row)))
+
+
 async def _visit(session: AsyncSession, links: LinkSecrets, handle: str, token: str) -> TokenVisit:
     now = clock.now()
     row = await repository.live_embed(session, handle, now) if links.is_open else None
     if row is None:
         raise NoSuchEmbed
     claims = read_token(token, row.handle, _keys(links, row))
+    framers(row.origins, claims)
     fields = fields_in(row)
     values = locked_values(fields, claims)
     locks: Locks | None = locks_of_token(fields, values) if fields else None

@@ -47,8 +47,8 @@ export const readWish = (data: unknown): Wish | null => {
 export const listedOrigins = (document: Document): readonly string[] =>
   (document.querySelector<HTMLMetaElement>("meta[name=gnomon-embed-origins]")?.content ?? "").split(" ").filter((one) => one !== "");
 
-/** Talks with the page around, if its origin is listed; what is told goes to that origin and no other. */
-export const createHost = (window: Window, origins: readonly string[]): Host => {
+/** Talks with the page around, if its origin is listed; what is told goes to that origin and no other. A token may lead away from this page. */
+export const createHost = (window: Window, origins: readonly string[], leavesFor: (token: string) => boolean = () => false): Host => {
   let origin: string | null = null;
   const { parent } = window;
   const isFramed = parent !== window;
@@ -63,7 +63,7 @@ export const createHost = (window: Window, origins: readonly string[]): Host => 
       const onMessage = (event: MessageEvent): void => {
         if (!isFramed || event.source !== parent || !origins.includes(event.origin)) return;
         const wish = readWish(event.data);
-        if (wish === null) return;
+        if (wish === null || (wish.type === "token" && leavesFor(wish.token))) return;
         origin = event.origin;
         onWish(wish);
       };
