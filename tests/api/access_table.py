@@ -138,6 +138,7 @@ ROUTES = (
     of(ANYONE, "POST", "/public/embeds/{embed_id}/cube", 404, {"brushed": "bars"}),
     of(ANYONE, "POST", "/public/embeds/{embed_id}/filters/{filter_id}/values", 404, {}),
     Route("GET", "/embed/{embed_id}", ANYONE, 404),
+    Route("POST", "/embed/{embed_id}", ANYONE, 404),
     Route("GET", "/s/{token}", ANYONE),
     Route("GET", "/visual-frame", ANYONE),
     Route("GET", "/health", ANYONE),
