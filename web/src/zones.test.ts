@@ -20,6 +20,8 @@ test("a lower floor may not import a higher one, by alias or by path", { timeout
   expect(await refusedBy("src/api/client.ts", "@/features/identity/api")).toEqual(REFUSED);
   expect(await refusedBy("src/query/arrow.ts", "@/viz/palette")).toEqual(REFUSED);
   expect(await refusedBy("src/sync/dashboard-document.ts", "@/query/arrow")).toEqual(REFUSED);
+  expect(await refusedBy("src/viz/marks.ts", "@/chart-editor/wells")).toEqual(REFUSED);
+  expect(await refusedBy("src/chart-editor/wells.ts", "@/features/dashboards/layout")).toEqual(REFUSED);
 });
 
 test("a feature may not import another feature, and may import what is below", { timeout: 60_000 }, async () => {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { chartOptions } from "@/features/explore/api";
-import { chartInUrl, questionOf } from "@/features/explore/spec";
+import { chartInUrl, questionOf } from "@/chart-editor/spec";
 import { useNoteSeen } from "@/features/library/use-note-seen";
 import { Button } from "@/ui/button";
 import { PageProblem } from "@/ui/page-problem";

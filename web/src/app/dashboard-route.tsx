@@ -37,7 +37,7 @@ export function DashboardRoute() {
     if (tile.kind !== "chart") return;
     if (isPutBack) keepDestination({ dashboardId, pageId: search.page ?? null, tileId: tile.id });
     else forgetDestination();
-    const { chartInUrl, questionOf } = await import("@/features/explore/spec");
+    const { chartInUrl, questionOf } = await import("@/chart-editor/spec");
     const chart = chartInUrl(questionOf(tile.chart));
     await navigate({ to: "/explore", search: { dataset: tile.chart.dataset_id, ...(chart && { chart }) } });
   };

@@ -3,7 +3,7 @@ import { restoreSession } from "@/api/refresh";
 import { useSession } from "@/api/session";
 import type { DashboardSearch } from "@/features/dashboards/choices";
 import type { DatasetTab } from "@/features/datasets/dataset-page";
-import type { ExploreSearch } from "@/features/explore/spec";
+import type { ExploreSearch } from "@/chart-editor/spec";
 import { safeNextPath } from "@/features/identity/next-path";
 import type { ModelTab } from "@/features/semantic/model-page";
 import { NotFoundPage } from "./not-found-page";

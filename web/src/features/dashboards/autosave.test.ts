@@ -40,7 +40,7 @@ const edit = (server: Server) => {
   const saver = new Saver(server.dashboard(), {
     read: () => present,
     write: (merged) => { present = merged; },
-    save: server.save,
+    save: (body) => server.save(body),
     fetch: () => Promise.resolve(server.dashboard()),
     onState: ({ status }) => { states.push(status); },
     onSaved: () => undefined,
@@ -52,6 +52,29 @@ const edit = (server: Server) => {
 describe("Saver", () => {
   beforeEach(() => { vi.useFakeTimers(); });
   afterEach(() => { vi.useRealTimers(); });
+
+  it("is not settled while a step is taken back that is on its way to the server", async () => {
+    const server = new Server();
+    const { saver, change } = edit(server);
+    const before = content(text("a", "1"));
+    change(before);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saver.isSettled).toBe(true);
+    const { save } = server;
+    let arrive = (): void => undefined;
+    server.save = (body) => new Promise((resolve, reject) => { arrive = () => { save(body).then(resolve, reject); }; });
+    change(content(text("a", "2")));
+    const saving = saver.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    change(before);
+    expect({ isDirty: saver.isDirty, isSettled: saver.isSettled }).toEqual({ isDirty: false, isSettled: false });
+    server.save = save;
+    arrive();
+    await saving;
+    expect({ saved: server.saved, isSettled: saver.isSettled }).toEqual({ saved: content(text("a", "2")), isSettled: false });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect({ saved: server.saved, isSettled: saver.isSettled }).toEqual({ saved: before, isSettled: true });
+  });
 
   it("saves once, a moment after the last edit", async () => {
     const server = new Server();

@@ -44,6 +44,11 @@ export class Saver {
     return !isSame(this.base, this.parts.read());
   }
 
+  /** Whether the server is known to have what the document says; while it is being told something, it may have either. */
+  get isSettled(): boolean {
+    return this.running === undefined && !this.isDirty;
+  }
+
   /** What the server is known to have. */
   get savedContent(): DashboardContent {
     return this.base;

@@ -1,4 +1,4 @@
-import { BringToFront, EyeOff, Group, Layers, Lock, LockOpen, SendToBack, Smartphone, Ungroup } from "lucide-react";
+import { BringToFront, EyeOff, Group, Layers, Lock, LockOpen, PanelRight, SendToBack, Smartphone, Ungroup } from "lucide-react";
 import type { Tile } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
 import { DropdownMenuItem, DropdownMenuSeparator, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger } from "@/ui/dropdown-menu";
@@ -28,6 +28,7 @@ export function CanvasItems({ tile }: { tile: Tile }) {
           </DropdownMenuSubContent>
         </DropdownMenuSub>
       )}
+      {tools.visitPane && <DropdownMenuItem icon={<PanelRight aria-hidden />} onSelect={() => { tools.visitPane?.(tile.id); }}>Fields and format</DropdownMenuItem>}
       {meant.length > 1 && !isOneGroup(meant) && <DropdownMenuItem icon={<Group aria-hidden />} shortcut={shortcut("G")} onSelect={() => { verbs.group(meant); }}>Group</DropdownMenuItem>}
       {tile.group && <DropdownMenuItem icon={<Ungroup aria-hidden />} shortcut={shortcut("G", { withShift: true })} onSelect={() => { verbs.ungroup(meant); }}>Ungroup</DropdownMenuItem>}
       <DropdownMenuItem icon={tile.locked ? <LockOpen aria-hidden /> : <Lock aria-hidden />} shortcut={shortcut("L", { withShift: true })} onSelect={() => { verbs.lock(meant, !tile.locked); }}>{tile.locked ? "Unlock" : "Lock"}</DropdownMenuItem>

@@ -15,6 +15,8 @@ export type CanvasTools = {
   meantWith: (tileId: string) => readonly Tile[];
   /** Tells what was done to those who do not see it. */
   announce: (words: string) => void;
+  /** Goes to what is told of a tile beside the page. */
+  visitPane?: ((tileId: string) => void) | undefined;
 };
 
 export const CanvasToolsContext = createContext<CanvasTools | null>(null);

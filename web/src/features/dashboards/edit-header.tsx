@@ -1,4 +1,4 @@
-import { Check, Download, EllipsisVertical, History, LayoutTemplate, Palette, Pencil, Redo2, RefreshCw, Send, Share2, TextCursorInput, Undo2 } from "lucide-react";
+import { Check, Download, EllipsisVertical, History, LayoutTemplate, Palette, PanelRight, Pencil, Redo2, RefreshCw, Send, Share2, TextCursorInput, Undo2 } from "lucide-react";
 import { lazy, Suspense, useState, type ComponentProps, type ReactNode } from "react";
 import type { Dashboard, DashboardPage } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
@@ -8,6 +8,8 @@ import { Button } from "@/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { IconButton } from "@/ui/icon-button";
 import { PageHeader } from "@/ui/page-header";
+import { PaneButton } from "./pane/pane-button";
+import type { Pane } from "./pane/use-pane";
 import { isHeldBack } from "./publication-words";
 import { PublishControl } from "./publish-control";
 import { PublishDialog } from "./publish-dialog";
@@ -30,6 +32,8 @@ type EditHeaderProps = {
   onDone: () => void;
   /** What can be put on the page, and how. */
   adding: Omit<ComponentProps<typeof AddMenu>, "page">;
+  /** What stands beside the page about what is chosen. */
+  pane: Pane;
   onHistory: () => void;
   /** Another state stands in place of the one that was edited. */
   onReplaced: () => void;
@@ -43,7 +47,7 @@ const ShareDialog = lazy(async () => ({ default: (await import("./share-dialog")
 const NOTHING = (): void => undefined;
 
 /** The name of a dashboard, what can be done with it, and whether it is saved. */
-export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, adding, onHistory, onReplaced, above }: EditHeaderProps) {
+export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, adding, pane, onHistory, onReplaced, above }: EditHeaderProps) {
   const [asking, setAsking] = useState<"name" | "description" | "refresh" | "theme" | "template" | "share" | "publish" | null>(null);
   const isPhone = useIsPhone();
   const { name, description } = editor.content;
@@ -58,6 +62,7 @@ export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, ad
       <IconButton label="Undo" shortcut={shortcut("Z")} disabled={onUndo === null} onClick={onUndo ?? NOTHING}><Undo2 aria-hidden /></IconButton>
       <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={onRedo === null} onClick={onRedo ?? NOTHING}><Redo2 aria-hidden /></IconButton>
       <AddMenu {...adding} page={page} />
+      <div className="max-sm:hidden"><PaneButton pane={pane} /></div>
       {/* A phone has room for one row of tools; there both stand in the menu. */}
       <div className="max-sm:hidden"><ShareButton dashboardId={dashboard.id} spec={editor.content.spec} /></div>
       <DropdownMenu>
@@ -65,6 +70,7 @@ export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, ad
         <DropdownMenuContent align="end">
           {isPhone && <DropdownMenuItem icon={<Share2 aria-hidden />} onSelect={() => { setAsking("share"); }}>Share</DropdownMenuItem>}
           {isPhone && <DropdownMenuItem icon={<Send aria-hidden />} onSelect={() => { void editor.saveNow().finally(() => { setAsking("publish"); }); }}>{isHeldBack(dashboard.publication) ? "Publish" : "Publishing"}</DropdownMenuItem>}
+          {isPhone && <DropdownMenuItem icon={<PanelRight aria-hidden />} onSelect={pane.visit}>Fields and format</DropdownMenuItem>}
           <DropdownMenuItem icon={<History aria-hidden />} onSelect={onHistory}>History</DropdownMenuItem>
           <DropdownMenuItem icon={<TextCursorInput aria-hidden />} onSelect={() => { setAsking("name"); }}>Rename</DropdownMenuItem>
           <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => { setAsking("description"); }}>Describe</DropdownMenuItem>
@@ -80,7 +86,8 @@ export function EditHeader({ dashboard, editor, page, onUndo, onRedo, onDone, ad
   );
   return (
     <>
-      <PageHeader title={name} detail={description} above={above} actions={actions} />
+      {/* Where the name would have to stand in a narrow column, the tools go below it. */}
+      <PageHeader title={name} detail={description} above={above} actions={actions} className="sm:[&>div:first-child]:basis-56" />
       {asking === "refresh" && <RefreshDialog seconds={editor.content.spec.refresh_seconds ?? 0} onClose={close} onSave={(refresh_seconds) => { editor.edit(changeDashboard({ refresh_seconds })); }} />}
       {asking === "theme" && <ThemeDialog themeId={editor.content.spec.theme_id ?? null} onClose={close} onChoose={(theme_id) => { editor.edit(changeDashboard({ theme_id })); }} />}
       {asking === "share" && <Suspense><ShareDialog dashboardId={dashboard.id} spec={editor.content.spec} onClose={close} /></Suspense>}

@@ -115,7 +115,7 @@ function WideCanvas({ page, editor, selected, draw, width, zoom }: WideCanvasPro
 
   return (
     <TileGrid measure={null} height={heightOf(isOnGrid ? rowsOf(shown) + ROOM_BELOW : rows)} tiles={tiles} styleOf={styleOf} movesOf={movesOf} lifted={lifted} selected={selected} draw={draw}>
-      <p id={MOVE_HELP_ID} hidden>Arrow keys move the tile, with Alt they resize it, with Shift in larger steps. Space selects it, Enter selects it alone out of its group, Delete removes it.</p>
+      <p id={MOVE_HELP_ID} hidden>Arrow keys move the tile, with Alt they resize it, with Shift in larger steps. Space selects it, Enter selects it alone out of its group, Alt with Enter leads to its fields and format, Delete removes it.</p>
       {drag !== null && <CanvasGuides pulled={drag.outcome} width={width} rows={rows} hasTargets={isOnGrid} />}
       <p aria-live="polite" className="sr-only">{announcement}</p>
     </TileGrid>

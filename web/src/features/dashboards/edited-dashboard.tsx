@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { Tile } from "@/api/contracts";
 import { changeDashboard } from "@/sync/page-operations";
 import { useUndoKeys } from "@/ui/use-undo-keys";
 import { Looks } from "@/viz/look";
@@ -15,6 +16,8 @@ import { HistorySheet } from "./history-sheet";
 import { heedingLocks } from "./locks";
 import { PagePanel } from "./page-panel";
 import { PageView } from "./page-view";
+import { createShownResults } from "./pane/shown-results";
+import { PANE_ID, usePane } from "./pane/use-pane";
 import { pageToShow, usePageChoice, usePresentPage } from "./present-page";
 import { GoneTheme } from "./gone-theme";
 import { dashboardSource } from "./results-source";
@@ -22,6 +25,8 @@ import { useDashboardDocument, type Step } from "./use-dashboard-document";
 import { useEditedLook } from "./use-edited-look";
 import { useFocusAtRest, useKeptFocus } from "./use-kept-focus";
 import { useOfferedUndo } from "./use-offered-undo";
+
+const TilePane = lazy(async () => ({ default: (await import("./pane/tile-pane")).TilePane }));
 
 /** A dashboard under somebody's hands. A restored revision is another beginning. */
 export function EditedDashboard(props: OpenedDashboard) {
@@ -36,6 +41,9 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const [added, setAdded] = useState<string | null>(null);
   const offerUndo = useOfferedUndo();
+  const pane = usePane();
+  const [shown] = useState(createShownResults);
+  const [paneHost, setPaneHost] = useState<HTMLElement | null>(null);
   useFocusAtRest(takesFocus);
   const { pages } = editor.content.spec;
   const page = usePresentPage(pages, choices, onChoices);
@@ -54,9 +62,10 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
   const { look, isGone } = useEditedLook(dashboard, editor.content.spec.theme_id ?? null);
   if (page === undefined || pageEditor === null) return null;
   const otherPages = pages.filter((other) => other !== page);
+  const explore = (tile: Tile) => { void saveNow().finally(() => { onExplore(tile, true); }); };
   const afterSaving = (next: () => void) => () => { void saveNow().finally(next); };
   return (
-    <Looks look={look}><div ref={container} onFocusCapture={onFocusCapture} className="p-4 sm:p-6">
+    <Looks look={look}><div className="flex items-start"><div ref={container} onFocusCapture={onFocusCapture} className="min-w-0 flex-1 p-4 sm:p-6">
       <EditHeader
         dashboard={dashboard}
         editor={editor}
@@ -65,6 +74,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
         onRedo={redo}
         onDone={afterSaving(() => { onEditing(false); })}
         adding={{ otherPages, choices, onAddChart: afterSaving(onAddChart), onAdd: (tile) => { pageEditor.addTile(tile); setAdded(tile.id); } }}
+        pane={pane}
         onHistory={afterSaving(() => { setHistoryOpen(true); })}
         onReplaced={onRestored}
         above={above}
@@ -72,7 +82,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
       {isGone && <GoneTheme onChoose={() => { edit(changeDashboard({ theme_id: null })); }} />}
       <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
       <PagePanel pageId={page.id} hasTabs>
-        <EditedPage key={page.id} added={added} page={page} editor={pageEditor} otherPages={otherPages} userId={userId}>
+        <EditedPage key={page.id} added={added} page={page} editor={pageEditor} otherPages={otherPages} userId={userId} onVisitPane={pane.visit} beside={(chosen) => pane.isOpen && <Suspense><TilePane {...{ pane, page, otherPages, chosen, shown, choices }} host={paneHost} editor={pageEditor} onExplore={explore} /></Suspense>}>
           {(selected) => (page.tiles ?? []).length === 0 ? (
             <EmptyPage onAddChart={afterSaving(onAddChart)} />
           ) : (
@@ -88,13 +98,16 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
               selectedTiles={selected}
               draft={editor.isDirty ? editor.content.spec : null}
               hasReceipts
-              onExplore={(tile) => { void saveNow().finally(() => { onExplore(tile, true); }); }}
+              onExplore={explore}
+              onResults={shown.show}
               generation={0}
             />
           )}
         </EditedPage>
       </PagePanel>
       {isHistoryOpen && <HistorySheet dashboardId={dashboard.id} canRestore onClose={() => { setHistoryOpen(false); }} onRestored={onRestored} />}
+    </div>
+    {pane.isOpen && pane.isBeside && <aside ref={setPaneHost} id={PANE_ID} data-pane aria-label="Fields and format" className="sticky top-0 flex h-dvh w-84 shrink-0 flex-col border-l border-line bg-panel px-3 pb-3" />}
     </div></Looks>
   );
 }

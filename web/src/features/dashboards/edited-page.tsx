@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { MAX_TILES } from "@/sync/page-limits";
 import { showToast } from "@/ui/toast-store";
@@ -26,6 +26,10 @@ type EditedPageProps = {
   userId: string;
   /** The tile that was put on the page last, which is chosen then. */
   added?: string | null;
+  /** What stands beside the page about those that are chosen. */
+  beside?: (chosen: readonly Tile[]) => ReactNode;
+  /** Goes there. */
+  onVisitPane?: (() => void) | undefined;
   children: (selected: ReadonlySet<string>) => ReactNode;
 };
 
@@ -34,7 +38,7 @@ const NO_TILES: readonly Tile[] = [];
 /** The tile that has the focus, where none is chosen: the keyboard needs no choice before it. */
 const focusedId = (): string | undefined => document.activeElement?.closest<HTMLElement>("[data-tile]")?.dataset["tile"];
 
-const verbsOf = ({ page, editor, userId }: Omit<EditedPageProps, "children" | "otherPages">, selection: TileSelectionState) => {
+const verbsOf = ({ page, editor, userId }: Omit<EditedPageProps, "children" | "otherPages" | "beside" | "onVisitPane">, selection: TileSelectionState) => {
   const tiles = page.tiles ?? NO_TILES;
   const { selected, choose, clear } = selection;
   const chosen = tiles.filter(({ id }) => selected.has(id));
@@ -84,7 +88,7 @@ const verbsOf = ({ page, editor, userId }: Omit<EditedPageProps, "children" | "o
 };
 
 /** What is meant with a tile: all that are chosen with it, else its group, else itself. */
-const useTools = (page: DashboardPage, editor: PageEditor, selected: ReadonlySet<string>) => {
+const useTools = (page: DashboardPage, editor: PageEditor, { selected, choose }: Pick<TileSelectionState, "selected" | "choose">, onVisitPane: (() => void) | undefined) => {
   const [words, announce] = useState("");
   const view = useCanvasView();
   const { screen, zoom } = view;
@@ -96,12 +100,16 @@ const useTools = (page: DashboardPage, editor: PageEditor, selected: ReadonlySet
       const ids = selected.has(id) ? selected : withGroups(tiles, [id]);
       return tiles.filter((tile) => ids.has(tile.id));
     },
-  }), [page, screen, selected, verbs, zoom]);
+    visitPane: onVisitPane && ((id) => {
+      choose([id]);
+      onVisitPane();
+    }),
+  }), [choose, onVisitPane, page, screen, selected, verbs, zoom]);
   return { tools, view, words };
 };
 
 /** A page whose tiles can be chosen, copied, pasted and changed several at a time. */
-export function EditedPage({ page, editor, otherPages, userId, added = null, children }: EditedPageProps) {
+export function EditedPage({ page, editor, otherPages, userId, added = null, beside, onVisitPane, children }: EditedPageProps) {
   const tiles = page.tiles ?? NO_TILES;
   const tileIds = useMemo(() => tiles.map(({ id }) => id), [tiles]);
   const chosenWith = useCallback((id: string) => [id, ...[...withGroups(tiles, [id])].filter((other) => other !== id)], [tiles]);
@@ -109,12 +117,22 @@ export function EditedPage({ page, editor, otherPages, userId, added = null, chi
   useAddedTile(added, tileIds, selection.choose);
   const { selected, marquee, clear, onPointerDown, onMouseDown, onKeyDown, onClick, onDoubleClick } = selection;
   const { chosen, keys, sameSize, meant } = verbsOf({ page, editor, userId }, selection);
-  const { tools, view, words } = useTools(page, editor, selected);
+  const { tools, view, words } = useTools(page, editor, selection, onVisitPane);
   const watchWheel = useWheelZoom(view);
+  const onKeys = (event: KeyboardEvent<HTMLElement>) => {
+    const { target, altKey, key } = event;
+    if (!altKey || key !== "Enter" || tools.visitPane === undefined || !(target instanceof Element) || !target.matches("[data-move]")) {
+      onKeyDown(event);
+      return;
+    }
+    event.preventDefault();
+    tools.visitPane(target.closest<HTMLElement>("[data-tile]")?.dataset["tile"] ?? "");
+  };
   useTileKeys(keys);
   useCanvasKeys({ meant: chosen.length > 0 ? meant : () => meant().flatMap(({ id }) => tools.meantWith(id)), isFree: isFree(page), verbs: tools.verbs });
   return (
-    <div ref={watchWheel} role="presentation" onPointerDown={onPointerDown} onMouseDown={onMouseDown} onKeyDown={onKeyDown} onClick={onClick} onDoubleClick={onDoubleClick} className="select-none min-h-[60dvh] pb-16">
+    <>
+    <div ref={watchWheel} role="presentation" onPointerDown={onPointerDown} onMouseDown={onMouseDown} onKeyDown={onKeys} onClick={onClick} onDoubleClick={onDoubleClick} className="select-none min-h-[60dvh] pb-16">
       {tiles.length > 0 && <CanvasBar page={page} view={view} verbs={tools.verbs} />}
       <CanvasToolsContext value={tools}>{children(selected)}</CanvasToolsContext>
       <p aria-live="polite" className="sr-only">{words}</p>
@@ -130,7 +148,10 @@ export function EditedPage({ page, editor, otherPages, userId, added = null, chi
         onMoveTo={(destination) => { editor.moveTiles(chosen, destination); }}
         onRemove={keys.onRemove}
         onClear={clear}
+        onVisitPane={onVisitPane}
       />
     </div>
+    <CanvasToolsContext value={tools}>{beside?.(chosen)}</CanvasToolsContext>
+    </>
   );
 }

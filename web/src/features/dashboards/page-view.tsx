@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState, type ComponentType } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ComponentType } from "react";
 import type { DashboardPage, DashboardSpec, ExportSource, Tile, TileSelection } from "@/api/contracts";
 import { about, changeOf } from "./changes";
 import { hasChoices, pageChoices, pick, unpick, type Choices, type OnChoices } from "./choices";
@@ -8,6 +8,7 @@ import { createLiveTiles, type Linking } from "./live-tiles";
 import { controlsInBar, controlsOn, type SharedControls } from "./page-controls";
 import type { PageEditor } from "./page-editor";
 import type { ResultsSource } from "./results-source";
+import type { TileResults } from "./results-state";
 import { tileParts } from "./tile-body";
 import type { CanvasProps } from "./tile-grid";
 import type { TileComments } from "./tile-comments";
@@ -55,17 +56,20 @@ export type PageViewProps = {
   comments?: TileComments | undefined;
   /** Counts up when the reader asks for fresh answers. */
   generation: number;
+  /** Is told what the tiles show while editing. */
+  onResults?: (results: TileResults) => void;
 };
 
 type Asking = { kind: "focus" | "interactions" | "rename" | "element" | "tooltip"; tileId: string } | null;
 
 /** A page of a dashboard: its filters, its tiles, their answers. */
-export function PageView({ page, shared, source, choices, onChoices, editor, otherPages = [], Canvas = DashboardCanvas, selectedTiles, draft, hasReceipts, onExplore, comments, generation }: PageViewProps) {
+export function PageView({ page, shared, source, choices, onChoices, editor, otherPages = [], Canvas = DashboardCanvas, selectedTiles, draft, hasReceipts, onExplore, comments, generation, onResults }: PageViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const orderByVisibility = useVisibleOrder(frame);
   const controls = useMemo(() => controlsOn(shared, page), [shared, page]);
   const here = useMemo(() => about(choices, page), [choices, page]);
   const { results, retry, askAgain } = useTileResults({ source, page, choices: here, draft, orderByVisibility, controls, generation });
+  useEffect(() => { onResults?.(results); }, [onResults, results]);
   const [tables, setTables] = useState<ReadonlySet<string>>(new Set());
   const [live] = useState(createLiveTiles);
   const [asking, setAsking] = useState<Asking>(null);

@@ -1,4 +1,4 @@
-import { Copy, CopyPlus, SquareArrowRight, Trash2, X } from "lucide-react";
+import { Copy, CopyPlus, PanelRight, SquareArrowRight, Trash2, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { DashboardPage } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
@@ -15,10 +15,12 @@ type SelectedTilesBarProps = {
   onMoveTo: (page: DashboardPage) => void;
   onRemove: () => void;
   onClear: () => void;
+  /** Goes to their fields, format and place. */
+  onVisitPane?: (() => void) | undefined;
 };
 
 /** What can be done with the chosen tiles together. */
-export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, arranging, onMoveTo, onRemove, onClear }: SelectedTilesBarProps) {
+export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, arranging, onMoveTo, onRemove, onClear, onVisitPane }: SelectedTilesBarProps) {
   const words = count === 1 ? "1 tile is selected" : `${String(count)} tiles are selected`;
   return (
     <>
@@ -28,6 +30,7 @@ export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, arran
           <span aria-hidden className="pr-1 text-sm whitespace-nowrap tabular">{words}</span>
           <IconButton label="Copy" shortcut={shortcut("C")} onClick={onCopy}><Copy aria-hidden /></IconButton>
           <IconButton label="Duplicate" shortcut={shortcut("D")} onClick={onDuplicate}><CopyPlus aria-hidden /></IconButton>
+          {onVisitPane && <IconButton label="Fields and format" onClick={onVisitPane}><PanelRight aria-hidden /></IconButton>}
           {arranging}
           {otherPages.length > 0 && (
             <DropdownMenu>

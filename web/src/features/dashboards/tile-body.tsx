@@ -3,7 +3,6 @@ import type { Drawing, Filter, RowFilterSpec, Tile } from "@/api/contracts";
 import type { Problem } from "@/api/problems";
 import type { ClientState } from "@/query/answer";
 import { Skeleton } from "@/ui/skeleton";
-import { specOf } from "@/viz/spec-parts";
 import type { Linking } from "./live-tiles";
 import type { TileParts } from "./tile-grid";
 import type { TileVerbs } from "./tile-menu";
@@ -43,7 +42,7 @@ type TilePartsInput = {
 /** Body and actions of a tile, for its frame to hold. */
 export const tileParts = ({ tile, state = WAITING, freshness, isTable, selected, hasReceipt, verbs, onPick, onRetry, linking, trail, corner, slicer, element, instead }: TilePartsInput): TileParts => {
   const drawing = state.answer?.extra as Drawing | null | undefined;
-  const offered = verbs.download && drawing ? { ...verbs, download: { ...verbs.download, hasPicture: specOf(drawing) !== null || Boolean(drawing.custom) } } : verbs;
+  const offered = verbs.download && drawing ? { ...verbs, download: { ...verbs.download, hasPicture: true } } : verbs;
   const hasVerbs = Object.values(verbs).some((verb) => typeof verb === "function");
   const menu = instead !== undefined ? instead : hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={offered} /></Suspense> : null;
   if (tile.kind === "slicer") return { isBusy: false, actions: menu, body: slicer };

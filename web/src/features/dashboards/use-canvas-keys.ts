@@ -6,7 +6,7 @@ import { isOneGroup } from "./groups";
 type CanvasKeysInput = { meant: () => readonly Tile[]; isFree: boolean; verbs: CanvasVerbs };
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox]") !== null);
+  target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox], [data-pane]") !== null);
 
 /** Group, lock and layers by keyboard, for what is chosen, else for the tile that has the focus. */
 export const useCanvasKeys = ({ meant, isFree, verbs }: CanvasKeysInput): void => {

@@ -18,7 +18,7 @@ export type Step = () => DashboardContent;
 export type DashboardEditor = {
   content: DashboardContent;
   saveState: SaveState;
-  /** Whether the screen shows something that the server does not have yet. */
+  /** Whether the screen shows something that the server may not have. */
   isDirty: boolean;
   edit: EditDashboard;
   /** Each answers what the dashboard is then. */
@@ -113,7 +113,7 @@ export const useDashboardDocument = (dashboard: Dashboard, userId: string): Dash
   return {
     content,
     saveState,
-    isDirty: saver.isDirty,
+    isDirty: !saver.isSettled,
     edit,
     undo: dashboard.may_edit && document.undo.canUndo() ? step(document.undo.undo) : null,
     redo: dashboard.may_edit && document.undo.canRedo() ? step(document.undo.redo) : null,

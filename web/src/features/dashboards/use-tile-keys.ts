@@ -11,7 +11,7 @@ export type TileKeys = {
 };
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox]") !== null);
+  target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox], [data-pane]") !== null);
 
 const hasMarkedText = (): boolean => (window.getSelection()?.toString() ?? "") !== "";
 

@@ -2,7 +2,7 @@ import { useDroppable, useDndContext } from "@dnd-kit/core";
 import { MousePointerClick } from "lucide-react";
 import { cn } from "@/lib/cn";
 import { EmptyState } from "@/ui/empty-state";
-import { CANVAS_ID } from "./canvas-id";
+import { CANVAS_ID } from "@/chart-editor/canvas-id";
 
 /** Where the picture will be: a field that is dropped here finds its own well. */
 export function CanvasHint() {

@@ -4,8 +4,8 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
 import { useIsWide } from "@/ui/use-is-wide";
-import type { Question } from "./state";
-import { fieldsIn } from "./wells";
+import type { Question } from "@/chart-editor/state";
+import { fieldsIn } from "@/chart-editor/wells";
 
 type DrawersProps = { question: Question; fields: ReactNode; wells: ReactNode; children: ReactNode };
 

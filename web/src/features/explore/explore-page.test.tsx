@@ -8,8 +8,8 @@ import type { BatchRequest } from "@/query/server";
 import { axeFindings } from "@/test-axe";
 import { TooltipProvider } from "@/ui/tooltip";
 import { ExplorePage } from "./explore-page";
-import { exploreSearch } from "./spec";
-import { aModel } from "./testing";
+import { exploreSearch } from "@/chart-editor/spec";
+import { aModel } from "@/chart-editor/testing";
 
 const server = vi.hoisted(() => ({ asked: [] as BatchRequest[], cancelled: [] as string[], hold: false, isBroken: false }));
 

@@ -12,20 +12,20 @@ import { MarkSwitcher } from "@/viz/mark-switcher";
 import { CanvasHint } from "./canvas-hint";
 import { DatasetPicker } from "./dataset-picker";
 import { Drawers } from "./drawers";
-import { FieldsPane } from "./fields-pane";
-import { drilled, drillOfSelection } from "./hierarchies";
-import { OptionsMenu } from "./options-menu";
+import { FieldsPane } from "@/chart-editor/fields-pane";
+import { drilled, drillOfSelection } from "@/chart-editor/hierarchies";
+import { OptionsMenu } from "@/chart-editor/options-menu";
 import { PicturePanel, type PictureTab } from "./picture-panel";
-import { pictureTitle } from "./picture-title";
+import { pictureTitle } from "@/chart-editor/picture-title";
 import { SaveMenu } from "./save-menu";
 import { SelectionBar } from "./selection-bar";
-import { specOf } from "./spec";
-import { addFilter, chooseMark, chooseOptions, isDrawable, keepOnly, placeField } from "./state";
+import { specOf } from "@/chart-editor/spec";
+import { addFilter, chooseMark, chooseOptions, isDrawable, keepOnly, placeField } from "@/chart-editor/state";
 import { usePicture } from "./use-picture";
 import type { Asking } from "./use-question";
-import { bestWell, fittedTo, type DropPlace } from "./wells";
-import { WellsPane } from "./wells-pane";
-import { Workbench } from "./workbench";
+import { bestWell, fittedTo, type DropPlace } from "@/chart-editor/wells";
+import { WellsPane } from "@/chart-editor/wells-pane";
+import { Workbench } from "@/chart-editor/workbench";
 
 const CustomPanel = lazy(async () => ({ default: (await import("./custom/custom-panel")).CustomPanel }));
 const DocumentPanel = lazy(async () => ({ default: (await import("./raw/document-panel")).DocumentPanel }));
@@ -62,7 +62,7 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
   // A picture that somebody draws themselves begins as the one that stands there.
   const choose = (mark: Mark) => {
     if (mark !== "vega_lite" || question.options.document || !drawing) { change((now) => chooseMark(now, mark)); return; }
-    void import("./raw/start-document").then(({ documentOf }) => { change((now) => chooseOptions(chooseMark(now, mark), { document: documentOf(drawing, columns) })); });
+    void import("@/chart-editor/raw/start-document").then(({ documentOf }) => { change((now) => chooseOptions(chooseMark(now, mark), { document: documentOf(drawing, columns) })); });
   };
 
   const fields = <FieldsPane model={model} wells={question.wells} onAdd={add} onAddToBest={addToBest} actions={mayEdit ? modelActions?.(model) : null} />;
@@ -85,7 +85,7 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
           <IconButton label="Redo" shortcut={shortcut("Z", { withShift: true })} disabled={!asking.canRedo} onClick={asking.redo}><Redo2 aria-hidden /></IconButton>
         </div>
         <div className="flex-1" />
-        <DownloadMenu name={null} hasPicture={drawing !== null && (drawing.vega ?? drawing.vega_lite ?? drawing.custom ?? null) !== null} source={() => ({ kind: "chart", spec, extra_filters: [] })} isDisabled={!canDraw || state.problem !== null} />
+        <DownloadMenu name={null} hasPicture={drawing !== null} source={() => ({ kind: "chart", spec, extra_filters: [] })} isDisabled={!canDraw || state.problem !== null} />
         {mayEdit && <SaveMenu chart={spec} title={title} isDisabled={!canDraw || state.problem !== null} />}
       </header>
       <Drawers question={question} fields={fields} wells={wells}>

@@ -2,7 +2,7 @@ import { ArrowDown, Filter as FilterIcon, X } from "lucide-react";
 import type { Filter, SemanticModel } from "@/api/contracts";
 import { filterMember, filterWords } from "@/query/filter-words";
 import { Button } from "@/ui/button";
-import { memberLabel } from "./field-words";
+import { memberLabel } from "@/chart-editor/field-words";
 
 type SelectionBarProps = { model: SemanticModel; selected: readonly Filter[]; onKeep: () => void; onClear: () => void; drill: { label: string; onDrill: () => void } | null };
 

@@ -8,8 +8,8 @@ import { Problem } from "@/api/problems";
 import { aColumn, aDrawing, aFrame, aMeaning } from "@/query/testing";
 import { axeFindings } from "@/test-axe";
 import { TooltipProvider } from "@/ui/tooltip";
-import { exploreSearch } from "./spec";
-import { aModel } from "./testing";
+import { exploreSearch } from "@/chart-editor/spec";
+import { aModel } from "@/chart-editor/testing";
 import { TracePage } from "./trace-page";
 
 const SPEC: QuerySpec = { dataset_id: "0192f000-0000-7000-8000-000000000002", measures: [{ member: "*", aggregation: "count" }] };

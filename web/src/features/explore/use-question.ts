@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { chartInUrl, exploreSearch, questionFromUrl, type ExploreSearch } from "./spec";
-import { beginHistory, record, redo, undo, type History, type Question } from "./state";
+import { chartInUrl, exploreSearch, questionFromUrl, type ExploreSearch } from "@/chart-editor/spec";
+import { beginHistory, record, redo, undo, type History, type Question } from "@/chart-editor/state";
 
 type Step = { kind: "change"; change: (question: Question) => Question } | { kind: "undo" | "redo" } | { kind: "load"; question: Question };
 

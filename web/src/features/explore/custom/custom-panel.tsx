@@ -11,7 +11,7 @@ import { Select } from "@/ui/select";
 import { Skeleton } from "@/ui/skeleton";
 import { asProblem } from "@/api/problems";
 import { optionsOf, wantedIn } from "@/viz/custom/fits";
-import { OptionNumber } from "../option-number";
+import { OptionNumber } from "@/chart-editor/option-number";
 
 type Option = NonNullable<VisualManifest["options"]>[number];
 type Value = NonNullable<CustomPicture["options"]>[string];

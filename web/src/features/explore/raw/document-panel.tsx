@@ -11,7 +11,7 @@ import { MarkIcon } from "@/viz/mark-icon";
 import { MARKS } from "@/viz/marks";
 import { drawingAs } from "./ask-drawing";
 import { DocumentEditor, type DocumentHandle } from "./document-editor";
-import { laidOut, MAX_DOCUMENT, documentOf } from "./start-document";
+import { laidOut, MAX_DOCUMENT, documentOf } from "@/chart-editor/raw/start-document";
 import type { Path } from "./json-places";
 
 const SETTLE_MS = 350;

@@ -6,10 +6,10 @@ import { readFileSync } from "node:fs";
 import { beforeEach, expect, it } from "vitest";
 import type { QueryColumn } from "@/api/contracts";
 import { completeDocument } from "./document-completion";
-import { restored, shortened } from "./document-store";
+import { restored, shortened } from "@/chart-editor/raw/document-store";
 import { brokenPlace, placeOf, type Path } from "./json-places";
 import { schemaWords } from "./schema-words";
-import { documentOf, laidOut, MAX_DOCUMENT, plainDocument } from "./start-document";
+import { documentOf, laidOut, MAX_DOCUMENT, plainDocument } from "@/chart-editor/raw/start-document";
 
 const stateOf = (doc: string): EditorState => {
   const state = EditorState.create({ doc, extensions: [json()] });

@@ -1,6 +1,6 @@
 import {
   DndContext, DragOverlay, KeyboardSensor, PointerSensor, pointerWithin, rectIntersection, TouchSensor, useSensor, useSensors,
-  type CollisionDetection, type DragEndEvent,
+  type CollisionDetection, type DragEndEvent, type KeyboardSensorProps,
 } from "@dnd-kit/core";
 import { useState, type ReactNode } from "react";
 import type { SemanticModel } from "@/api/contracts";
@@ -19,6 +19,13 @@ class MouseSensor extends PointerSensor {
   }];
 }
 
+/** Keys jump to wells, wherever they stand: a long list of fields is not scrolled towards them instead. */
+class JumpSensor extends KeyboardSensor {
+  constructor(props: KeyboardSensorProps) {
+    super({ ...props, context: { get current() { return { ...props.context.current, scrollableAncestors: [] }; } } });
+  }
+}
+
 // The pointer must be inside a well; keys have no pointer and carry the field itself over one.
 const overlapping: CollisionDetection = (args) => (args.pointerCoordinates ? pointerWithin(args) : rectIntersection(args));
 
@@ -30,7 +37,7 @@ export function Workbench({ model, change, children }: WorkbenchProps) {
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 6 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: jumpBetweenWells, keyboardCodes: KEYS }),
+    useSensor(JumpSensor, { coordinateGetter: jumpBetweenWells, keyboardCodes: KEYS }),
   );
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     setCarried(null);

@@ -1,5 +1,6 @@
 import type { Announcements, KeyboardCoordinateGetter, ScreenReaderInstructions, UniqueIdentifier } from "@dnd-kit/core";
 import type { FieldRef } from "@/api/contracts";
+import { CANVAS_ID } from "./canvas-id";
 import type { WellPlace } from "./state";
 import { PLACE_WORDS, PLACES, type DropPlace } from "./wells";
 
@@ -33,6 +34,7 @@ type Named = { data: { current?: unknown } };
 const wordsOf = (active: Named): string => (active.data.current as Carried | undefined)?.words ?? "The field";
 
 const overWords = (id: UniqueIdentifier | undefined): string | null => {
+  if (id === CANVAS_ID) return "the picture";
   const place = placeOf(id);
   return place === null ? null : PLACE_WORDS[place];
 };

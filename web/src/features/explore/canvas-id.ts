@@ -1,2 +1,0 @@
-/** The empty picture as a place to drop on. */
-export const CANVAS_ID = "canvas";
