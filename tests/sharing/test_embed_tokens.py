@@ -37,14 +37,14 @@ def test_a_good_token_is_read_whole() -> None:
     now = int(time.time())
     locks = {"region": ["North", 7, 1.5, True], "shop": [1]}
     said: dict[str, Any] = {"filters": {"region": ["North"], "day": {"min": "2024-01-01"}, "all": None}}
-    token = signed(MADE, locks=locks, **said, theme="dark", locale="de-CH", jti="x", other={"deep": [1]})
+    look = {"theme": "dark", "locale": "de-CH", "origins": ["https://portal.example"]}
+    token = signed(MADE, locks=locks, **said, **look, jti="x", other={"deep": [1]})
     assert read(token).model_dump() == {
         "iat": now,
         "exp": now + 600,
         "locks": locks,
         "filters": {"region": ["North"], "day": {"min": "2024-01-01", "max": None}, "all": None},
-        "theme": "dark",
-        "locale": "de-CH",
+        **look,
     }
 
 
