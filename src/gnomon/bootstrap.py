@@ -79,7 +79,7 @@ LIVE_READERS: Mapping[str, Reader] = {
     dashboard_tags.READ_KIND: dashboard_tags.read_tags,
     dashboard_tags.DRAFT_KIND: dashboard_tags.draft_tags,
 }
-KEPT_ENTRY_POINTS = ("gnomon.exports.pictures.rendering:render", RENDER_SHEET)
+KEPT_ENTRY_POINTS = ("gnomon.exports.pictures.entry:draw", RENDER_SHEET)
 
 
 @asynccontextmanager

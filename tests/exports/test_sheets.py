@@ -26,10 +26,22 @@ RAMP = {
     "encoding": {"x": {"field": "a", "type": "nominal"}, "color": {"field": "b", "type": "quantitative"}},
 }
 NUMBER: dict[str, Any] = {
-    "data": {"name": "result"},
-    "mark": {"type": "text", "fontSize": 30},
-    "encoding": {"text": {"field": "b", "type": "quantitative", "format": ",.1f"}, "x": {"value": 0}},
+    "mark": "kpi",
+    "title": "Amount",
+    "columns": [
+        {"name": "a", "label": "A", "role": "dimension", "type": "text"},
+        {"name": "b", "label": "Amount", "role": "measure", "type": "float"},
+    ],
+    "form": ",.1f",
+    "forms": {},
+    "cells": [],
+    "totals": [],
+    "bindings": [],
+    "trend": None,
+    "total_rows": 1,
 }
+for _column in NUMBER["columns"]:
+    _column |= {"grain": None, "bin_width": None, "is_number": _column["type"] == "float"}
 
 
 class NoContext:
@@ -53,10 +65,11 @@ def rows(**columns: list[Any]) -> str:
 
 def part(title: str = "T", spec: Any = None, mark: str = "bar", *, data: str = "", is_number: bool = False) -> Any:
     """A place on a sheet; without a spec, only its outline."""
-    picture = {
+    picture: dict[str, Any] = {
         "theme": "light",
-        "vega_lite": spec,
+        "vega_lite": None if is_number else spec,
         "vega": None,
+        "written": {**spec, "title": title} if spec is not None and is_number else None,
         "words": {"title": title, "subtitle": None, "notes": [], "description": "D"},
         "columns": [{"name": "a", "is_number": False}, {"name": "b", "is_number": True}],
         "rows": data or rows(a=["East", "West"], b=[1234.5, 2.0]),
@@ -114,10 +127,7 @@ def test_a_sheet_says_its_name_and_shows_its_pictures_and_numbers() -> None:
 
 
 def test_a_number_that_does_not_fit_says_that_it_is_cut_off() -> None:
-    long = {
-        **NUMBER,
-        "encoding": {**NUMBER["encoding"], "text": {"field": "b", "type": "quantitative", "format": ".80f"}},
-    }
+    long = {**NUMBER, "form": ".80f"}
     numbers = [part(f"N{place}", long, "kpi", is_number=True, data=rows(a=["x"], b=[0.25])) for place in range(4)]
     said = [one for one in texts_of(sheet(*numbers)) if one.startswith("0.2")]
     assert len(said) == 4

@@ -33,6 +33,7 @@ from gnomon.dashboards.template_trash import list_trashed_templates as list_tras
 from gnomon.dashboards.template_trash import purge_template as purge_template
 from gnomon.dashboards.template_trash import restore_template as restore_template
 from gnomon.dashboards.tooltips import charts_in
+from gnomon.dashboards.trails import filter_words as filter_words
 from gnomon.dashboards.views import revision_of, summary_of, tile_count
 from gnomon.folders import service as folders
 from gnomon.foundation.db.named import Filed, Named, named_among

@@ -9,7 +9,15 @@ from gnomon.charts import service as charts
 from gnomon.charts.contracts import Mark
 from gnomon.dashboards import results
 from gnomon.dashboards.contracts import AskForResults, ChartTile, PageChoices
-from gnomon.exports.contracts import ChartSource, ExportSource, QuestionSource, SqlSource, TileSource
+from gnomon.exports.contracts import (
+    ChartSource,
+    ExportSource,
+    NoRowsOfPage,
+    PageSource,
+    QuestionSource,
+    SqlSource,
+    TileSource,
+)
 from gnomon.identity.contracts import Action, Principal
 from gnomon.query import service as query
 from gnomon.query.contracts import ExecuteSql, QueryColumn
@@ -38,6 +46,8 @@ async def asked_by(runtime: QueryRuntime, principal: Principal, source: ExportSo
             return _of_chart(charts.draft(source.spec, model, source.extra_filters))
         case TileSource():
             return await _of_tile(runtime, principal, source)
+        case PageSource():
+            raise NoRowsOfPage
         case SqlSource():
             return Asked(_statement(source), "Query", source.time_zone)
         case _:

@@ -82,6 +82,18 @@ class TileSource(PageChoices):
     """An unsaved state; editors only."""
 
 
+class PageSource(PageChoices):
+    """A whole page of a dashboard as it stands, under the filters that are chosen now; it becomes a picture."""
+
+    kind: Literal["page"] = "page"
+    dashboard_id: DashboardId
+    page_id: TileId | None = None
+    """The first page unless it is named."""
+    time_zone: str | None = Field(default=None, max_length=64)
+    draft: DashboardSpec | None = None
+    """An unsaved state; editors only."""
+
+
 class SqlSource(Contract):
     """The rows of a hand-written statement, all of them unless it limits them itself."""
 
@@ -94,7 +106,9 @@ class SqlSource(Contract):
     """IANA name; zoned moments are written in it."""
 
 
-ExportSource = Annotated[QuestionSource | ChartSource | TileSource | SqlSource, Field(discriminator="kind")]
+ExportSource = Annotated[
+    QuestionSource | ChartSource | TileSource | PageSource | SqlSource, Field(discriminator="kind")
+]
 
 
 class PictureLooks(Contract):
@@ -184,6 +198,16 @@ class NoPicture(Invalid):
         super().__init__(
             f"{what} is not drawn, so there is no picture of it.",
             hint="Take its rows home as CSV or Excel, or choose a picture such as bars or a line first.",
+        )
+
+
+class NoRowsOfPage(Invalid):
+    """Rows were asked for of a page, which has many answers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A page as a whole has no rows of its own.",
+            hint="Take it home as PDF, PNG or SVG, or the rows of one of its tiles.",
         )
 
 

@@ -21,6 +21,7 @@ from gnomon.exports.contracts import (
     TileSource,
 )
 from gnomon.exports.customizing import Studio
+from gnomon.exports.writing import WRITTEN, is_number, words_of_written
 from gnomon.foundation.kit.errors import AppError, ErrorCode, ErrorKind
 from gnomon.identity.contracts import Action, Principal
 from gnomon.query import service as query
@@ -28,7 +29,7 @@ from gnomon.query.service import QueryAnswer, QueryRuntime
 from gnomon.themes import service as themes
 from gnomon.themes.contracts import AppliedLook
 
-RENDER = "gnomon.exports.pictures.rendering:render"
+RENDER = "gnomon.exports.pictures.entry:draw"
 RENDER_SECONDS = 30.0
 RENDER_BYTES = 1024 * 1024 * 1024
 MOST_ROW_BYTES = 24 * 1024 * 1024
@@ -37,7 +38,8 @@ USUAL_SHAPE = 0.625
 FLATTEST, HIGHEST = 0.3, 1.5
 COLUMN_PIXELS, ROW_PIXELS = 50, 44
 """What a step of the grid takes of a page that is 1,200 pixels wide."""
-NUMBERS = frozenset({"integer", "decimal", "float"})
+SOFT = frozenset({"accent", "accent_on", "accent_text", "accent_soft", "positive_soft", "negative_soft"})
+"""Colors of a theme that numbers and tables are written in."""
 
 
 class PictureTooLarge(AppError):
@@ -102,7 +104,8 @@ async def picture_wanted(runtime: QueryRuntime, principal: Principal, source: Ex
         case _:
             raise NoPicture("A list of rows")
     drawing = wanted.draft.drawing()
-    if drawing.vega_lite is None and drawing.vega is None and drawing.custom is None:
+    is_drawn = drawing.mark in WRITTEN or (drawing.vega_lite or drawing.vega or drawing.custom) is not None
+    if not is_drawn:
         raise NoPicture(f"A {drawing.mark.value}")
     return replace(wanted, look=await _look_of(runtime, principal, source))
 
@@ -151,6 +154,7 @@ def _payload(
         "height": looks.height or _height(looks.width, wanted.layout),
         "vega_lite": drawing.vega_lite,
         "vega": drawing.vega,
+        "written": words_of_written(wanted.title or drawing.title, drawing, answer),
         "words": {
             "title": wanted.title or drawing.title,
             "subtitle": drawing.subtitle,
@@ -165,16 +169,13 @@ def _payload(
 
 def drawn_columns(answer: QueryAnswer) -> list[dict[str, Any]]:
     """What whoever draws an answer must know of its columns."""
-    return [
-        {"name": one.name, "is_number": one.is_text_encoded or one.type.value in NUMBERS}
-        for one in answer.meaning.columns
-    ]
+    return [{"name": one.name, "is_number": is_number(one)} for one in answer.meaning.columns]
 
 
 def words_of_look(look: AppliedLook, theme: str) -> Mapping[str, Any]:
     """What a picture takes of a theme: the colors of the look that is wanted, and the letters."""
     colors = look.dark if theme == "dark" else look.light
-    kept = {"categories", "sequential", "diverging", "positive", "negative"}
+    kept = {"categories", "sequential", "diverging", "positive", "negative", *SOFT}
     return {"font": look.font.value, **colors.model_dump(mode="json", include=kept)}
 
 

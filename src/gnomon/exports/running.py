@@ -18,9 +18,11 @@ from gnomon.exports.contracts import (
     ExportId,
     ExportProblem,
     ExportState,
+    PageSource,
 )
 from gnomon.exports.customizing import Studio
 from gnomon.exports.orders import prefix_of, read_source
+from gnomon.exports.paging import page_wanted, render_page
 from gnomon.exports.picturing import picture_wanted, render_picture
 from gnomon.exports.progress import told_progress
 from gnomon.exports.tables import ExportRow
@@ -131,6 +133,12 @@ async def _write(runtime: Runtime, row: ExportRow, order: query.TakeHome) -> int
     questions = runtime.get(QueryRuntime)
     source, looks = read_source(row.source)
     kind = ExportFormat(row.format)
+    if kind in PICTURES and isinstance(source, PageSource):
+        page = await page_wanted(questions, principal, source)
+        studio = Studio(runtime.get(VisualFolder), order.folder)
+        picture = await render_page(runtime, principal, page, looks, kind, studio, order.run_id)
+        await asyncio.to_thread((order.folder / WRITTEN_AS).write_bytes, picture.content)
+        return picture.row_count
     if kind in PICTURES:
         wanted = await picture_wanted(questions, principal, source)
         studio = Studio(runtime.get(VisualFolder), order.folder)

@@ -24,11 +24,13 @@ from gnomon.exports.contracts import (
     ExportNotDone,
     ExportState,
     ExportTicket,
+    PageSource,
     TicketUsed,
     TooManyExports,
 )
 from gnomon.exports.names import MEDIA_TYPES, file_name
 from gnomon.exports.orders import order_removal, order_run, stored_source
+from gnomon.exports.paging import page_wanted
 from gnomon.exports.picturing import picture_wanted
 from gnomon.exports.tables import ExportRow
 from gnomon.exports.views import export_of
@@ -155,6 +157,8 @@ async def stream(blobs: Blobs, file: ExportFile) -> AsyncIterator[bytes]:
 
 async def _checked(questions: QueryRuntime, principal: Principal, command: CreateExport) -> str:
     """See that there can be such a file; answers what it is called by default."""
+    if command.format in PICTURES and isinstance(command.source, PageSource):
+        return (await page_wanted(questions, principal, command.source)).called
     if command.format in PICTURES:
         wanted = await picture_wanted(questions, principal, command.source)
         await query.check_whole(questions, principal, wanted.whole)

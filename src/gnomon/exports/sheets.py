@@ -2,13 +2,13 @@
 
 import base64
 from collections.abc import Mapping
-from datetime import UTC
 from typing import Any
 
-from gnomon.charts.contracts import Drawing, Mark
+from gnomon.charts.contracts import Mark
 from gnomon.charts.sheets import DrawnPart, Sheet, SheetPainter, SheetPart
 from gnomon.engine.contracts import Budget, Engine, WorkerCall
 from gnomon.exports.picturing import drawn_columns, words_of_look
+from gnomon.exports.writing import words_of_written
 
 RENDER_SHEET = "gnomon.exports.pictures.sheet:render_sheet"
 RENDER_SECONDS = 8.0
@@ -17,7 +17,6 @@ RENDER_BYTES = 1024 * 1024 * 1024
 MOST_ROW_BYTES = 1024 * 1024
 """Of a picture that is some hundred pixels wide."""
 LIGHT = "light"
-SHORT_NUMBER = ".3~s"
 
 
 class EnginePainter(SheetPainter):
@@ -52,37 +51,17 @@ def _part(part: SheetPart, look: Mapping[str, Any] | None) -> Mapping[str, Any]:
 
 def _picture(title: str, drawn: DrawnPart, look: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     drawing, meaning = drawn.drawing, drawn.answer.meaning
-    vega_lite = _number(drawing) if drawing.mark is Mark.KPI else drawing.vega_lite
-    if vega_lite is None and drawing.vega is None:
+    written = words_of_written(title, drawing, drawn.answer)
+    if written is None and drawing.vega_lite is None and drawing.vega is None:
         return None
     return {
         "theme": LIGHT,
         "look": look,
-        "vega_lite": vega_lite,
+        "vega_lite": drawing.vega_lite,
         "vega": drawing.vega,
+        "written": written,
         "words": {"title": title, "subtitle": None, "notes": [], "description": drawing.description},
         "columns": drawn_columns(drawn.answer),
         "rows": base64.b64encode(drawn.answer.ipc).decode(),
         "time_zone": meaning.receipt.time_zone,
     }
-
-
-def _number(drawing: Drawing) -> dict[str, Any] | None:
-    """The first number of a picture that is one, drawn as a text; the screen shows it without Vega."""
-    column = next((one.column for one in drawing.bindings if one.channel == "y"), None)
-    if column is None or (drawing.trend is not None and drawing.trend.latest is None):
-        return None
-    spec_format = drawing.number_formats.get(column) or drawing.number_format or SHORT_NUMBER
-    spec: dict[str, Any] = {
-        "data": {"name": "result"},
-        "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": 30, "fontWeight": 600},
-        "encoding": {
-            "text": {"field": column, "type": "quantitative", "format": spec_format},
-            "x": {"value": 0},
-            "y": {"value": 14},
-        },
-    }
-    if drawing.trend is not None and drawing.trend.latest is not None:
-        moment = drawing.trend.latest.replace(tzinfo=UTC).timestamp() * 1000
-        spec["transform"] = [{"filter": {"field": drawing.trend.column, "equal": moment}}]
-    return spec

@@ -11,6 +11,8 @@ from gnomon.exports.pictures.theme import ThemeName, colors, font_of
 from gnomon.exports.pictures.xml_text import cleaned
 
 MARGIN = 20.0
+LEAST_HEIGHT = 80.0
+"""Of a picture below its title; a page grows rather than giving it less."""
 NARROW, WIDE = 0.55, 1.0
 """What a letter takes of the height of its line, on average; an ideograph takes all of it."""
 
@@ -63,27 +65,37 @@ class Page:
     foot: tuple[_Line, ...]
     head_height: float
     foot_height: float
+    margin: float
+    ground: str | None = None
+    """What it stands on, where that is not a panel."""
 
     def around(self, svg: str, drawn: Size, zoom: float) -> tuple[str, Size]:
         """The whole page as SVG, and its size; it grows with a picture that needs more room than there was."""
-        width = max(self.room.width, drawn.width) + 2 * MARGIN
+        margin = self.margin
+        width = max(self.room.width, drawn.width) + 2 * margin
         inner = max(self.room.height, drawn.height)
-        height = inner + self.head_height + self.foot_height + 2 * MARGIN
+        height = inner + self.head_height + self.foot_height + 2 * margin
         size = Size(round(width * zoom), round(height * zoom))
         palette = colors(self.theme)
-        below = MARGIN + self.head_height + inner
+        below = margin + self.head_height + inner
         label = escape(self.words.description)
         measures = f'width="{size.width:g}" height="{size.height:g}" viewBox="0 0 {width:g} {height:g}"'
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" {measures}>',
             f"<title>{escape(self.words.title)}</title><desc>{label}</desc>",
-            f'<rect width="{width:g}" height="{height:g}" fill="{palette["panel"]}"/>',
-            *(_text(line, MARGIN, palette[line.style.color], self.font) for line in self.head),
-            f'<g transform="translate({MARGIN:g},{MARGIN + self.head_height:g})">{_inside(svg)}</g>',
-            *(_text(line, below, palette[line.style.color], self.font) for line in self.foot),
+            self._ground(width, height, palette["panel"]),
+            *(_text(line, margin, margin, palette[line.style.color], self.font) for line in self.head),
+            f'<g transform="translate({margin:g},{margin + self.head_height:g})">{_inside(svg)}</g>',
+            *(_text(line, margin, below, palette[line.style.color], self.font) for line in self.foot),
             "</svg>",
         ]
         return cleaned("".join(parts)), size
+
+    def _ground(self, width: float, height: float, panel: str) -> str:
+        if self.ground is None:
+            return f'<rect width="{width:g}" height="{height:g}" fill="{panel}"/>'
+        # Sizes in whole pixels leave a hair beside a page of another shape, which is of its color too.
+        return f'<rect x="-4" y="-4" width="{width + 8:g}" height="{height + 8:g}" fill="{self.ground}"/>'
 
 
 def _inside(svg: str) -> str:
@@ -91,16 +103,25 @@ def _inside(svg: str) -> str:
     return re.sub(r"^<svg [^>]*>", "", svg, count=1).removesuffix("</svg>")
 
 
-def page_of(words: Words, theme: ThemeName, size: Size, font: str | None = None) -> Page:
+def page_of(
+    words: Words,
+    theme: ThemeName,
+    size: Size,
+    font: str | None = None,
+    *,
+    least_height: float = LEAST_HEIGHT,
+    margin: float = MARGIN,
+    ground: str | None = None,
+) -> Page:
     """A page of about this size."""
-    across = size.width - 2 * MARGIN
+    across = size.width - 2 * margin
     head = _block([(words.title, TITLE), (words.subtitle or "", SUBTITLE)], across, 0)
     notes = " ".join(words.notes)
     foot = _block([(notes, NOTE)], across, ABOVE_NOTES)
     head_height = head[-1].base + head[-1].style.size * 0.4 + BELOW_HEAD if head else 0.0
     foot_height = foot[-1].base + foot[-1].style.size * 0.4 if foot else 0.0
-    room = Size(across, max(80.0, size.height - 2 * MARGIN - head_height - foot_height))
-    return Page(words, theme, font or font_of(None), room, head, foot, head_height, foot_height)
+    room = Size(across, max(least_height, size.height - 2 * margin - head_height - foot_height))
+    return Page(words, theme, font or font_of(None), room, head, foot, head_height, foot_height, margin, ground)
 
 
 def _block(texts: Sequence[tuple[str, _Style]], across: float, top: float) -> tuple[_Line, ...]:
@@ -135,6 +156,6 @@ def _width(text: str, style: _Style) -> float:
     return style.size * sum(WIDE if unicodedata.east_asian_width(one) in "WF" else NARROW for one in text)
 
 
-def _text(line: _Line, top: float, color: str, font: str) -> str:
+def _text(line: _Line, left: float, top: float, color: str, font: str) -> str:
     style = f'font-family="{escape(font)}" font-size="{line.style.size:g}" font-weight="{line.style.weight}"'
-    return f'<text x="{MARGIN:g}" y="{top + line.base:g}" {style} fill="{color}">{escape(line.text)}</text>'
+    return f'<text x="{left:g}" y="{top + line.base:g}" {style} fill="{color}">{escape(line.text)}</text>'

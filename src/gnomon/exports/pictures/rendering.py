@@ -21,6 +21,7 @@ from gnomon.exports.pictures.refusing import not_drawn, refuse_addresses, refuse
 from gnomon.exports.pictures.rows import plot_rows
 from gnomon.exports.pictures.spec_parts import Row, Size, Spec
 from gnomon.exports.pictures.theme import ThemeName, font_of, read_spec, vega_config, with_frame
+from gnomon.exports.pictures.written.drawing import written_svg
 from gnomon.exports.pictures.xml_text import cleaned
 from gnomon.exports.pictures.zoom import ZOOM as ZOOM
 from gnomon.foundation.kit.errors import ErrorCode
@@ -46,11 +47,17 @@ def render(_context: CallContext, payload: Mapping[str, Any]) -> Mapping[str, An
     theme: ThemeName = payload["theme"]
     looks: Spec | None = payload.get("look")
     rows: list[Row] = cleaned(plot_rows(base64.b64decode(payload["rows"]), payload["columns"], payload["time_zone"]))
+    row_count = len(rows)
     wanted = Size(payload["width"] / ZOOM, payload["height"] / ZOOM)
     words = Words(**payload["words"] | {"notes": tuple(payload["words"]["notes"])})
-    page = page_of(words, theme, wanted, font_of(looks))
+    edges = {name: payload[name] for name in ("least_height", "margin") if name in payload}
+    page = page_of(words, theme, wanted, font_of(looks), **edges)
     if payload.get("custom") is not None:
         inner = inside_of(payload["custom"], page.room, look_of(theme, looks), len(rows))
+        refuse_outside(inner)
+    elif payload.get("written") is not None:
+        told, zone = payload["written"], payload["time_zone"]
+        inner, row_count = written_svg(told, base64.b64decode(payload["rows"]), zone, page.room, theme, looks)
         refuse_outside(inner)
     else:
         vega = vega_of(cleaned(payload["vega_lite"]), cleaned(payload["vega"]), rows, theme, page.room, looks)
@@ -62,8 +69,8 @@ def render(_context: CallContext, payload: Mapping[str, Any]) -> Mapping[str, An
             f"This picture would be {size.width:,.0f} × {size.height:,.0f} pixels, which is too large for a file.",
             hint="Show fewer small multiples, or choose a smaller size.",
         )
-    content = _written(svg, payload["format"])
-    return {"content": base64.b64encode(content).decode(), "row_count": len(rows)}
+    content = written(svg, payload["format"])
+    return {"content": base64.b64encode(content).decode(), "row_count": row_count}
 
 
 def vega_of(
@@ -154,7 +161,8 @@ def _asked(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any
         raise not_drawn("The program that draws it refused.") from None
 
 
-def _written(svg: str, kind: str) -> bytes:
+def written(svg: str, kind: str) -> bytes:
+    """A picture as a file of this kind."""
     if kind == _SVG:
         return svg.encode()
     if kind == _PDF:

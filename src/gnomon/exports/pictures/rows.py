@@ -27,12 +27,14 @@ def plot_rows(ipc: bytes, columns: Sequence[Mapping[str, Any]], time_zone: str) 
     table = read_ipc_stream(BytesIO(ipc)).read_all()
     zone = ZONES[time_zone]
     names = [str(column["name"]) for column in columns]
-    read = [_reader(is_number=bool(column["is_number"]), zone=zone) for column in columns]
+    read = [reader_of(is_number=bool(column["is_number"]), zone=zone) for column in columns]
     values = [[plotted(value) for value in table.column(place).to_pylist()] for place, plotted in enumerate(read)]
     return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
 
 
-def _reader(*, is_number: bool, zone: ZoneInfo) -> Callable[[object], object]:
+def reader_of(*, is_number: bool, zone: ZoneInfo) -> Callable[[object], object]:
+    """What makes plain values of those of a column."""
+
     def read(value: object) -> object:
         return _plotted(value, is_number=is_number, zone=zone)
 

@@ -16,20 +16,21 @@ import vl_convert
 from gnomon.engine.contracts import CallContext, TaskRefused
 from gnomon.exports.pictures.outlines import Box, outline
 from gnomon.exports.pictures.refusing import not_drawn, refuse_outside
-from gnomon.exports.pictures.rendering import ZOOM, render
+from gnomon.exports.pictures.rendering import render
 from gnomon.exports.pictures.theme import colors
 from gnomon.exports.pictures.xml_text import cleaned
 
 SHEET = Box(0, 0, 1_200, 630)
 BACKGROUND = "#f3f5f8"
 MARGIN, GAP = 32.0, 16.0
-HEAD, NUMBERS = 112.0, 144.0
+HEAD, NUMBERS = 112.0, 160.0
 """How high the words above are, and the row of cards that hold a number."""
 MOST_NUMBERS, MOST_PICTURES, MOST_BELOW_NUMBERS = 4, 4, 3
 TITLE_LETTERS, SUBTITLE_LETTERS = 58, 108
 LOW, CLOSER, MUCH_CLOSER = 300.0, 1.15, 1.4
 """Pictures are drawn larger than their card, and low ones still more, so that their words leave them room."""
-NUMBER_EDGE = 48.0
+NUMBER_ROOM = 30.0
+"""The least that a number needs below its title."""
 EMPTY: Mapping[str, Any] = {"title": "", "mark": "bar", "is_number": False, "picture": None}
 FONT = 'font-family="Inter, Inter Variable, sans-serif"'
 _FRAME = re.compile(r'^<svg [^>]*?width="([\d.]+)" height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)">')
@@ -141,10 +142,10 @@ def _picture(context: CallContext, part: Mapping[str, Any], box: Box) -> _Inside
     if part["picture"] is None:
         return None
     closer = 1.0 if part["is_number"] else MUCH_CLOSER if box.height < LOW else CLOSER
+    room = {"least_height": NUMBER_ROOM} if part["is_number"] else {}
     sizes = {"format": "svg", "width": round(box.width * closer), "height": round(box.height * closer)}
-    picture = _with_limit(part["picture"], box.width / ZOOM - NUMBER_EDGE) if part["is_number"] else part["picture"]
     try:
-        drawn = render(context, {**picture, **sizes})
+        drawn = render(context, {**part["picture"], **sizes, **room})
     except TaskRefused:
         return None
     svg = base64.b64decode(drawn["content"]).decode()
@@ -152,12 +153,6 @@ def _picture(context: CallContext, part: Mapping[str, Any], box: Box) -> _Inside
     if frame is None or drawn["row_count"] == 0:
         return None
     return _Inside(svg[frame.end() :].removesuffix("</svg>"), float(frame[3]), float(frame[4]))
-
-
-def _with_limit(picture: Mapping[str, Any], width: float) -> Mapping[str, Any]:
-    """The picture of a number that says so where it is cut off: half a number is another one."""
-    spec = picture["vega_lite"]
-    return {**picture, "vega_lite": {**spec, "mark": {**spec["mark"], "limit": round(width)}}}
 
 
 def _words(text: str, base: float, style: str, x: float = MARGIN) -> str:

@@ -5272,7 +5272,7 @@ export interface components {
          */
         CreateExport: {
             /** Source */
-            source: components["schemas"]["QuestionSource"] | components["schemas"]["ChartSource"] | components["schemas"]["TileSource"] | components["schemas"]["gnomon__exports__contracts__SqlSource"];
+            source: components["schemas"]["QuestionSource"] | components["schemas"]["ChartSource"] | components["schemas"]["TileSource"] | components["schemas"]["PageSource"] | components["schemas"]["gnomon__exports__contracts__SqlSource"];
             format: components["schemas"]["ExportFormat"];
             /**
              * Name
@@ -9054,6 +9054,53 @@ export interface components {
             levels?: components["schemas"]["PathLevel"][];
             /** @description For `top`: what readers may rank by. */
             ranking?: components["schemas"]["RankOffer"] | null;
+        };
+        /**
+         * PageSource
+         * @description A whole page of a dashboard as it stands, under the filters that are chosen now; it becomes a picture.
+         */
+        PageSource: {
+            /**
+             * Chosen
+             * @default []
+             */
+            chosen?: components["schemas"]["ChosenFilter"][];
+            /**
+             * Selections
+             * @default []
+             */
+            selections?: components["schemas"]["TileSelection"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters?: components["schemas"]["ChosenParameter"][];
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["TileChange"][];
+            /** @description What was brought along from another page, where this one is a detail page. */
+            carried?: components["schemas"]["CarriedFilters"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "page";
+            /**
+             * Dashboard Id
+             * Format: uuid
+             */
+            dashboard_id: string;
+            /**
+             * Page Id
+             * @description The first page unless it is named.
+             */
+            page_id?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** @description An unsaved state; editors only. */
+            draft?: components["schemas"]["DashboardSpec"] | null;
         };
         /** Page[ApiKey] */
         Page_ApiKey_: {

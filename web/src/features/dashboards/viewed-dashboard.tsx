@@ -1,5 +1,6 @@
 import { Pencil } from "lucide-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { Button } from "@/ui/button";
 import { PageHeader } from "@/ui/page-header";
 import { Looks } from "@/viz/look";
@@ -18,6 +19,7 @@ const OpeningState = lazy(async () => ({ default: (await import("./opening-state
 const PageOpenings = lazy(async () => ({ default: (await import("./page-openings")).PageOpenings }));
 const DraftBar = lazy(async () => ({ default: (await import("./draft-bar")).DraftBar }));
 const DashboardNews = lazy(async () => ({ default: (await import("./dashboard-news")).DashboardNews }));
+const PageDownload = lazy(async () => ({ default: (await import("./page-download")).PageDownload }));
 const Presentation = lazy(async () => ({ default: (await import("./presentation")).Presentation }));
 const ViewTools = lazy(async () => ({ default: (await import("./view-tools")).ViewTools }));
 
@@ -27,6 +29,7 @@ export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditi
   const [isOpened, setOpened] = useState(() => takesFocus || !isBare(choices));
   useFocusAtRest(takesFocus);
   const [published, setPublished] = useState<Dashboard | null>(null);
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   const { id, may_edit, publication } = dashboard;
   const isDraft = may_edit && (publication === "changed" || publication === "draft");
   const looked = isDraft ? published : null;
@@ -56,6 +59,7 @@ export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditi
               <ViewTools source={source} ownSeconds={spec.refresh_seconds ?? 0} choices={choices} onChoices={onChoices} onRefresh={() => { setGeneration(generation + 1); }} />
             </Suspense>
             <Suspense fallback={<span className="size-8" />}><BookmarksButton dashboard={dashboard} choices={choices} onChoices={onChoices} /></Suspense>
+            <span ref={setSlot} className="contents" />
             {tools}
             {may_edit && <ShareButton dashboardId={id} spec={spec} />}
             {may_edit && <Button {...{ [FOCUS_REST]: "" }} onClick={() => { onEditing(true); }}><Pencil aria-hidden />Edit</Button>}
@@ -63,7 +67,7 @@ export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditi
         }
       />
       {isDraft && <Suspense><DraftBar dashboard={dashboard} published={looked} onShow={setPublished} /></Suspense>}
-      {begun((present) => <ViewedPages
+      {begun((present) => <>{slot && createPortal(<Suspense fallback={<span className="size-8" />}><PageDownload dashboardId={id} pages={spec.pages} choices={present} draft={looked?.spec ?? null} /></Suspense>, slot)}<ViewedPages
         key={looked === null ? "present" : "published"}
         draft={looked?.spec ?? null}
         pages={spec.pages}
@@ -76,7 +80,7 @@ export function ViewedDashboard({ dashboard, userId, choices, onChoices, onEditi
         comments={comments}
         onAddChart={may_edit ? onAddChart : null}
         generation={generation}
-      />)}
+      /></>)}
     </div></Looks>
   );
 }
