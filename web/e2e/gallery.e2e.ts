@@ -154,4 +154,30 @@ describe("the gallery: one of every kind of picture", () => {
       await context.close();
     });
   });
+
+  it.each(pages.map((_, place) => place + 1))("every picture of page %i is told as a table too", async (place) => {
+    const { context, page, mishaps } = await openPage(browser, server.address);
+    await signIn(page, email);
+    await page.setViewportSize({ width: 1440, height: 1800 });
+    await page.goto(`/dashboards/${dashboard}?page=page-${String(place)}`);
+    await page.locator("[data-tile]").first().waitFor();
+    await expect.poll(async () => page.locator("[data-tile][aria-busy=true]").count(), { timeout: 60_000 }).toBe(0);
+    for (const mark of pages[place - 1] ?? []) {
+      const tile = page.locator(`[data-tile="tile-${mark.replaceAll("_", "-")}"]`);
+      await tile.getByRole("button", { name: /^More for/ }).click();
+      await page.getByRole("menuitem", { name: "Show as table" }).click();
+      const grid = tile.getByRole("grid");
+      await grid.waitFor();
+      // One row names the columns.
+      await expect.poll(async () => Number(await grid.getAttribute("aria-rowcount")), { message: mark }).toBeGreaterThan(1);
+      await expect.poll(async () => (await grid.getByRole("gridcell").allTextContents()).some((words) => /[\p{L}\p{N}]/u.test(words)), { message: mark }).toBe(true);
+      expect((await grid.getByRole("columnheader").allTextContents()).every((words) => words.trim() !== ""), `${mark}: every column has a name`).toBe(true);
+      expect(await tile.locator("canvas").count(), `${mark}: the picture has made way`).toBe(0);
+    }
+    expect(await page.locator("[data-tile]").getByRole("alert").allTextContents()).toEqual([]);
+    await keepPicture(page, `gallery-tables-${String(place)}`);
+    await expectAccessible(page);
+    expect(mishaps).toEqual([]);
+    await context.close();
+  });
 });

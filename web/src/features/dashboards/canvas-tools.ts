@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import type { CanvasVerbs } from "./canvas-verbs";
 
@@ -13,6 +13,8 @@ export type CanvasTools = {
   verbs: CanvasVerbs;
   /** Those that are meant with this tile: all that are chosen with it, else its group, else itself. */
   meantWith: (tileId: string) => readonly Tile[];
+  /** What the menu of a tile offers of its standing here; at hand with the canvas, so that nothing in an open menu moves. */
+  menuItems: (tile: Tile) => ReactNode;
   /** Tells what was done to those who do not see it. */
   announce: (words: string) => void;
   /** Goes to what is told of a tile beside the page. */

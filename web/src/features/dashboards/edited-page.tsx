@@ -4,6 +4,7 @@ import { MAX_TILES } from "@/sync/page-limits";
 import { showToast } from "@/ui/toast-store";
 import { ArrangeButtons } from "./arrange-buttons";
 import { CanvasBar } from "./canvas-bar";
+import { CanvasItems } from "./canvas-items";
 import { CanvasToolsContext, type CanvasTools } from "./canvas-tools";
 import { canvasVerbs } from "./canvas-verbs";
 import { copiesOf, onTop } from "./copied-tiles";
@@ -95,6 +96,7 @@ const useTools = (page: DashboardPage, editor: PageEditor, { selected, choose }:
   const verbs = useMemo(() => canvasVerbs({ page, editor, announce }), [page, editor]);
   const tools = useMemo((): CanvasTools => ({
     page, screen, zoom, verbs, announce,
+    menuItems: (tile) => <CanvasItems tile={tile} />,
     meantWith: (id) => {
       const tiles = page.tiles ?? NO_TILES;
       const ids = selected.has(id) ? selected : withGroups(tiles, [id]);

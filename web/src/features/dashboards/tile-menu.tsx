@@ -1,5 +1,4 @@
 import { ChartColumn, Copy, Download, EllipsisVertical, Link2, Maximize2, MessageSquare, MessageSquareMore, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2, Waypoints } from "lucide-react";
-import { lazy, Suspense } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { DownloadItems, type Downloadable } from "@/query/download-items";
 import { formatCount } from "@/lib/format-number";
@@ -7,10 +6,9 @@ import { MAX_TILES } from "@/sync/page-limits";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
+import { useCanvasTools } from "./canvas-tools";
 import { copyTileLink, type TileLink } from "./tile-link";
 import { tileTitle } from "./tile-words";
-
-const CanvasItems = lazy(async () => ({ default: (await import("./canvas-items")).CanvasItems }));
 
 export type TileVerbs = {
   onFocus?: () => void;
@@ -53,6 +51,7 @@ function MoveToPage({ pages, onMoveTo }: { pages: readonly DashboardPage[]; onMo
 export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
   const isEditing = verbs.onRemove !== undefined;
   const { link, onComment, commentCount = 0 } = verbs;
+  const tools = useCanvasTools();
   return (
     <>
     {onComment && commentCount > 0 && (
@@ -85,7 +84,7 @@ export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
         {verbs.onTooltip && <DropdownMenuItem icon={<MessageSquareMore aria-hidden />} onSelect={verbs.onTooltip}>Tooltips</DropdownMenuItem>}
         {verbs.onDuplicate && <DropdownMenuItem icon={<Copy aria-hidden />} onSelect={verbs.onDuplicate}>Duplicate</DropdownMenuItem>}
         {verbs.onMoveTo && <MoveToPage pages={verbs.otherPages ?? []} onMoveTo={verbs.onMoveTo} />}
-        {isEditing && <Suspense><CanvasItems tile={tile} /></Suspense>}
+        {isEditing && tools?.menuItems(tile)}
         {verbs.onRemove && <DropdownMenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={verbs.onRemove}>Remove</DropdownMenuItem>}
       </DropdownMenuContent>
     </DropdownMenu>
