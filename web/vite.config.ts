@@ -27,6 +27,7 @@ export default defineConfig({
       output: {
         // Every page's list of files is in the first of them, and letters at random do not compress.
         hashCharacters: "hex",
+        chunkFileNames: "assets/[name]-[hash:7].js",
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 40 },

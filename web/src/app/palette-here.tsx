@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { Bookmark, FilterX, MousePointerClick, PanelsTopLeft, Square } from "lucide-react";
+import { BookmarkCheck, ListX, PanelsTopLeft, Square, Zap } from "lucide-react";
 import { useState } from "react";
 import { bookmarksOptions } from "@/features/dashboards/bookmarks-api";
 import { choicesFrom, clearAll, hasChoices, readSearch, searchFrom, type Choices } from "@/features/dashboards/choices";
@@ -30,7 +30,7 @@ const useButtons = (): readonly Command[] => {
       id: `here-${String(at)}-${label}`,
       group: GROUP,
       label,
-      icon: <MousePointerClick aria-hidden />,
+      icon: <Zap aria-hidden />,
       // The palette gives the focus back to where it came from before anything else takes it.
       onRun: () => { setTimeout(() => { if (button.isConnected) press(button); }); },
     };
@@ -63,11 +63,11 @@ const useDashboardParts = (isTyping: boolean): readonly Command[] => {
       onRun: () => { show({ ...choices, page: page.id, tile: tile.id }); },
     }] : []))),
     ...(bookmarks?.items ?? []).map((one): Command => ({
-      id: `here-bookmark-${one.id}`, group: GROUP, label: one.name, keywords: "bookmark state view", detail: "Bookmark", icon: <Bookmark aria-hidden />,
+      id: `here-bookmark-${one.id}`, group: GROUP, label: one.name, keywords: "bookmark state view", detail: "Bookmark", icon: <BookmarkCheck aria-hidden />,
       onRun: () => { show({ filters: {}, selections: [], bookmark: one.id }); },
     })),
     ...(hasChoices(choices) ? [{
-      id: "here-clear", group: GROUP, label: "Clear filters and selections", keywords: "reset", icon: <FilterX aria-hidden />,
+      id: "here-clear", group: GROUP, label: "Clear filters and selections", keywords: "reset", icon: <ListX aria-hidden />,
       onRun: () => { show(clearAll(choices, opening ?? undefined)); },
     }] : []),
   ];
