@@ -51,6 +51,7 @@ describe("the pane of fields and formats beside the canvas", () => {
   const well = (name: string): Locator => pane().getByRole("region", { name, exact: true });
   const undo = (): Promise<void> => page.getByRole("button", { name: "Undo" }).click();
   const middle = async (place: Locator): Promise<[x: number, y: number]> => {
+    await place.scrollIntoViewIfNeeded();
     const box = await place.boundingBox();
     if (box === null) throw new Error("It is not on the screen.");
     return [box.x + box.width / 2, box.y + box.height / 2];
@@ -159,6 +160,25 @@ describe("the pane of fields and formats beside the canvas", () => {
     await settled(page);
     await undo();
     await isKept("regions", ({ chart: { mark } }) => mark, "bar");
+  });
+
+  it("defines a measure without leaving the page, and shows it", async () => {
+    await pane().getByRole("button", { name: "New field" }).click();
+    await page.getByRole("menuitem", { name: "New measure" }).click();
+    const dialog = page.getByRole("dialog", { name: "New measure" });
+    await dialog.getByLabel("Name", { exact: true }).fill("doubled");
+    await dialog.getByRole("textbox", { name: "Formula", exact: true }).click();
+    await page.keyboard.insertText("2 * SUM(amount)");
+    await dialog.getByText("Gives whole number").waitFor();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByText("“doubled” is one of the fields now").waitFor();
+    await dialog.waitFor({ state: "detached" });
+    await pane().getByRole("button", { name: /^(?!Add ).*doubled$/i }).dblclick();
+    await isKept("regions", ({ chart: { encodings } }) => encodings.y.map(({ member }) => member), ["amount", "doubled"]);
+    await settled(page);
+    await keepPicture(page, "panes-new-measure");
+    await undo();
+    await isKept("regions", ({ chart: { encodings } }) => encodings.y.map(({ member }) => member), ["amount"]);
   });
 
   it("says what is missing of a picture that cannot be drawn, in the tile and beside it", async () => {

@@ -11,6 +11,7 @@ import { Button } from "@/ui/button";
 import { useDashboardComments } from "./dashboard-comments";
 import { useShownPart } from "./use-shown-part";
 
+const NewField = lazy(async () => ({ default: (await import("@/features/semantic/new-field")).NewField }));
 const DashboardTrail = lazy(async () => ({ default: (await import("./dashboard-trail")).DashboardTrail }));
 
 const route = getRouteApi("/shell/dashboards/$dashboardId");
@@ -55,6 +56,7 @@ export function DashboardRoute() {
         void navigate({ to: "/explore" });
       }}
       {...said}
+      modelActions={(datasetId) => <Suspense><NewField datasetId={datasetId} modelLink={(className) => <Link to="/data/$datasetId/model" params={{ datasetId }} className={className}>Model</Link>} /></Suspense>}
       wayOn={<Button asChild><Link to="/dashboards">All dashboards</Link></Button>}
       above={<span className="flex flex-wrap items-center gap-1"><Link to="/dashboards" className="rounded-sm hover:text-fg hover:underline">Dashboards</Link><Suspense><DashboardTrail dashboardId={dashboardId} /></Suspense><StarButton kind="dashboard" id={dashboardId} className="-my-1" /></span>}
     />

@@ -27,6 +27,8 @@ export type DashboardPageProps = {
   /** More that can be done with a dashboard that is looked at. */
   tools?: ReactNode;
   comments?: TileComments | undefined;
+  /** What can be defined in the model of a dataset from where its fields are chosen. */
+  modelActions?: (datasetId: string) => ReactNode;
   /** Where to go on from a dashboard that is not there. */
   wayOn?: ReactNode;
 };

@@ -36,7 +36,7 @@ export function EditedDashboard(props: OpenedDashboard) {
   return <OpenDashboard key={epoch} {...props} dashboard={dashboard} onRestored={() => { setEpoch((present) => present + 1); }} />;
 }
 
-function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, onRestored, above, takesFocus }: OpenedDashboard & { onRestored: () => void }) {
+function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExplore, onAddChart, onRestored, above, modelActions, takesFocus }: OpenedDashboard & { onRestored: () => void }) {
   const editor = useDashboardDocument(dashboard, userId);
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const [added, setAdded] = useState<string | null>(null);
@@ -82,7 +82,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
       {isGone && <GoneTheme onChoose={() => { edit(changeDashboard({ theme_id: null })); }} />}
       <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
       <PagePanel pageId={page.id} hasTabs>
-        <EditedPage key={page.id} added={added} page={page} editor={pageEditor} otherPages={otherPages} userId={userId} onVisitPane={pane.visit} beside={(chosen) => pane.isOpen && <Suspense><TilePane {...{ pane, page, otherPages, chosen, shown, choices }} host={paneHost} editor={pageEditor} onExplore={explore} /></Suspense>}>
+        <EditedPage key={page.id} added={added} page={page} editor={pageEditor} otherPages={otherPages} userId={userId} onVisitPane={pane.visit} beside={(chosen) => pane.isOpen && <Suspense><TilePane {...{ pane, page, otherPages, chosen, shown, choices, modelActions }} host={paneHost} editor={pageEditor} onExplore={explore} /></Suspense>}>
           {(selected) => (page.tiles ?? []).length === 0 ? (
             <EmptyPage onAddChart={afterSaving(onAddChart)} />
           ) : (

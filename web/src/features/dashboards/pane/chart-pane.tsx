@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore, type ReactNode } from "react";
 import type { ChartTile, DashboardPage } from "@/api/contracts";
 import type { Question } from "@/chart-editor/state";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/ui/tabs";
@@ -13,10 +13,10 @@ import type { Pane, PaneTab } from "./use-pane";
 const TABS: readonly { value: PaneTab; label: string }[] = [{ value: "fields", label: "Fields" }, { value: "format", label: "Format" }];
 const PANEL = "flex min-h-0 flex-1 flex-col gap-3 pt-3 data-[state=inactive]:hidden";
 
-type ChartPaneProps = { page: DashboardPage; tile: ChartTile; editor: PageEditor; shown: ShownResults; pane: Pane; onExplore: () => void };
+type ChartPaneProps = { page: DashboardPage; tile: ChartTile; editor: PageEditor; shown: ShownResults; pane: Pane; onExplore: () => void; modelActions: ((datasetId: string) => ReactNode) | undefined };
 
 /** Fields and format of one picture; each change is one step of the shared document. */
-export function ChartPane({ page, tile, editor, shown, pane, onExplore }: ChartPaneProps) {
+export function ChartPane({ page, tile, editor, shown, pane, onExplore, modelActions }: ChartPaneProps) {
   const state = useSyncExternalStore(shown.subscribe, shown.read).get(tile.id)?.state;
   // A picture that fails for the moment keeps the options that it had: one of them may be what is wrong.
   const [last, setLast] = useState(state?.answer ?? null);
@@ -33,7 +33,7 @@ export function ChartPane({ page, tile, editor, shown, pane, onExplore }: ChartP
         {TABS.map(({ value, label }) => <TabsTrigger key={value} value={value}>{label}</TabsTrigger>)}
       </TabsList>
       <TabsContent value="fields" className={PANEL}>
-        <FieldsTab tile={tile} question={question} change={change} answer={last} problem={state?.problem ?? null} onExplore={onExplore} />
+        <FieldsTab tile={tile} question={question} change={change} answer={last} problem={state?.problem ?? null} onExplore={onExplore} modelActions={modelActions} />
       </TabsContent>
       <TabsContent value="format" className={`${PANEL} -mx-1 overflow-y-auto px-1 pb-6`}>
         <FormatTab tile={tile} answer={last} editor={editor} change={change} onExplore={onExplore}>

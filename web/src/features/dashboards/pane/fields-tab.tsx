@@ -30,6 +30,7 @@ type FieldsTabProps = {
   /** Why it shows nothing. */
   problem: Problem | null;
   onExplore: () => void;
+  modelActions: ((datasetId: string) => ReactNode) | undefined;
 };
 
 function Loading() {
@@ -51,7 +52,7 @@ function NoFields() {
   return <p className="shrink-0 text-xs text-muted">No field is chosen yet. Drag one into a well or onto the tile, double-click it, or press Enter on it.</p>;
 }
 
-function Bench({ tile, model, question, change, head }: Pick<FieldsTabProps, "tile" | "question" | "change"> & { model: SemanticModel; head: ReactNode }) {
+function Bench({ tile, model, question, change, modelActions, head }: Pick<FieldsTabProps, "tile" | "question" | "change" | "modelActions"> & { model: SemanticModel; head: ReactNode }) {
   const add = (ref: FieldRef, place: DropPlace) => {
     const fitted = fittedTo(place, ref, model);
     if (fitted) change((now) => (place === "filter" ? addFilter(now, fitted.member) : placeField(now, fitted, place)));
@@ -63,13 +64,14 @@ function Bench({ tile, model, question, change, head }: Pick<FieldsTabProps, "ti
       <section aria-label="Fields of the dataset" className="flex min-h-[36%] flex-1 flex-col gap-1 border-t border-line pt-2">
         <h3 className="truncate text-sm font-semibold" title={model.dataset_name}>{model.dataset_name}</h3>
         <FieldsPane model={model} wells={question.wells} onAdd={add} onAddToBest={(ref) => { change((now) => placeField(now, ref, bestWell(now.wells, ref))); }} />
+        {modelActions?.(model.dataset_id)}
       </section>
     </Workbench>
   );
 }
 
 /** What a picture is made of: its kind, its wells and filters, and the fields that there are. */
-export function FieldsTab({ tile, question, change, answer, problem, onExplore }: FieldsTabProps) {
+export function FieldsTab({ tile, question, change, answer, problem, onExplore, modelActions }: FieldsTabProps) {
   const { data: model, error, refetch } = useQuery(modelOptions(tile.chart.dataset_id));
   const isOwn = drawsItself(tile.chart);
   const head = isOwn ? undefined : <MarkSwitcher chosen={question.mark} drawing={answer && drawingOf(answer)} marks={OFFERED} onChoose={(mark) => { change((now) => chooseMark(now, mark)); }} />;
@@ -77,7 +79,7 @@ export function FieldsTab({ tile, question, change, answer, problem, onExplore }
     <>
       {isOwn && <OwnEditor chart={tile.chart} onExplore={onExplore} />}
       {problem ? <Missing problem={problem} /> : !isDrawable(question) && <NoFields />}
-      {model ? <Bench tile={tile} model={model} question={question} change={change} head={head} /> : error ? <PageProblem isPart problem={error} thing="dataset" onRetry={() => void refetch()} /> : <Loading />}
+      {model ? <Bench tile={tile} model={model} question={question} change={change} modelActions={modelActions} head={head} /> : error ? <PageProblem isPart problem={error} thing="dataset" onRetry={() => void refetch()} /> : <Loading />}
     </>
   );
 }

@@ -54,7 +54,7 @@ const opened = (chosen: readonly string[], tab: PaneTab = "fields") => {
     return (
       <>
         <button type="button" onPointerDown={() => { setIds(["b"]); }}>Another tile</button>
-        {pane.isOpen && <TilePane pane={pane} host={host} page={present} otherPages={[]} chosen={(present.tiles ?? []).filter(({ id }) => ids.includes(id))} editor={editor} shown={shown} choices={{} as never} onExplore={onExplore} />}
+        {pane.isOpen && <TilePane pane={pane} host={host} page={present} otherPages={[]} chosen={(present.tiles ?? []).filter(({ id }) => ids.includes(id))} editor={editor} shown={shown} choices={{} as never} onExplore={onExplore} modelActions={(datasetId) => <button type="button">New field of {datasetId}</button>} />}
         <aside aria-label="Pane" ref={setHost} />
       </>
     );

@@ -1,5 +1,5 @@
 import { Pencil, PanelRight, X } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { OptionText } from "@/chart-editor/option-text";
@@ -30,11 +30,12 @@ export type TilePaneProps = {
   shown: ShownResults;
   choices: Choices;
   onExplore: (tile: Tile) => void;
+  modelActions: ((datasetId: string) => ReactNode) | undefined;
 };
 
 type ContentProps = Omit<TilePaneProps, "host">;
 
-function ElementPane({ tile, page, otherPages, editor, choices }: Omit<ContentProps, "chosen" | "pane" | "shown" | "onExplore"> & { tile: Tile }) {
+function ElementPane({ tile, page, otherPages, editor, choices }: Omit<ContentProps, "chosen" | "pane" | "shown" | "onExplore" | "modelActions"> & { tile: Tile }) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
