@@ -41,6 +41,24 @@ def test_a_format_may_name_the_member_behind_a_column() -> None:
     assert drawn(Mark.TABLE, BAR, by_member).cells == (BAR,)
 
 
+def rule(**more: Any) -> CellRule:
+    return CellRule.model_validate({"op": "below", "value": 0, "tone": "bad"} | more)
+
+
+def test_rules_look_at_columns_that_are_there_and_wait_for_others() -> None:
+    kind = CellKind.RULE
+    by_profit = CellFormat(column="amount", kind=kind, decided_by="profit", rules=(rule(), rule(than="gone")))
+    assert drawn(Mark.TABLE, by_profit).cells == (
+        CellFormat(column="sum_amount", kind=kind, decided_by="sum_profit", rules=(rule(),)),
+    )
+    above = CellFormat(column="sum_profit", kind=kind, rules=(rule(than="amount"), rule(op="between", upper=3)))
+    assert drawn(Mark.MATRIX, above).cells == (
+        above.model_copy(update={"rules": (rule(than="sum_amount"), above.rules[1])}),
+    )
+    lost = CellFormat(column="sum_profit", kind=kind, rules=(rule(than="gone"),))
+    assert drawn(Mark.TABLE, lost, by_profit.model_copy(update={"decided_by": "region"})).cells == ()
+
+
 def test_other_kinds_of_picture_have_no_cells() -> None:
     drawing = drawn(Mark.BAR, BAR)
     assert (drawing.cells, drawing.cell_columns) == ((), ())
@@ -70,6 +88,14 @@ RULE = {"op": "above", "value": 1, "tone": "good"}
         [{"column": "a", "kind": "rule", "rules": [RULE] * 11}],
         [{"column": str(number), "kind": "bar"} for number in range(21)],
         [{"column": "a", "kind": "bar", "style": "x"}],
+        [{"column": "a", "kind": "bar", "decided_by": "b"}],
+        [{"column": "a", "kind": "rule", "decided_by": "", "rules": [RULE]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"than": ""}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"op": "between"}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"upper": 2}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"op": "between", "upper": 0.5}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"op": "between", "upper": float("inf")}]}],
+        [{"column": "a", "kind": "rule", "rules": [RULE | {"op": "between", "upper": 2, "than": "b"}]}],
     ],
 )
 def test_what_makes_no_sense_is_refused(cells: list[dict[str, Any]]) -> None:

@@ -232,7 +232,12 @@ def test_the_columns_of_a_result_follow_their_fields() -> None:
                                 "options": {
                                     "cells": [
                                         {"column": "sum_amount", "kind": "bar"},
-                                        {"column": "cost", "kind": "bar"},
+                                        {
+                                            "column": "cost",
+                                            "kind": "rule",
+                                            "decided_by": "sum_amount",
+                                            "rules": [{"op": "below", "value": 0, "than": "cost", "tone": "bad"}],
+                                        },
                                         {"column": "of another picture", "kind": "bar"},
                                     ]
                                 },
@@ -257,6 +262,8 @@ def test_the_columns_of_a_result_follow_their_fields() -> None:
     ]
     assert [one["measure"] for one in tile["filters"]] == ["sum_Umsatz_ netto", "avg_gain", "avg_expense"]
     assert [one["column"] for one in tile["options"]["cells"]] == ["sum_Umsatz_ netto", "expense", "of another picture"]
+    rule = tile["options"]["cells"][1]
+    assert (rule["decided_by"], rule["rules"][0]["than"]) == ("sum_Umsatz_ netto", "expense")
 
 
 def test_what_a_dashboard_asks_of_each_field_is_known() -> None:

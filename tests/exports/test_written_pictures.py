@@ -227,6 +227,27 @@ def test_cells_show_bars_shades_and_signs() -> None:
     assert [one.get("data-icon") for one in tree.iter(f"{SVG}g") if one.get("data-icon")] == ["check"]
 
 
+def test_rules_compare_columns_of_a_row_as_the_screen_does() -> None:
+    table = pa.table({"a": [5.0, 10.0, 20.0, None], "b": [10.0, 10.0, None, 3.0]})
+
+    def signs(chosen: dict[str, Any]) -> list[str | None]:
+        columns = [told(one, "float", "measure") for one in "ab"]
+        tree = drawn(payload("table", table, columns, cells=[{"column": "a", "kind": "rule", **chosen}]))
+        return [one.get("data-icon") for one in tree.iter(f"{SVG}g") if one.get("data-icon")]
+
+    below = {"op": "below", "value": 99.0, "than": "b", "tone": "bad", "icon": "down"}
+    above = {"op": "above", "value": 1.0, "tone": "good", "icon": None}
+    assert signs({"rules": [below]}) == ["down"]
+    assert signs({"rules": [{**below, "op": "not_equal"}, above]}) == ["down", "check", "check"]
+    assert signs({"rules": [{"op": "between", "value": 10.0, "upper": 20.0, "tone": "accent", "icon": None}]}) == [
+        "flag",
+        "flag",
+    ]
+    assert signs({"decided_by": "b", "rules": [{**above, "op": "at_least", "value": 10.0}]}) == ["check", "check"]
+    assert signs({"decided_by": "b", "rules": [{**above, "than": "a"}]}) == ["check"]
+    assert signs({"rules": [{**below, "than": "gone"}]}) == []
+
+
 def matrix(**more: Any) -> dict[str, Any]:
     """Amounts by region and city against years, with all totals."""
     cells = [("N", "n1", 2024, 1.0), ("N", "n2", 2024, 2.0), ("N", "n1", 2025, 3.0), ("S", None, 2025, 4.0)]

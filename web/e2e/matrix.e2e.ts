@@ -151,6 +151,17 @@ describe("numbers in rows and columns", () => {
     await page.getByRole("treegrid").getByText(", bad").first().waitFor({ state: "attached" });
     await keepPicture(page, "matrix-options");
     await expectAccessible(page);
+    await page.getByRole("combobox", { name: "How it is compared" }).click();
+    await page.getByRole("option", { name: "Between" }).click();
+    await page.getByLabel("Up to").fill("1000000000");
+    await page.getByLabel("Up to").press("Enter");
+    await page.getByRole("combobox", { name: "What it means" }).click();
+    await page.getByRole("option", { name: "Good" }).click();
+    await page.getByRole("combobox", { name: "Its sign" }).click();
+    await page.getByRole("option", { name: "Arrow up" }).click();
+    await page.getByRole("treegrid").getByText(", good").first().waitFor({ state: "attached" });
+    await keepPicture(page, "matrix-options-between");
+    await expectAccessible(page);
     await page.keyboard.press("Escape");
     await page.getByRole("radio", { name: "Table", exact: true }).click();
     await page.getByRole("grid").waitFor();

@@ -14,14 +14,41 @@ def cell_columns(made: Arrangement) -> tuple[CellColumn, ...]:
 
 
 def cells_of(made: Arrangement, formats: tuple[CellFormat, ...]) -> tuple[CellFormat, ...]:
-    """The formats of columns that are there, by their result columns; others wait until their field is back."""
+    """The formats of columns that are there, by their result columns; others wait until their field is back.
+
+    So do those, and those rules, that look at a column which is not there.
+    """
     numbers = _numbers(made)
     found: dict[tuple[str, str], CellFormat] = {}
     for chosen in formats:
-        named = [one for one in numbers if one.column == chosen.column]
-        for one in named or [one for one in numbers if one.ref.member == chosen.column]:
-            found.setdefault((one.column, chosen.kind), chosen.model_copy(update={"column": one.column}))
+        seen = _looking_at(numbers, chosen)
+        if seen is None:
+            continue
+        for column in _named(numbers, chosen.column):
+            found.setdefault((column, chosen.kind), seen.model_copy(update={"column": column}))
     return tuple(found.values())
+
+
+def _looking_at(numbers: list[Field], chosen: CellFormat) -> CellFormat | None:
+    """A format by the result columns that it looks at; None where nothing of it is left."""
+    by = _one_named(numbers, chosen.decided_by)
+    rules = tuple(
+        rule.model_copy(update={"than": _one_named(numbers, rule.than)})
+        for rule in chosen.rules
+        if rule.than is None or _named(numbers, rule.than)
+    )
+    is_lost = (chosen.decided_by is not None and by is None) or bool(chosen.rules and not rules)
+    return None if is_lost else chosen.model_copy(update={"decided_by": by, "rules": rules})
+
+
+def _named(numbers: list[Field], name: str) -> list[str]:
+    """The columns that a name means: the result column of that name, or all of the member."""
+    exactly = [one.column for one in numbers if one.column == name]
+    return exactly or [one.column for one in numbers if one.ref.member == name]
+
+
+def _one_named(numbers: list[Field], name: str | None) -> str | None:
+    return next(iter(_named(numbers, name)), None) if name is not None else None
 
 
 def _numbers(made: Arrangement) -> list[Field]:

@@ -48,3 +48,37 @@ test("a format whose column is gone stays until it is removed", () => {
   shown([{ column: "sum_gone", kind: "bar", rules: [] }], []);
   expect(screen.getByRole("combobox", { name: "Column" })).toHaveTextContent("sum_gone (not shown)");
 });
+
+const FIRST = { op: "below", value: 0, tone: "bad", icon: null } as const;
+const choose = async (box: string, option: string) => {
+  await userEvent.click(screen.getByRole("combobox", { name: box }));
+  await userEvent.click(await screen.findByRole("option", { name: option }));
+};
+
+test("a rule holds between two values, in order, and says so by a sign of its own", async () => {
+  const onChange = shown([{ column: "count", kind: "rule", rules: [FIRST] }]);
+  await choose("How it is compared", "Between");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", rules: [{ ...FIRST, op: "between", upper: 0 }] }]);
+  await userEvent.clear(screen.getByLabelText("Up to"));
+  await userEvent.type(screen.getByLabelText("Up to"), "20{Enter}");
+  await userEvent.clear(screen.getByLabelText("From"));
+  await userEvent.type(screen.getByLabelText("From"), "25{Enter}");
+  await choose("Its sign", "Arrow down");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", rules: [{ ...FIRST, op: "between", value: 25, upper: 25, icon: "down" }] }]);
+  await choose("How it is compared", "Above");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", rules: [{ ...FIRST, op: "above", value: 25, icon: "down" }] }]);
+});
+
+test("a rule compares with another column, and looks at another, and never at one and the same", async () => {
+  const onChange = shown([{ column: "count", kind: "rule", rules: [FIRST] }]);
+  await choose("Compared with", "Sum of amount");
+  expect(screen.queryByLabelText("Value")).toBeNull();
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", rules: [{ ...FIRST, than: "sum_amount" }] }]);
+  await choose("Whose value decides about Number of rows", "Sum of amount");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", decided_by: "sum_amount", rules: [FIRST] }]);
+  await choose("Compared with", "Number of rows");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", decided_by: "sum_amount", rules: [{ ...FIRST, than: "count" }] }]);
+  await choose("Whose value decides about Number of rows", "By its own value");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", rules: [FIRST] }]);
+  expect(await axeFindings()).toEqual([]);
+});

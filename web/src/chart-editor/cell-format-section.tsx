@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from "lucide-react";
-import type { CellColumn, CellFormat, CellKind, CellOperator, CellRule, CellTone } from "@/api/contracts";
+import type { CellColumn, CellFormat, CellIcon, CellKind, CellOperator, CellRule, CellTone } from "@/api/contracts";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 import { Select } from "@/ui/select";
@@ -13,39 +13,84 @@ const KINDS: { value: CellKind; label: string; detail: string }[] = [
 ];
 const OPERATORS: { value: CellOperator; label: string }[] = [
   { value: "above", label: "Above" }, { value: "at_least", label: "At least" }, { value: "below", label: "Below" },
-  { value: "at_most", label: "At most" }, { value: "equal", label: "Exactly" }, { value: "not_equal", label: "Other than" },
+  { value: "at_most", label: "At most" }, { value: "between", label: "Between" }, { value: "equal", label: "Exactly" }, { value: "not_equal", label: "Other than" },
 ];
 const TONES: { value: CellTone; label: string }[] = [
   { value: "good", label: "Good" }, { value: "bad", label: "Bad" }, { value: "neutral", label: "Neutral" }, { value: "accent", label: "Marked" },
 ];
+const ICONS: { value: CellIcon | "usual"; label: string }[] = [
+  { value: "usual", label: "Usual sign" }, { value: "up", label: "Arrow up" }, { value: "down", label: "Arrow down" }, { value: "check", label: "Check mark" },
+  { value: "warning", label: "Warning" }, { value: "dot", label: "Dot" }, { value: "flag", label: "Flag" },
+];
+/** Instead of another column: a number, and the value of the cell itself. No column is called so. */
+const [A_NUMBER, ITSELF] = ["\u0001number", "\u0001itself"];
 const MOST = 20;
 const MOST_RULES = 10;
 const FIRST_RULE: CellRule = { op: "below", value: 0, tone: "bad", icon: null };
 
 const formatOf = (column: string, kind: CellKind): CellFormat => ({ column, kind, rules: kind === "rule" ? [FIRST_RULE] : [] });
 
+/** Decided by another column; a rule never compares a column with itself. */
+const withBy = ({ decided_by: _, rules = [], ...format }: CellFormat, by: string): CellFormat => {
+  const decides = by === ITSELF ? format.column : by;
+  return { ...format, ...(by !== ITSELF && { decided_by: by }), rules: rules.map(({ than, ...rule }) => ({ ...rule, ...(than && than !== decides && { than }) })) };
+};
+
 /** The first format that no column has yet. */
 const nextFormat = (columns: readonly CellColumn[], cells: readonly CellFormat[]): CellFormat | undefined =>
   KINDS.flatMap(({ value: kind }) => columns.map(({ column }) => formatOf(column, kind))).find(({ column, kind }) => !cells.some((one) => one.column === column && one.kind === kind));
 
-type RulesProps = { name: string; rules: readonly CellRule[]; onChange: (rules: CellRule[]) => void };
+/** Columns to choose from, also one that is not shown at the moment. */
+const optionsOf = (columns: readonly CellColumn[], none: { value: string; label: string }, chosen: string | null | undefined) => {
+  const known = [none, ...columns.map(({ column, title }) => ({ value: column, label: title }))];
+  return chosen && !known.some(({ value }) => value === chosen) ? [...known, { value: chosen, label: `${chosen} (not shown)` }] : known;
+};
+
+type RuleProps = { rule: CellRule; name: string; columns: readonly CellColumn[]; onChange: (rule: CellRule) => void; onRemove: (() => void) | null };
+
+function Rule({ rule, name, columns, onChange, onRemove }: RuleProps) {
+  const { op, value, upper, than } = rule;
+  const { upper: _upper, than: _than, ...plain } = rule;
+  const compare = (next: CellOperator) => {
+    if (next === "between") onChange({ ...plain, op: next, upper: Math.max(value, upper ?? value) });
+    else onChange({ ...plain, op: next, ...(than && { than }) });
+  };
+  return (
+    <div role="group" aria-label={name} className="flex flex-col gap-1.5 border-t border-line pt-2">
+      <div className="grid grid-cols-2 items-end gap-2">
+        <Select aria-label="How it is compared" value={op} options={OPERATORS} onChange={compare} />
+        {op !== "between" && <Select aria-label="Compared with" value={than ?? A_NUMBER} options={optionsOf(columns, { value: A_NUMBER, label: "A number" }, than)} onChange={(column) => { onChange({ ...plain, ...(column !== A_NUMBER && { than: column }) }); }} />}
+      </div>
+      {!than && (
+        <div className="grid grid-cols-2 items-end gap-2">
+          <OptionNumber label={op === "between" ? "From" : "Value"} placeholder="0" value={value} onChange={(next) => { onChange({ ...rule, value: next ?? 0, ...(op === "between" && { upper: Math.max(next ?? 0, upper ?? 0) }) }); }} />
+          {op === "between" && <OptionNumber label="Up to" placeholder="0" value={upper ?? value} onChange={(next) => { onChange({ ...rule, upper: Math.max(value, next ?? value) }); }} />}
+        </div>
+      )}
+      <div className="flex items-center gap-1">
+        <Select aria-label="What it means" className="min-w-0 flex-1" value={rule.tone} options={TONES} onChange={(tone) => { onChange({ ...rule, tone }); }} />
+        <Select aria-label="Its sign" className="min-w-0 flex-1" value={rule.icon ?? "usual"} options={ICONS} onChange={(icon) => { onChange({ ...rule, icon: icon === "usual" ? null : icon }); }} />
+        {onRemove && <IconButton label={`Remove ${name}`} onClick={onRemove}><Trash2 aria-hidden /></IconButton>}
+      </div>
+    </div>
+  );
+}
+
+type RulesProps = { name: string; columns: readonly CellColumn[]; rules: readonly CellRule[]; onChange: (rules: CellRule[]) => void };
 
 /** The first rule that holds decides; without one the value stands as it is. */
-function Rules({ name, rules, onChange }: RulesProps) {
-  const change = (place: number, next: Partial<CellRule>) => { onChange(rules.map((one, index) => (index === place ? { ...one, ...next } : one))); };
+function Rules({ name, columns, rules, onChange }: RulesProps) {
   return (
     <>
       {rules.map((rule, place) => (
-        <div key={place} role="group" aria-label={`Rule ${String(place + 1)} of ${name}`} className="flex flex-col gap-1.5 border-t border-line pt-2">
-          <div className="grid grid-cols-2 items-end gap-2">
-            <Select aria-label="How it is compared" value={rule.op} options={OPERATORS} onChange={(op) => { change(place, { op }); }} />
-            <OptionNumber label="Value" placeholder="0" value={rule.value} onChange={(value) => { change(place, { value: value ?? 0 }); }} />
-          </div>
-          <div className="flex items-center gap-1">
-            <Select aria-label="What it means" className="flex-1" value={rule.tone} options={TONES} onChange={(tone) => { change(place, { tone, icon: null }); }} />
-            {rules.length > 1 && <IconButton label={`Remove rule ${String(place + 1)} of ${name}`} onClick={() => { onChange(rules.filter((_, index) => index !== place)); }}><Trash2 aria-hidden /></IconButton>}
-          </div>
-        </div>
+        <Rule
+          key={place}
+          rule={rule}
+          name={`rule ${String(place + 1)} of ${name}`}
+          columns={columns}
+          onChange={(next) => { onChange(rules.map((one, index) => (index === place ? next : one))); }}
+          onRemove={rules.length > 1 ? () => { onChange(rules.filter((_, index) => index !== place)); } : null}
+        />
       ))}
       {rules.length < MOST_RULES && <Button size="sm" variant="ghost" className="w-fit" onClick={() => { onChange([...rules, FIRST_RULE]); }}><Plus aria-hidden />Add a rule</Button>}
     </>
@@ -83,7 +128,12 @@ export function CellFormatSection({ columns, cells, onChange }: CellFormatSectio
               options={KINDS.map((kind) => ({ ...kind, isDisabled: !isFree(place, one.column, kind.value) }))}
               onChange={(kind) => { change(place, formatOf(one.column, kind)); }}
             />
-            {one.kind === "rule" && <Rules name={name} rules={one.rules ?? []} onChange={(rules) => { change(place, { ...one, rules }); }} />}
+            {one.kind === "rule" && (
+              <>
+                {columns.length > 1 && <Select aria-label={`Whose value decides about ${name}`} value={one.decided_by ?? ITSELF} options={optionsOf(columns.filter(({ column }) => column !== one.column), { value: ITSELF, label: "By its own value" }, one.decided_by)} onChange={(by) => { change(place, withBy(one, by)); }} />}
+                <Rules name={name} columns={columns.filter(({ column }) => column !== (one.decided_by ?? one.column))} rules={one.rules ?? []} onChange={(rules) => { change(place, { ...one, rules }); }} />
+              </>
+            )}
           </fieldset>
         );
       })}

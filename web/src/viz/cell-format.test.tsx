@@ -27,6 +27,26 @@ test("the first rule that holds decides", () => {
   expect([ruleOf(1, [rule("above", 1)]), ruleOf(1, [rule("at_most", 1)])?.op]).toEqual([null, "at_most"]);
 });
 
+test("a rule holds between two values, both among them", () => {
+  const rules: CellRule[] = [{ ...rule("between", 2), upper: 4 }];
+  expect([1.9, 2, 3, 4, 4.1].map((value) => ruleOf(value, rules) !== null)).toEqual([false, true, true, true, false]);
+});
+
+test("a rule compares with another column of its row, and may look at another; without a number there it does not hold", () => {
+  const target = aColumn({ name: "target", label: "Target", type: "float", role: "measure" });
+  const { table } = anAnswer([[amount, [5, 10, 20, null]], [target, [10, 10, null, 3]]]);
+  const tones = (format: Partial<CellFormat>) => {
+    const looks = looksOf(table, [{ column: "amount", kind: "rule", ...format }]);
+    return [0, 1, 2, 3].map((row) => looks?.("amount", row)?.rule?.tone ?? null);
+  };
+  const short = { ...rule("below", 99, "bad"), than: "target" };
+  expect(tones({ rules: [short] })).toEqual(["bad", null, null, null]);
+  expect(tones({ rules: [{ ...short, op: "not_equal" }, rule("above", 1)] })).toEqual(["bad", "good", "good", null]);
+  expect(tones({ decided_by: "target", rules: [rule("at_least", 10, "accent")] })).toEqual(["accent", "accent", null, null]);
+  expect(tones({ decided_by: "target", rules: [{ ...rule("above", 0), than: "amount" }] })).toEqual(["good", null, null, null]);
+  expect(tones({ rules: [{ ...short, than: "gone" }] })).toEqual([null, null, null, null]);
+});
+
 const name = aColumn({ name: "name", label: "Name" });
 const amount = aColumn({ name: "amount", label: "Amount", type: "float", role: "measure", aggregation: "sum" });
 const level = aColumn({ name: "__level", label: "Total", type: "integer" });

@@ -32,7 +32,7 @@ export const shadeOf = (value: number, { least, most }: Extent): number => {
   return span > 0 && Number.isFinite(span) ? clamped((value - least) / span) : 0.5;
 };
 
-const HOLDS: Record<CellRule["op"], (value: number, other: number) => boolean> = {
+const HOLDS: Record<Exclude<CellRule["op"], "between">, (value: number, other: number) => boolean> = {
   above: (value, other) => value > other,
   at_least: (value, other) => value >= other,
   below: (value, other) => value < other,
@@ -41,8 +41,17 @@ const HOLDS: Record<CellRule["op"], (value: number, other: number) => boolean> =
   not_equal: (value, other) => value !== other,
 };
 
+/** The number that stands in another column of the same row. */
+export type Beside = (column: string) => number | null;
+
+const holds = ({ op, value: fixed, upper, than }: CellRule, value: number, beside: Beside): boolean => {
+  if (op === "between") return value >= fixed && value <= (upper ?? fixed);
+  const other = than ? beside(than) : fixed;
+  return other !== null && HOLDS[op](value, other);
+};
+
 /** The first rule that holds. */
-export const ruleOf = (value: number, rules: readonly CellRule[]): CellRule | null => rules.find(({ op, value: other }) => HOLDS[op](value, other)) ?? null;
+export const ruleOf = (value: number, rules: readonly CellRule[], beside: Beside = () => null): CellRule | null => rules.find((rule) => holds(rule, value, beside)) ?? null;
 
 /** The words of a tone, for those who do not see it. */
 export const TONE_WORDS: Record<CellTone, string> = { good: "good", bad: "bad", neutral: "neutral", accent: "marked" };
@@ -70,11 +79,17 @@ export const looksOf = (table: ResultTable, cells: readonly CellFormat[], levelO
     const value = chosen && columnNamed(table, name)?.plotAt(row);
     if (chosen === undefined || typeof value !== "number") return null;
     const extent = extentsOf(name).get(levelOf(row));
+    const beside = (column: string): number | null => {
+      const there = columnNamed(table, column)?.plotAt(row);
+      return typeof there === "number" ? there : null;
+    };
+    const rules = chosen.find(({ kind }) => kind === "rule");
+    const decides = rules?.decided_by ? beside(rules.decided_by) : value;
     const has = (kind: CellFormat["kind"]) => chosen.find((one) => one.kind === kind);
     return {
       bar: has("bar") && extent ? barOf(value, extent) : null,
       shade: has("color_scale") && extent ? shadeOf(value, extent) : null,
-      rule: ruleOf(value, has("rule")?.rules ?? []),
+      rule: decides === null ? null : ruleOf(decides, rules?.rules ?? [], beside),
     };
   };
 };

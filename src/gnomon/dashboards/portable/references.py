@@ -248,6 +248,8 @@ PLACES: Mapping[str, Reader] = MappingProxyType(
         "dataset_id": _dataset,
         "member": _member,
         "column": _column_or_member,
+        "decided_by": _column_or_member,
+        "than": _column_or_member,
         "measure": _column,
         "parameter": _parameter,
         "asset_id": _image,

@@ -4268,6 +4268,11 @@ export interface components {
             column: string;
             kind: components["schemas"]["CellKind"];
             /**
+             * Decided By
+             * @description The column whose value of the same row the rules look at, in place of the cell's own.
+             */
+            decided_by?: string | null;
+            /**
              * Rules
              * @default []
              */
@@ -4290,7 +4295,7 @@ export interface components {
          * @description How a value is compared with that of a rule.
          * @enum {string}
          */
-        CellOperator: "above" | "at_least" | "below" | "at_most" | "equal" | "not_equal";
+        CellOperator: "above" | "at_least" | "below" | "at_most" | "equal" | "not_equal" | "between";
         /**
          * CellRule
          * @description A tone for values that compare so; the first rule that holds decides.
@@ -4299,6 +4304,16 @@ export interface components {
             op: components["schemas"]["CellOperator"];
             /** Value */
             value: number;
+            /**
+             * Upper
+             * @description Where “between” ends; `value` is where it begins.
+             */
+            upper?: number | null;
+            /**
+             * Than
+             * @description The column whose value of the same row is compared with, in place of `value`.
+             */
+            than?: string | null;
             tone: components["schemas"]["CellTone"];
             /** @description Otherwise the usual one of its tone. */
             icon?: components["schemas"]["CellIcon"] | null;

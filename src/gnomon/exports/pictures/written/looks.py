@@ -83,7 +83,7 @@ class Looks:
         if chosen is None or not _is_number(value):
             return None
         least, most = self._extents[name][self._levels[row]]
-        rule = _rule_of(value, chosen["rule"]["rules"]) if "rule" in chosen else None
+        rule = self._rule_at(chosen["rule"], value, row) if "rule" in chosen else None
         return Look(
             bar=bar_of(value, least, most) if "bar" in chosen else None,
             shade=shade_of(value, least, most) if "color_scale" in chosen else None,
@@ -94,6 +94,23 @@ class Looks:
     def has_signs(self, name: str) -> bool:
         """Whether a sign stands before some values of a column."""
         return "rule" in self._formats.get(name, {})
+
+    def _rule_at(self, chosen: Mapping[str, Any], own: float, row: int) -> Mapping[str, Any] | None:
+        """The first rule that holds."""
+        by = chosen.get("decided_by")
+        value = own if by is None else self._number(by, row)
+        return None if value is None else next((one for one in chosen["rules"] if self._holds(one, value, row)), None)
+
+    def _holds(self, rule: Mapping[str, Any], value: float, row: int) -> bool:
+        if rule["op"] == "between":
+            return bool(rule["value"] <= value <= rule["upper"])
+        than = rule.get("than")
+        other = rule["value"] if than is None else self._number(than, row)
+        return other is not None and HOLDS[rule["op"]](value, other)
+
+    def _number(self, name: str, row: int) -> float | None:
+        value = self._columns[name].plots[row] if name in self._columns else None
+        return value if _is_number(value) else None
 
     def _extents_of(self, name: str) -> dict[int, tuple[float, float]]:
         found: dict[int, tuple[float, float]] = {}
@@ -121,10 +138,6 @@ def ground_of(pen: Pen, look: Look, x: float, y: float, width: float, height: fl
             zero = left + look.bar.zero * room
             parts.append(pen.rule(zero, y + 4, zero, y + height - 4, "line-strong"))
     return parts
-
-
-def _rule_of(value: float, rules: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    return next((rule for rule in rules if HOLDS[rule["op"]](value, rule["value"])), None)
 
 
 def _is_number(value: object) -> TypeGuard[float]:
