@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState, useSyncExternalStore } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -54,6 +54,8 @@ const opened = (chosen: readonly string[], tab: PaneTab = "fields") => {
     return (
       <>
         <button type="button" onPointerDown={() => { setIds(["b"]); }}>Another tile</button>
+        <button type="button" onClick={pane.visit}>To the pane</button>
+        <div data-tile="a"><button type="button" data-move>Move A</button></div>
         {pane.isOpen && <TilePane pane={pane} host={host} page={present} otherPages={[]} chosen={(present.tiles ?? []).filter(({ id }) => ids.includes(id))} editor={editor} shown={shown} choices={{} as never} onExplore={onExplore} modelActions={(datasetId) => <button type="button">New field of {datasetId}</button>} />}
         <aside aria-label="Pane" ref={setHost} />
       </>
@@ -183,4 +185,15 @@ test("it is closed by its button, and stays closed", async () => {
   await user.click(await screen.findByRole("button", { name: "Close fields and format" }));
   expect(within(screen.getByRole("complementary", { name: "Pane" })).queryByRole("heading")).toBeNull();
   expect(localStorage.getItem("gnomon.pane")).toBe("closed fields");
+});
+
+test("whoever leaves the pane at once is not fetched back", async () => {
+  const { user } = opened(["a"]);
+  await user.click(screen.getByRole("button", { name: "To the pane" }));
+  await waitFor(() => { expect(document.activeElement?.tagName).toBe("H2"); });
+  await user.keyboard("{Escape}");
+  const handle = screen.getByRole("button", { name: "Move A" });
+  expect(handle).toHaveFocus();
+  await new Promise((resolve) => { setTimeout(resolve, 300); });
+  expect(handle).toHaveFocus();
 });

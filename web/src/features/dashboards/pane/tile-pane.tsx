@@ -101,9 +101,14 @@ export function TilePane({ host, ...content }: TilePaneProps) {
     if (host === null) return undefined;
     if (!takeVisit()) return undefined;
     heading.current?.focus();
-    // A menu that leads here gives the focus back to its button once it is gone.
+    // A menu that leads here gives the focus back to its button once it is gone; whoever goes on by then is left alone.
     const timer = setTimeout(() => { if (!host.contains(document.activeElement)) heading.current?.focus(); }, MENU_GOES_MS);
-    return () => { clearTimeout(timer); };
+    const leave = () => { clearTimeout(timer); };
+    for (const name of ["keydown", "pointerdown"]) window.addEventListener(name, leave, { capture: true });
+    return () => {
+      leave();
+      for (const name of ["keydown", "pointerdown"]) window.removeEventListener(name, leave, { capture: true });
+    };
   }, [visits, takeVisit, host]);
   const title = titleOf(chosen);
   if (!pane.isBeside) {
