@@ -217,7 +217,7 @@ describe("the canvas", () => {
     await page.keyboard.press("Control+-");
     await page.keyboard.press("Control+-");
     await page.getByRole("button", { name: /^Zoom 75 %/ }).waitFor();
-    expect((await box(tile("a"))).width / 6 / step).toBeCloseTo(0.75, 1);
+    await expect.poll(async () => (await box(tile("a"))).width / 6 / step).toBeCloseTo(0.75, 1);
     await pull(head("a"), step * 0.75 * 3, 0);
     await isKept(async () => (await keptTile("a")).layout.x, 3);
     await keepPicture(page, "canvas-zoomed-out");
