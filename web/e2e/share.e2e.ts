@@ -137,6 +137,9 @@ describe("a link to a dashboard for anyone", () => {
     await visitor.page.reload();
     await visitor.page.getByRole("gridcell", { name: "East" }).waitFor();
     await visitor.page.getByRole("button", { name: "Clear all" }).click();
+    await visitor.page.getByRole("button", { name: "Clear all" }).waitFor({ state: "detached" });
+    await visitor.page.locator("[data-tile=bars] canvas").waitFor();
+    await expect.poll(async () => visitor.page.locator("[data-tile][aria-busy=true]").count()).toBe(0);
     await visitor.page.locator("[data-tile=bars] canvas").click({ position: { x: 250, y: 150 } });
     await visitor.page.getByRole("button", { name: /Clear the selection Region: East/ }).click();
   });
