@@ -64,8 +64,14 @@ export function Workbench({ tab, open, canEdit, firstData, link, notice }: Workb
       showFailure("The statement could not be laid out", { message: asProblem(error).message.split("\n")[0] ?? "", hint: "It stays as it is." });
     }
   };
+  // What is pressed before the editor has been loaded is written into the tab itself.
+  const insert = (text: string) => {
+    if (editor) editor.insert(text);
+    else changeTab(tab.id, { text: tab.text + text });
+  };
   const tryOut = (sql: string) => {
-    editor?.replaceAll(sql);
+    if (editor) editor.replaceAll(sql);
+    else changeTab(tab.id, { text: sql });
     running.start();
     editor?.focus();
   };
@@ -77,7 +83,7 @@ export function Workbench({ tab, open, canEdit, firstData, link, notice }: Workb
     <SidePanel
       canEdit={canEdit}
       openId={tab.base?.id ?? null}
-      onInsert={(text) => { fromList(() => { editor?.insert(text); })(); }}
+      onInsert={(text) => { fromList(() => { insert(text); })(); }}
       onOpenSaved={(saved) => { fromList(() => { open.openSaved(saved); })(); }}
       onOpenRun={(run) => { fromList(() => { open.openRun(run); })(); }}
       link={link}
