@@ -1,15 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { Chart, ChartSpec, DashboardSummary, DatasetSummary, Explanation, QuerySpec } from "@/api/contracts";
+import type { Chart, ChartSpec, DashboardSummary, Explanation, QuerySpec } from "@/api/contracts";
 import type { Page } from "@/api/types";
 
 const searching = (search: string) => (search === "" ? {} : { search });
-
-export const datasetsOptions = (search: string) =>
-  queryOptions({
-    queryKey: ["datasets", { search, for: "explore" }],
-    queryFn: () => unwrap<Page<DatasetSummary>>(api.GET("/api/v1/datasets", { params: { query: { limit: 100, ...searching(search) } } })),
-  });
 
 export const dashboardsOptions = (search: string) =>
   infiniteQueryOptions({

@@ -28,10 +28,8 @@ vi.mock("@/query/model", () => ({
   modelOptions: () => ({ queryKey: ["model"], queryFn: () => aModel() }),
   valuesOptions: () => ({ queryKey: ["values"], queryFn: () => ({ rows: [["East", 700], [null, 20]], total_rows: 2 }) }),
 }));
-vi.mock("./api", () => ({
-  datasetsOptions: () => ({ queryKey: ["datasets"], queryFn: () => ({ items: [], total: 0, next_cursor: null }) }),
-  saveChart: vi.fn(),
-}));
+vi.mock("@/query/datasets", () => ({ datasetsOptions: () => ({ queryKey: ["datasets"], queryFn: () => ({ items: [], total: 0, next_cursor: null }) }) }));
+vi.mock("./api", () => ({ saveChart: vi.fn() }));
 
 const ADDRESS = "/explore?dataset=0192f000-0000-7000-8000-000000000002";
 

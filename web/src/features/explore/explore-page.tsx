@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Compass } from "lucide-react";
 import type { ReactNode } from "react";
 import type { SemanticModel } from "@/api/contracts";
+import { DatasetList } from "@/chart-editor/dataset-picker";
+import { datasetsOptions } from "@/query/datasets";
 import { modelOptions } from "@/query/model";
 import { EmptyState } from "@/ui/empty-state";
 import { PageProblem } from "@/ui/page-problem";
 import { Skeleton } from "@/ui/skeleton";
-import { datasetsOptions } from "./api";
-import { DatasetList } from "./dataset-picker";
 import { Explorer } from "./explorer";
 import { useQuestion, type Asking } from "./use-question";
 

@@ -10,7 +10,7 @@ import { useUndoKeys } from "@/ui/use-undo-keys";
 import { drawingOf } from "@/viz/answer-badges";
 import { MarkSwitcher } from "@/viz/mark-switcher";
 import { CanvasHint } from "./canvas-hint";
-import { DatasetPicker } from "./dataset-picker";
+import { DatasetPicker } from "@/chart-editor/dataset-picker";
 import { Drawers } from "./drawers";
 import { FieldsPane } from "@/chart-editor/fields-pane";
 import { drilled, drillOfSelection } from "@/chart-editor/hierarchies";

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, unwrap } from "@/api/client";
-import type { Aggregation, DatasetSummary, FieldRef, Figure, Filter, Measure, SemanticModel } from "@/api/contracts";
-import type { Page } from "@/api/types";
+import type { Aggregation, FieldRef, Figure, Filter, Measure, SemanticModel } from "@/api/contracts";
 import { ListCondition } from "@/query/conditions/list-condition";
+import { datasetsOptions } from "@/query/datasets";
 import { measureWords } from "@/query/field-words";
 import { modelOptions } from "@/query/model";
 import { Button } from "@/ui/button";
@@ -37,11 +36,6 @@ const FORMATS = [
 type Format = (typeof FORMATS)[number]["value"];
 
 const EVERY_ROW = "";
-
-const datasetsOptions = () => ({
-  queryKey: ["datasets", { for: "figures" }],
-  queryFn: () => unwrap<Page<DatasetSummary>>(api.GET("/api/v1/datasets", { params: { query: { limit: 200 } } })),
-});
 
 const offered = ({ aggregations }: Measure) => aggregations.filter((one): one is keyof typeof AGGREGATIONS => one !== "quantile");
 
@@ -93,7 +87,7 @@ function MeasureFields({ model, taken, onAdd, onCancel }: Pick<FigureFormProps, 
 
 /** Makes a number of the data to stand in a text. */
 export function FigureForm({ datasetIds, taken, onAdd, onCancel }: FigureFormProps) {
-  const { data: datasets } = useQuery(datasetsOptions());
+  const { data: datasets } = useQuery(datasetsOptions(""));
   const ready = (datasets?.items ?? []).filter(({ status }) => status === "ready");
   const [chosen, setChosen] = useState<string | undefined>(datasetIds[0]);
   const datasetId = chosen ?? ready[0]?.id;

@@ -7,7 +7,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/ui/popover";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { SearchInput } from "@/ui/search-input";
 import { Skeleton } from "@/ui/skeleton";
-import { datasetsOptions } from "./api";
+import { datasetsOptions } from "@/query/datasets";
 
 type DatasetPickerProps = { name: string | null; datasetId: string | null; onChoose: (datasetId: string) => void };
 
