@@ -1,4 +1,4 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useMayEdit } from "@/api/me";
@@ -30,6 +30,7 @@ function Window() {
     return () => { clearTimeout(timer); };
   }, []);
   const mayEdit = useMayEdit();
+  const place = useLocation({ select: ({ pathname }) => pathname });
   const hasUploads = useUploads(({ uploads }) => uploads.length > 0);
   const search = (
     <IconButton label="Search and commands" shortcut={shortcut("K")} onClick={() => { setPaletteOpen(true); }}>
@@ -53,7 +54,7 @@ function Window() {
         <div className="flex shrink-0 border-t border-line bg-panel px-1 pb-[env(safe-area-inset-bottom)] sm:hidden"><MainNav /></div>
       </div>
       <DropZone canUpload={mayEdit} />
-      {hasUploads && <Suspense><UploadTray openDataset={(datasetId, label) => <Link to="/data/$datasetId" params={{ datasetId }} className="rounded-sm font-medium text-accent-text underline underline-offset-4">{label}</Link>} /></Suspense>}
+      {hasUploads && <Suspense><UploadTray place={place} openDataset={(datasetId, label) => <Link to="/data/$datasetId" params={{ datasetId }} className="rounded-sm font-medium text-accent-text underline underline-offset-4">{label}</Link>} /></Suspense>}
       <RouteAnnouncer />
       <Toaster />
       {isPaletteOpen && <Suspense><CommandPalette onClose={() => { setPaletteOpen(false); }} /></Suspense>}

@@ -1,6 +1,6 @@
 import type { Announcements, KeyboardCoordinateGetter, ScreenReaderInstructions, UniqueIdentifier } from "@dnd-kit/core";
 import type { FieldRef } from "@/api/contracts";
-import { CANVAS_ID } from "./canvas-id";
+import { CANVAS_ID, PAGE_ID } from "./canvas-id";
 import type { WellPlace } from "./state";
 import { PLACE_WORDS, PLACES, type DropPlace } from "./wells";
 
@@ -13,7 +13,7 @@ export const placeOf = (id: UniqueIdentifier | undefined): DropPlace | null => P
 
 const STEP: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** Arrow keys jump from well to well, past the ones that do not take the field. */
+/** Arrow keys jump from well to well, past the ones that do not take the field; where there are none, onto the page. */
 export const jumpBetweenWells: KeyboardCoordinateGetter = (event, { context: { droppableContainers, droppableRects, over } }) => {
   const step = STEP[event.code];
   if (step === undefined) return undefined;
@@ -22,7 +22,7 @@ export const jumpBetweenWells: KeyboardCoordinateGetter = (event, { context: { d
   const here = placeOf(over?.id);
   const at = here === null ? (step === 1 ? -1 : 0) : open.indexOf(here);
   const next = open[(at + step + open.length) % open.length];
-  const rect = next && droppableRects.get(dropId(next));
+  const rect = droppableRects.get(next === undefined ? PAGE_ID : dropId(next));
   return rect ? { x: rect.left + 8, y: rect.top + 8 } : undefined;
 };
 
@@ -35,6 +35,7 @@ const wordsOf = (active: Named): string => (active.data.current as Carried | und
 
 const overWords = (id: UniqueIdentifier | undefined): string | null => {
   if (id === CANVAS_ID) return "the picture";
+  if (id === PAGE_ID) return "the page";
   const place = placeOf(id);
   return place === null ? null : PLACE_WORDS[place];
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FieldRef } from "@/api/contracts";
-import { CANVAS_ID } from "./canvas-id";
+import { CANVAS_ID, PAGE_ID } from "./canvas-id";
 import { dropId } from "./drag";
 import { dropped } from "./drop";
 import { fieldWords } from "./field-words";
@@ -16,6 +16,7 @@ const carrying = (ref: FieldRef) => ({ ref, words: "", from: null });
 test("a field dropped on a well stands there, on the picture it finds its own place", () => {
   expect(dropped(NO_QUESTION, carrying(region), dropId("color"), model)).toEqual(placeField(NO_QUESTION, region, "color"));
   expect(dropped(NO_QUESTION, carrying(amount), CANVAS_ID, model)).toEqual(placeField(NO_QUESTION, amount, "y"));
+  expect(dropped(NO_QUESTION, carrying(amount), PAGE_ID, model)).toEqual(placeField(NO_QUESTION, amount, "y"));
 });
 
 test("a pill dropped on another well moves, and dropped nowhere stays", () => {

@@ -73,7 +73,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
         onUndo={undo}
         onRedo={redo}
         onDone={afterSaving(() => { onEditing(false); })}
-        adding={{ otherPages, choices, onAddChart: afterSaving(onAddChart), onAdd: (tile) => { pageEditor.addTile(tile); setAdded(tile.id); } }}
+        adding={{ otherPages, choices, onAddChart: afterSaving(onAddChart), onBegin: pane.begin, onAdd: (tile) => { pageEditor.addTile(tile); setAdded(tile.id); } }}
         pane={pane}
         onHistory={afterSaving(() => { setHistoryOpen(true); })}
         onReplaced={onRestored}
@@ -82,9 +82,9 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
       {isGone && <GoneTheme onChoose={() => { edit(changeDashboard({ theme_id: null })); }} />}
       <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
       <PagePanel pageId={page.id} hasTabs>
-        <EditedPage key={page.id} added={added} page={page} editor={pageEditor} otherPages={otherPages} userId={userId} onVisitPane={pane.visit} beside={(chosen) => pane.isOpen && <Suspense><TilePane {...{ pane, page, otherPages, chosen, shown, choices, modelActions }} host={paneHost} editor={pageEditor} onExplore={explore} /></Suspense>}>
+        <EditedPage key={page.id} added={added} beginnings={pane.beginnings} page={page} editor={pageEditor} otherPages={otherPages} userId={userId} onVisitPane={pane.visit} beside={(chosen) => pane.isOpen && <Suspense><TilePane {...{ pane, page, otherPages, chosen, shown, choices, modelActions }} onBegun={setAdded} host={paneHost} editor={pageEditor} onExplore={explore} /></Suspense>}>
           {(selected) => (page.tiles ?? []).length === 0 ? (
-            <EmptyPage onAddChart={afterSaving(onAddChart)} />
+            <EmptyPage onAddChart={afterSaving(onAddChart)} onBegin={pane.begin} />
           ) : (
             <PageView
               page={page}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { MAX_TILES } from "@/sync/page-limits";
 import { showToast } from "@/ui/toast-store";
@@ -27,6 +27,8 @@ type EditedPageProps = {
   userId: string;
   /** The tile that was put on the page last, which is chosen then. */
   added?: string | null;
+  /** Counts up when nothing is to be chosen any more: another tile is being begun. */
+  beginnings?: number;
   /** What stands beside the page about those that are chosen. */
   beside?: (chosen: readonly Tile[]) => ReactNode;
   /** Goes there. */
@@ -111,13 +113,15 @@ const useTools = (page: DashboardPage, editor: PageEditor, { selected, choose }:
 };
 
 /** A page whose tiles can be chosen, copied, pasted and changed several at a time. */
-export function EditedPage({ page, editor, otherPages, userId, added = null, beside, onVisitPane, children }: EditedPageProps) {
+export function EditedPage({ page, editor, otherPages, userId, added = null, beginnings = 0, beside, onVisitPane, children }: EditedPageProps) {
   const tiles = page.tiles ?? NO_TILES;
   const tileIds = useMemo(() => tiles.map(({ id }) => id), [tiles]);
   const chosenWith = useCallback((id: string) => [id, ...[...withGroups(tiles, [id])].filter((other) => other !== id)], [tiles]);
   const selection = useTileSelection(tileIds, chosenWith);
   useAddedTile(added, tileIds, selection.choose);
-  const { selected, marquee, clear, onPointerDown, onMouseDown, onKeyDown, onClick, onDoubleClick } = selection;
+  const { clear } = selection;
+  useEffect(() => { clear(); }, [clear, beginnings]);
+  const { selected, marquee, onPointerDown, onMouseDown, onKeyDown, onClick, onDoubleClick } = selection;
   const { chosen, keys, sameSize, meant } = verbsOf({ page, editor, userId }, selection);
   const { tools, view, words } = useTools(page, editor, selection, onVisitPane);
   const watchWheel = useWheelZoom(view);
@@ -134,7 +138,7 @@ export function EditedPage({ page, editor, otherPages, userId, added = null, bes
   useCanvasKeys({ meant: chosen.length > 0 ? meant : () => meant().flatMap(({ id }) => tools.meantWith(id)), isFree: isFree(page), verbs: tools.verbs });
   return (
     <>
-    <div ref={watchWheel} role="presentation" onPointerDown={onPointerDown} onMouseDown={onMouseDown} onKeyDown={onKeys} onClick={onClick} onDoubleClick={onDoubleClick} className="select-none min-h-[60dvh] pb-16">
+    <div ref={watchWheel} data-page-canvas role="presentation" onPointerDown={onPointerDown} onMouseDown={onMouseDown} onKeyDown={onKeys} onClick={onClick} onDoubleClick={onDoubleClick} className="select-none min-h-[60dvh] pb-16">
       {tiles.length > 0 && <CanvasBar page={page} view={view} verbs={tools.verbs} />}
       <CanvasToolsContext value={tools}>{children(selected)}</CanvasToolsContext>
       <p aria-live="polite" className="sr-only">{words}</p>

@@ -62,7 +62,7 @@ const GridTile = memo(function GridTile({ tile, draw, movesOf, style, isLifted, 
 /** Tiles in their places. */
 export function TileGrid({ measure, height, tiles, styleOf, movesOf, lifted, selected, draw, children }: TileGridProps) {
   return (
-    <div ref={measure} className="relative isolate" style={{ height }}>
+    <div ref={measure} data-grid className="relative isolate" style={{ height }}>
       {children}
       {tiles.map((tile) => (
         <GridTile key={tile.id} tile={tile} draw={draw} movesOf={movesOf} style={styleOf(tile)} isLifted={lifted?.has(tile.id) === true} isSelected={selected?.has(tile.id)} />

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Dataset } from "@/api/contracts";
 import { sendFile } from "./api";
-import { cancelUpload, uploadFiles, useUploads } from "./uploads";
+import type { Upload } from "./state";
+import { cancelUpload, dismissSettled, uploadFiles, useUploads } from "./uploads";
 
 vi.mock("./api", () => ({ sendFile: vi.fn(), cancelImport: vi.fn(), chooseSheets: vi.fn(), readDataset: vi.fn(), readImport: vi.fn() }));
 
@@ -31,4 +32,20 @@ test("a file that is let go of ends there, and the next one goes on", async () =
   if (first) await cancelUpload(first);
   await sending;
   expect(phases()).toEqual([["a.csv", "cancelled"], ["b.csv", "ready"]]);
+});
+
+test("what is done well is put away; what went wrong, or lost rows, stays until it is dismissed", () => {
+  const upload = (fileName: string, phase: Upload["phase"]): Upload => ({ id: fileName, fileName, fileSize: 1, phase });
+  useUploads.setState({
+    uploads: [
+      upload("done.csv", { kind: "ready", datasetIds: ["d"], rejectedRows: 0 }),
+      upload("gone.csv", { kind: "cancelled" }),
+      upload("odd.csv", { kind: "ready", datasetIds: ["d"], rejectedRows: 3 }),
+      upload("bad.csv", { kind: "failed", problem: { message: "No.", hint: null } }),
+      upload("on.csv", { kind: "sending", sentBytes: 1 }),
+      upload("book.xlsx", { kind: "sheets", importId: "i", sheets: ["a"] }),
+    ],
+  });
+  dismissSettled();
+  expect(phases()).toEqual([["odd.csv", "ready"], ["bad.csv", "failed"], ["on.csv", "sending"], ["book.xlsx", "sheets"]]);
 });

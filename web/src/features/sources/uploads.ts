@@ -108,6 +108,13 @@ export const pickSheets = (id: string, importId: string, sheets: readonly string
     await followImport(id, importId, signal);
   });
 
+/** What went well, or was let go of, needs no word any more. */
+const isSettled = ({ phase }: Upload): boolean => phase.kind === "cancelled" || (phase.kind === "ready" && phase.rejectedRows === 0);
+
+export const dismissSettled = (): void => {
+  useUploads.setState(({ uploads }) => ({ uploads: uploads.filter((upload) => !isSettled(upload)) }));
+};
+
 export const dismissUpload = (id: string): void => {
   useUploads.setState(({ uploads }) => ({ uploads: uploads.filter((upload) => upload.id !== id) }));
 };

@@ -39,7 +39,7 @@ const open = ({ tile, isRefused = false }: { tile?: Tile; isRefused?: boolean } 
   render(
     <QueryClientProvider client={createQueryClient()}>
       <TooltipProvider>
-        {tile ? <ElementDialog {...common} tile={tile} onClose={() => undefined} onSave={(saved) => { done.push(saved); }} /> : <AddMenu {...common} onAddChart={() => { throw new Error("a picture"); }} onAdd={(added) => { done.push(added); }} />}
+        {tile ? <ElementDialog {...common} tile={tile} onClose={() => undefined} onSave={(saved) => { done.push(saved); }} /> : <AddMenu {...common} onAddChart={() => { throw new Error("a picture in Explore"); }} onBegin={() => { throw new Error("a picture"); }} onAdd={(added) => { done.push(added); }} />}
       </TooltipProvider>
     </QueryClientProvider>,
   );

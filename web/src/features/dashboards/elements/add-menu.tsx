@@ -1,4 +1,4 @@
-import { ChartColumn, Image, MousePointerClick, Plus, Shapes, Type } from "lucide-react";
+import { ChartColumn, Compass, Image, MousePointerClick, Plus, Shapes, Type } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { Button } from "@/ui/button";
@@ -14,12 +14,14 @@ type AddMenuProps = {
   otherPages: readonly DashboardPage[];
   choices: Choices;
   onAddChart: () => void;
+  /** Begins a picture on the page itself. */
+  onBegin: () => void;
   /** Puts a tile on the page and chooses it. */
   onAdd: (tile: Tile) => void;
 };
 
 /** Everything that can be put on a page; each goes to the first free place, and is chosen there. */
-export function AddMenu({ page, otherPages, choices, onAddChart, onAdd }: AddMenuProps) {
+export function AddMenu({ page, otherPages, choices, onAddChart, onBegin, onAdd }: AddMenuProps) {
   const [asked, setAsked] = useState<Tile | null>(null);
   const tiles = page.tiles ?? [];
   return (
@@ -27,7 +29,8 @@ export function AddMenu({ page, otherPages, choices, onAddChart, onAdd }: AddMen
       <DropdownMenu>
         <DropdownMenuTrigger asChild><Button><Plus aria-hidden />Add</Button></DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          <DropdownMenuItem icon={<ChartColumn aria-hidden />} onSelect={onAddChart}>Picture</DropdownMenuItem>
+          <DropdownMenuItem icon={<ChartColumn aria-hidden />} onSelect={onBegin}>Picture</DropdownMenuItem>
+          <DropdownMenuItem icon={<Compass aria-hidden />} onSelect={onAddChart}>Picture in Explore</DropdownMenuItem>
           <DropdownMenuItem icon={<Type aria-hidden />} onSelect={() => { onAdd(textTile(tiles)); }}>Text</DropdownMenuItem>
           <DropdownMenuItem icon={<Image aria-hidden />} onSelect={() => { setAsked(newImage(tiles)); }}>Image</DropdownMenuItem>
           <DropdownMenuItem icon={<Shapes aria-hidden />} onSelect={() => { setAsked(newShape(tiles)); }}>Shape</DropdownMenuItem>

@@ -17,6 +17,7 @@ import { createShownResults } from "./shown-results";
 import { TilePane } from "./tile-pane";
 import { usePane, type PaneTab } from "./use-pane";
 
+vi.mock("@/query/datasets", () => ({ datasetsOptions: () => ({ queryKey: ["datasets"], queryFn: () => ({ items: [], total: 0, next_cursor: null }) }) }));
 vi.mock("@/query/model", () => ({
   modelOptions: () => ({ queryKey: ["model"], queryFn: () => aModel() }),
   valuesOptions: () => ({ queryKey: ["values"], queryFn: () => ({ rows: [["East", 700]], total_rows: 1 }) }),
@@ -56,7 +57,7 @@ const opened = (chosen: readonly string[], tab: PaneTab = "fields") => {
         <button type="button" onPointerDown={() => { setIds(["b"]); }}>Another tile</button>
         <button type="button" onClick={pane.visit}>To the pane</button>
         <div data-tile="a"><button type="button" data-move>Move A</button></div>
-        {pane.isOpen && <TilePane pane={pane} host={host} page={present} otherPages={[]} chosen={(present.tiles ?? []).filter(({ id }) => ids.includes(id))} editor={editor} shown={shown} choices={{} as never} onExplore={onExplore} modelActions={(datasetId) => <button type="button">New field of {datasetId}</button>} />}
+        {pane.isOpen && <TilePane pane={pane} host={host} page={present} otherPages={[]} chosen={(present.tiles ?? []).filter(({ id }) => ids.includes(id))} editor={editor} shown={shown} choices={{} as never} onExplore={onExplore} onBegun={() => undefined} modelActions={(datasetId) => <button type="button">New field of {datasetId}</button>} />}
         <aside aria-label="Pane" ref={setHost} />
       </>
     );
@@ -76,7 +77,8 @@ beforeEach(() => {
 
 test("with nothing selected it says what to do, and names the page, which cannot be without a name", async () => {
   const { container, user, document } = opened([]);
-  expect(await screen.findByText("Nothing is selected")).toBeVisible();
+  expect(await screen.findByText(/^Nothing is selected\./)).toBeVisible();
+  expect(screen.getByRole("heading", { name: "New picture" })).toBeVisible();
   const name = screen.getByRole("textbox", { name: "Name of the page" });
   await user.clear(name);
   await user.tab();

@@ -1,17 +1,17 @@
-import { Pencil, PanelRight, X } from "lucide-react";
+import { Pencil, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { OptionText } from "@/chart-editor/option-text";
 import { MAX_PAGE_NAME } from "@/sync/page-limits";
 import { Button } from "@/ui/button";
-import { EmptyState } from "@/ui/empty-state";
 import { IconButton } from "@/ui/icon-button";
 import { Sheet } from "@/ui/sheet";
 import type { Choices } from "../choices";
 import type { PageEditor } from "../page-editor";
 import { tileTitle } from "../tile-words";
 import { ChartPane } from "./chart-pane";
+import { NewPicture } from "./new-picture";
 import { PlaceSection } from "./place-section";
 import type { ShownResults } from "./shown-results";
 import type { Pane } from "./use-pane";
@@ -30,12 +30,14 @@ export type TilePaneProps = {
   shown: ShownResults;
   choices: Choices;
   onExplore: (tile: Tile) => void;
+  /** A picture was begun, and is to be chosen. */
+  onBegun: (tileId: string) => void;
   modelActions: ((datasetId: string) => ReactNode) | undefined;
 };
 
 type ContentProps = Omit<TilePaneProps, "host">;
 
-function ElementPane({ tile, page, otherPages, editor, choices }: Omit<ContentProps, "chosen" | "pane" | "shown" | "onExplore" | "modelActions"> & { tile: Tile }) {
+function ElementPane({ tile, page, otherPages, editor, choices }: Omit<ContentProps, "chosen" | "pane" | "shown" | "onExplore" | "onBegun" | "modelActions"> & { tile: Tile }) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
@@ -57,11 +59,10 @@ function Content({ chosen, ...rest }: ContentProps) {
   const [tile, ...others] = chosen;
   if (tile === undefined) {
     return (
-      <div className={PLAIN}>
+      <div className="flex min-h-0 flex-1 flex-col gap-3 pt-1">
         <OptionText label="Name of the page" placeholder={rest.page.title} maxLength={MAX_PAGE_NAME} value={rest.page.title} onChange={(title) => { if (title !== null) rest.editor.changePage({ title }); }} />
-        <EmptyState icon={<PanelRight />} title="Nothing is selected">
-          Click the head of a tile, or press Space on its handle: its fields, its format and its place are changed here.
-        </EmptyState>
+        <p className="text-xs text-muted">Nothing is selected. Click the head of a tile, or press Space on its handle, to change its fields, its format and its place.</p>
+        <NewPicture page={rest.page} otherPages={rest.otherPages} editor={rest.editor} onBegun={rest.onBegun} isBeside={rest.pane.isBeside} modelActions={rest.modelActions} />
       </div>
     );
   }

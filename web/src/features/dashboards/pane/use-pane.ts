@@ -39,10 +39,14 @@ export type Pane = {
   tab: PaneTab;
   /** Counts up when somebody goes to the pane. */
   visits: number;
+  /** Counts up when somebody begins a picture there. */
+  beginnings: number;
   setOpen: (isOpen: boolean) => void;
   setTab: (tab: PaneTab) => void;
   /** Opens it, and takes the focus there. */
   visit: () => void;
+  /** Goes to where a picture is begun, and lets go of what was chosen. */
+  begin: () => void;
   /** Whether somebody has just gone there; it is told once. */
   takeVisit: () => boolean;
 };
@@ -53,6 +57,7 @@ export const usePane = (): Pane => {
   const [kept, setKept] = useState(read);
   const [isOver, setOver] = useState(false);
   const [visits, setVisits] = useState(0);
+  const [beginnings, setBeginnings] = useState(0);
   const isVisited = useRef(false);
   return useMemo(() => {
     const keep = (change: Partial<typeof kept>) => {
@@ -64,17 +69,23 @@ export const usePane = (): Pane => {
       if (isBeside) keep({ isOpen });
       else setOver(isOpen);
     };
+    const visit = () => {
+      isVisited.current = true;
+      setOpen(true);
+      setVisits((before) => before + 1);
+    };
     return {
       isOpen: isBeside ? kept.isOpen : isOver,
       isBeside,
       tab: kept.tab,
       visits,
+      beginnings,
       setOpen,
       setTab: (tab) => { keep({ tab }); },
-      visit: () => {
-        isVisited.current = true;
-        setOpen(true);
-        setVisits((before) => before + 1);
+      visit,
+      begin: () => {
+        setBeginnings((before) => before + 1);
+        visit();
       },
       takeVisit: () => {
         const was = isVisited.current;
@@ -82,5 +93,5 @@ export const usePane = (): Pane => {
         return was;
       },
     };
-  }, [isBeside, isOver, kept, visits]);
+  }, [beginnings, isBeside, isOver, kept, visits]);
 };
