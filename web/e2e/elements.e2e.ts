@@ -124,7 +124,9 @@ describe("texts, images, shapes and buttons", () => {
     await dialog(page).getByLabel("Text", { exact: true }).fill("## This year\n\nWe sold **");
     await dialog(page).getByRole("button", { name: "Add a number from the data" }).click();
     await pick(page, "Field", /^amount$/i);
-    await pick(page, "Written as", "1,234.57");
+    await pick(page, "Written as", "Number");
+    await page.getByRole("spinbutton", { name: "Decimals" }).fill("2");
+    await page.keyboard.press("Enter");
     await keepPicture(page, "elements-text-dialog");
     await expectAccessible(page);
     await dialog(page).getByRole("button", { name: "Insert Sum of amount" }).click();

@@ -97,7 +97,7 @@ describe("a model of the data", () => {
     await dialog().getByText("Words and format").click();
     await dialog().getByLabel("Label").fill("Profit margin");
     await dialog().getByLabel("Number format").click();
-    await page.getByRole("option", { name: "12.4%" }).click();
+    await page.getByRole("option", { name: "Percent" }).click();
     await dialog().getByRole("button", { name: "Done" }).click();
     await page.getByRole("region", { name: "Measures" }).getByText("Profit margin").waitFor();
     await page.getByRole("button", { name: "Save", exact: true }).click();

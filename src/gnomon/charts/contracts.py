@@ -25,7 +25,7 @@ from gnomon.foundation.kit.contract import Contract
 from gnomon.foundation.kit.errors import Invalid, did_you_mean
 from gnomon.identity.contracts import UserId, WorkspaceId
 from gnomon.query.contracts import MAX_FILTERS, Bins, Fewest, Filter, Name, QuerySpec, RowsResult, RunOptions
-from gnomon.semantic.contracts import Aggregation, TimeGrain
+from gnomon.semantic.contracts import Aggregation, Format, TimeGrain
 from gnomon.visuals.contracts import CustomPicture as CustomPicture
 
 ChartId = NewType("ChartId", UUID)
@@ -195,10 +195,8 @@ class ChartOptions(Contract):
     is_horizontal: bool = False
     show_labels: bool = False
     show_legend: bool = True
-    number_format: str | None = Field(
-        default=None, max_length=32, pattern=r"^[-+( ]?\$?0?\d{0,2},?(\.\d{1,2})?~?[bcdefgnoprsxX%]?$"
-    )
-    """A d3-format string such as `,.2f` or `.1%`; otherwise chosen by magnitude."""
+    number_format: Format | None = None
+    """A d3-format string such as `,.2f`, `.1%` or `$EUR,.2f`; otherwise chosen by magnitude."""
     x_title: str | None = Field(default=None, max_length=255)
     y_title: str | None = Field(default=None, max_length=255)
     subtitle: str | None = Field(default=None, max_length=500)

@@ -16,6 +16,7 @@ from gnomon.charts.labels import (
     LEGEND_NUMBER,
     Widths,
     exact_column,
+    formatted,
     is_amount,
     is_plain_text,
     key_column,
@@ -24,6 +25,7 @@ from gnomon.charts.labels import (
 )
 from gnomon.charts.names import clean_title, datum, derived
 from gnomon.datasets.contracts import ColumnType
+from gnomon.foundation.kit.currencies import currency_symbol, plain_format
 from gnomon.semantic.contracts import TimeGrain
 
 Spec = dict[str, Any]
@@ -91,12 +93,20 @@ def running(scale: str, one: Field, title: str | None, *, has_grid: bool = True)
     if not has_grid:
         axis["grid"] = False
     if one.format:
-        axis["format"] = one.format
+        axis |= axis_number(one.format)
     elif one.looks_like_years:
         axis |= {"format": "d", "tickMinStep": 1}
     else:
         axis["labelExpr"] = AXIS_NUMBER
     return {"field": one.column, "type": "quantitative", "scale": {"zero": False, "nice": True}, "axis": axis}
+
+
+def axis_number(number_format: str) -> Spec:
+    """How an axis writes its numbers; what Vega itself says of the axis is without a currency that it does not know."""
+    if currency_symbol(number_format) is None:
+        return {"format": plain_format(number_format)}
+    plain = plain_format(number_format).replace("$", "")
+    return {"format": plain, "labelExpr": formatted("datum.value", number_format)}
 
 
 def discrete(channel: str, one: Field, title: str | None, sort: Any) -> Spec:
@@ -109,7 +119,7 @@ def discrete(channel: str, one: Field, title: str | None, sort: Any) -> Spec:
 
 def amount(scale: str, column: str, title: str | None, number_format: str | None, *, zero: bool = True) -> Spec:
     """A length or height along a scale from zero, or a position along a number."""
-    written = {"format": number_format} if number_format else {"labelExpr": AXIS_NUMBER}
+    written = axis_number(number_format) if number_format else {"labelExpr": AXIS_NUMBER}
     axis = {"title": title, "labelOverlap": True, "tickCount": _tick_count(scale), "gridWidth": ZERO_LINE} | written
     return {"field": column, "type": "quantitative", "scale": {"zero": zero}, "axis": axis}
 

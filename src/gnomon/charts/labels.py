@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from gnomon.charts.fields import Field, Place
 from gnomon.charts.names import datum, derived
 from gnomon.datasets.contracts import ColumnType
+from gnomon.foundation.kit.currencies import currency_symbol, plain_format
 from gnomon.semantic.contracts import TimeGrain
 
 # The mark that no eye sees keeps our words apart from a text that says the same, and sorts them behind all others.
@@ -105,7 +106,14 @@ def exact_transforms(fields: Iterable[Field], number_format: str | None) -> list
 
 def written(value: str, number_format: str) -> str:
     """The expression that writes a number in this format."""
-    return f"isValid({value}) ? format({value}, '{number_format}') : {NO_VALUE}"
+    return f"isValid({value}) ? {formatted(value, number_format)} : {NO_VALUE}"
+
+
+def formatted(value: str, number_format: str) -> str:
+    """The expression that writes a number that is there; of currencies Vega itself knows the dollar alone."""
+    plain = f"format({value}, '{plain_format(number_format)}')"
+    symbol = currency_symbol(number_format)
+    return plain if symbol is None else f"replace({plain}, '$', '{symbol}')"
 
 
 def short_number(value: str, number_format: str | None) -> str:
@@ -155,7 +163,7 @@ def _step_label(one: Field, value: str, width: float) -> str:
         style = "%-d %b %Y" if width >= DAY_MS / 1000 else "%-d %b %Y %H:%M"
         return f"utcFormat({value}, '{style}') + ' – ' + utcFormat(time({value}) + {width * 1000:.15g}, '{style}')"
     style = one.format or EXACT_NUMBER
-    return f"format({value}, '{style}') + ' – ' + format({value} + {width:.15g}, '{style}')"
+    return f"{formatted(value, style)} + ' – ' + {formatted(f'{value} + {width:.15g}', style)}"
 
 
 def _order_label(one: Field, value: str) -> str:
@@ -169,4 +177,4 @@ def _order_label(one: Field, value: str) -> str:
         case _ if one.type is ColumnType.TIME:
             return f"utcFormat({value}, '%H:%M:%S')"
         case _:
-            return f"format({value}, '{_exact_format(one, None)}')"
+            return formatted(value, _exact_format(one, None))

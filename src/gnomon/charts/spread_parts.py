@@ -15,7 +15,7 @@ from gnomon.charts.encodings import (
     tooltips,
 )
 from gnomon.charts.fields import Field
-from gnomon.charts.labels import EXACT_NUMBER, key_column, label_column, order_column
+from gnomon.charts.labels import EXACT_NUMBER, formatted, key_column, label_column, order_column
 from gnomon.charts.names import clean_title, datum, derived
 from gnomon.charts.view import View
 
@@ -136,4 +136,4 @@ def _plain(title: str) -> str:
 def _step_words(width: float, number_format: str | None) -> str:
     form = number_format or EXACT_NUMBER
     start = f"{datum(INDEX)} * {width:.15g}"
-    return f"format({start}, '{form}') + ' – ' + format({start} + {width:.15g}, '{form}')"
+    return f"{formatted(start, form)} + ' – ' + {formatted(f'{start} + {width:.15g}', form)}"

@@ -23,7 +23,12 @@ export function OptionText({ label, placeholder = "automatic", value, maxLength,
           value={typed ?? value ?? ""}
           onChange={(event) => { setTyped(event.currentTarget.value); }}
           onBlur={take}
-          onKeyDown={(event) => { if (event.key === "Enter") take(); }}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            // The form around it, if there is one, is not sent by what only takes a value.
+            event.preventDefault();
+            take();
+          }}
         />
       )}
     </Field>

@@ -9,6 +9,7 @@ import { AnnotationOptions } from "./annotation-options";
 import { CellFormatSection } from "./cell-format-section";
 import { ComparisonSection } from "./comparison-section";
 import { ForecastOptions } from "./forecast-options";
+import { NumberFormatField } from "./number-format-field";
 import { OptionNumber } from "./option-number";
 import { OptionText } from "./option-text";
 import { OptionsSection } from "./options-section";
@@ -37,17 +38,9 @@ const GAPS: { value: Gaps; label: string; detail: string }[] = [
 ];
 /** Kinds that group nothing. */
 const UNGROUPED: ReadonlySet<Mark> = new Set(["kpi", "gauge"]);
-/** d3-format strings, by what they make of 1234.5. */
-const FORMATS: { value: string; label: string }[] = [
-  { value: "auto", label: "Automatic" }, { value: ",.0f", label: "1,235" }, { value: ",.2f", label: "1,234.50" }, { value: ".3~s", label: "1.23k" },
-  { value: ".1%", label: "12.3%" }, { value: "$,.2f", label: "$1,234.50" }, { value: "+,.1f", label: "+1,234.5" },
-];
-
 /** How the picture is finished: only what a picture of this kind heeds, a section each. */
 export function OptionsPanel({ drawing, answer = null, options, onChange }: OptionsPanelProps) {
   const can = (ability: Ability): boolean => drawing?.abilities?.includes(ability) ?? false;
-  const format = options.number_format ?? "auto";
-  const formats = FORMATS.some(({ value }) => value === format) ? FORMATS : [...FORMATS, { value: format, label: format }];
   return (
     <>
       <OptionsSection title="Picture">
@@ -67,9 +60,7 @@ export function OptionsPanel({ drawing, answer = null, options, onChange }: Opti
             )}
           </Field>
         )}
-        <Field label="Numbers">
-          {(control) => <Select {...control} value={format} options={formats} onChange={(chosen) => { onChange({ number_format: chosen === "auto" ? null : chosen }); }} />}
-        </Field>
+        <NumberFormatField value={options.number_format ?? null} onChange={(chosen) => { onChange({ number_format: chosen }); }} />
         <Field label="Order">
           {(control) => <Select {...control} value={options.sort ?? "auto"} options={SORTS} onChange={(sort) => { onChange({ sort }); }} />}
         </Field>

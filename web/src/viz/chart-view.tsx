@@ -1,4 +1,4 @@
-import { useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Drawing, Filter, RowFilterSpec } from "@/api/contracts";
 import { asProblem, type Problem } from "@/api/problems";
 import type { Drawable } from "@/query/answer";
@@ -9,6 +9,7 @@ import { useTheme } from "@/ui/theme";
 import { BrushRectangle } from "./brush-rectangle";
 import { ChartSkeleton } from "./chart-skeleton";
 import { strongRows, withParts } from "./highlight";
+import type { MapZoom } from "./map-zoom";
 import { MarkTooltipContext } from "./mark-tooltip";
 import { filtersAfterPress, litBy, pointOf } from "./picking";
 import type { Plot } from "./plot";
@@ -23,10 +24,15 @@ import { useElementSize } from "./use-element-size";
 import type { Drawn, Renderer, TooltipHit } from "./vega-runtime";
 import { layoutKeyOf } from "./vega-spec";
 
+const MapZoomLayer = lazy(async () => ({ default: (await import("./map-zoom-layer")).MapZoomLayer }));
+
 const NO_FILTERS: readonly Filter[] = [];
 
 /** Where pages are drawn larger than they are, a picture of pixels would blur; whoever draws them so says it. */
 const rendererIn = (host: Element): Renderer | null => (getComputedStyle(host).getPropertyValue("--drawn") === "svg" ? "svg" : null);
+
+/** The keys of a map are for whoever is in it. */
+const MAP_FRAME = { tabIndex: 0, role: "group", "aria-label": "Map, zoomed by plus and minus, moved by arrows", "data-map": true } as const;
 
 export type ChartViewProps = {
   drawing: Drawing;
@@ -71,6 +77,11 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
 
   const sharpness = useSharpness();
   const { hasBrushed } = gesture;
+  const zoom = useRef<MapZoom | null>(null);
+  const keepZoom = useCallback((next: MapZoom) => { zoom.current = next; setTooltip(null); }, []);
+  const hasDragged = useRef(false);
+  const keepDragged = useCallback((isOne: boolean) => { hasDragged.current = isOne; }, []);
+  const isMap = drawing.mark === "choropleth" || drawing.mark === "point_map";
   const spec = specOf(drawing);
   const hasSize = size !== null;
   const rows = useMemo(() => plotRows(answer.table), [answer]);
@@ -98,7 +109,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
         onPress: (hit, isAdding) => {
           const now = latest.current;
           // The click that ends a drag points at nothing.
-          if (hasBrushed.current) return;
+          if (hasBrushed.current || hasDragged.current) return;
           const filters = now.onPick && filtersAfterPress(hit, isAdding, now.selected, now.drawing, now.answer);
           if (filters) now.onPick?.(filters);
         },
@@ -107,6 +118,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       host.replaceChildren(container);
       setBlank(false);
       drawn.current = mine;
+      if (zoom.current) mine.zoom(zoom.current);
       if (latest.current.live) mine.update(plotRows(latest.current.live));
       mine.light(litBy(latest.current.selected, latest.current.drawing, latest.current.answer), strongRows(plotRows(latest.current.answer.table), latest.current.drawing));
       setProblem(null);
@@ -132,9 +144,10 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   useEffect(() => { drawn.current?.light(lit, strong); }, [lit, strong]);
 
   return (
-    <div className="relative size-full min-h-0 overflow-auto">
-      <div ref={frame} className={cn("absolute inset-0", isBrushable && "cursor-crosshair touch-pan-y")} data-pickable={onPick !== undefined || undefined} data-brushable={isBrushable || undefined} />
+    <div className="group/chart relative size-full min-h-0 overflow-auto">
+      <div ref={frame} className={cn("absolute inset-0", isBrushable && "cursor-crosshair touch-pan-y")} data-pickable={onPick !== undefined || undefined} data-brushable={isBrushable || undefined} {...(isMap && MAP_FRAME)} />
       {gesture.brush && plot && <BrushRectangle brush={gesture.brush} plot={plot} isHeld={gesture.isHeld} corner={brushing?.corner} />}
+      {isMap && !isBlank && !problem && <Suspense><MapZoomLayer key={drawing.mark} frame={frame} drawn={drawn} onZoom={keepZoom} onDragged={keepDragged} /></Suspense>}
       {isBlank && !problem && <div aria-busy className="absolute inset-0"><ChartSkeleton mark={drawing.mark} /></div>}
       {problem && <ProblemNotice isCompact title="This picture could not be drawn" problem={problem} className="absolute inset-x-0 top-0 m-2" />}
       {rich && <rich.Walker rich={rich} drawing={drawing} answer={answer} />}

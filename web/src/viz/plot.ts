@@ -1,11 +1,10 @@
 import type { View } from "vega";
 
-/** The inner rectangle of a picture within its frame, and what its horizontal axis says of a place in it. */
-export type Plot = {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
+/** The inner rectangle of a picture within its frame, in pixels. */
+export type Ground = { left: number; top: number; width: number; height: number };
+
+/** The same, and what its horizontal axis says of a place in it. */
+export type Plot = Ground & {
   /** The number, or the milliseconds on the wall clock, that lie so many pixels from its left edge. */
   valueAt: (x: number) => number;
   xOf: (value: number) => number;
@@ -22,13 +21,17 @@ const scaleOf = (view: View): Scale | undefined => {
   }
 };
 
+export const groundOf = (view: View): Ground => {
+  const [left, top] = view.origin();
+  const padding = view.padding();
+  const around = typeof padding === "number" ? { left: padding, top: padding } : padding;
+  return { left: left + (around.left ?? 0), top: top + (around.top ?? 0), width: view.width(), height: view.height() };
+};
+
 /** Where a picture of one plot lies; null where its horizontal axis does not run. */
 export const plotOf = (view: View): Plot | null => {
   const scale = scaleOf(view);
   const invert = scale?.invert?.bind(scale);
   if (scale === undefined || invert === undefined) return null;
-  const [left, top] = view.origin();
-  const padding = view.padding();
-  const around = typeof padding === "number" ? { left: padding, top: padding } : padding;
-  return { left: left + (around.left ?? 0), top: top + (around.top ?? 0), width: view.width(), height: view.height(), valueAt: (x) => Number(invert(x)), xOf: (value) => scale(value) };
+  return { ...groundOf(view), valueAt: (x) => Number(invert(x)), xOf: (value) => scale(value) };
 };

@@ -3,7 +3,8 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
 import { inColors, withLegends } from "./coloring";
-import { plotOf, type Plot } from "./plot";
+import { isMapSpec, zoomable, type MapZoom } from "./map-zoom";
+import { groundOf, plotOf, type Ground, type Plot } from "./plot";
 import { refuseTooMany } from "./small-multiples";
 import { isComposed, isFaceted, isFull, isSpec, type Size, type Spec } from "./spec-parts";
 import { configFor, type ThemeName } from "./theme";
@@ -30,6 +31,10 @@ export type Drawn = {
   /** Other rows of the same columns, without drawing anew. */
   update: (rows: PlotRow[]) => void;
   plot: () => Plot | null;
+  /** Where the land lies within the frame; null for what is no map. */
+  ground: () => Ground | null;
+  /** Shows a part of a map; nothing happens to other pictures. */
+  zoom: (zoom: MapZoom) => void;
   /** What the last press for more was on: a right click, or a finger that was put down. */
   pointed: () => Hit | null;
   /** Of all other marks, only those of the strong rows do not step back. */
@@ -82,7 +87,7 @@ const withData = (rows: PlotRow[], { world }: Outside) => (source: Data): Data =
 export const compilePicture = ({ spec: plain, rows, size, config: looks, theme = "light" }: Pick<DrawRequest, "spec" | "rows" | "size" | "config" | "theme">, outside: Outside = { world: null }): VegaSpec => {
   refuseTooMany(plain, rows);
   const { spec, config } = inColors(plain, looks, theme);
-  const { spec: full, config: frame } = fitted(withOwnClicks(spec), rows, size);
+  const { spec: full, config: frame } = fitted(zoomable(withOwnClicks(spec)), rows, size);
   const vega = isFull(spec) ? withLooks(full, config) : compiled(full, configFor(config, frame));
   return { ...withLegends(vega as Spec), data: (vega.data ?? []).map(withData(rows, outside)) };
 };
@@ -148,6 +153,8 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
     resize: async ({ width, height }) => { if (!isFaceted(spec) && !isComposed(spec)) await view.width(width).height(height).resize().runAsync(); },
     update: (rows) => { view.data(SOURCE, rows).run(); },
     plot: () => (isFaceted(spec) || isComposed(spec) || isFull(spec) ? null : plotOf(view)),
+    ground: () => (isMapSpec(spec) ? groundOf(view) : null),
+    zoom: ({ scale, x, y }) => { if (isMapSpec(spec)) void view.signal("zoomScale", scale).signal("zoomX", x).signal("zoomY", y).runAsync(); },
     pointed: () => pointed,
     light: (lit, strong) => { lightMarks(view, spec, lit, strong); },
     destroy: () => { view.finalize(); },

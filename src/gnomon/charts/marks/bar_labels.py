@@ -40,7 +40,8 @@ def label_layers(view: View, x: Field, series: Series, encoding: Spec) -> list[S
         {"filter": f"isValid({amount})"},
         {"calculate": short_number(amount, view.options.number_format), "as": TEXT},
         {"calculate": f"length({datum(TEXT)})", "as": WIDE},
-        {"joinaggregate": [{"op": "max", "field": WIDE, "as": WIDEST}]},
+        # Without groups Vega-Lite fails over small multiples of layers: it adds theirs to what is not there.
+        {"joinaggregate": [{"op": "max", "field": WIDE, "as": WIDEST}], "groupby": []},
     ]
     beside, inside = _rooms(view, amount, encoding)
     layers = [_layer(across, amount, is_inside=False) | {"encoding": kept | _shown(beside)}]

@@ -4583,7 +4583,7 @@ export interface components {
             show_legend?: boolean;
             /**
              * Number Format
-             * @description A d3-format string such as `,.2f` or `.1%`; otherwise chosen by magnitude.
+             * @description A d3-format string such as `,.2f`, `.1%` or `$EUR,.2f`; otherwise chosen by magnitude.
              */
             number_format?: string | null;
             /** X Title */

@@ -1,24 +1,11 @@
 import { useState } from "react";
 import type { ModelMeasure } from "@/api/contracts";
+import { NumberFormatField } from "@/chart-editor/number-format-field";
 import { Field } from "@/ui/field";
 import { Input, Textarea } from "@/ui/input";
-import { Select } from "@/ui/select";
 
 /** How people call a member, and how its values are written. */
 export type Wording = Pick<ModelMeasure, "label" | "description" | "synonyms" | "format" | "unit">;
-
-const AUTOMATIC = "automatic";
-
-const FORMATS = [
-  { value: AUTOMATIC, label: "Automatic" },
-  { value: ",.0f", label: "1,235" },
-  { value: ",.2f", label: "1,234.50" },
-  { value: "$,.2f", label: "$1,234.50" },
-  { value: ".0%", label: "12%" },
-  { value: ".1%", label: "12.4%" },
-  { value: ".3~s", label: "1.23k" },
-  { value: "d", label: "1235" },
-] as const;
 
 export const synonymsFrom = (text: string): string[] => [...new Set(text.split(",").map((word) => word.trim()).filter(Boolean))].slice(0, 30);
 
@@ -28,8 +15,6 @@ type WordingFieldsProps = { value: Wording; onChange: (wording: Wording) => void
 
 export function WordingFields({ value, onChange, usualLabel, isNumber }: WordingFieldsProps) {
   const [synonyms, setSynonyms] = useState((value.synonyms ?? []).join(", "));
-  const format = value.format ?? AUTOMATIC;
-  const formats = FORMATS.some((known) => known.value === format) ? FORMATS : [...FORMATS, { value: format, label: format }];
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <Field label="Label" hint="What people read">
@@ -40,11 +25,7 @@ export function WordingFields({ value, onChange, usualLabel, isNumber }: Wording
       </Field>
       {isNumber && (
         <>
-          <Field label="Number format">
-            {({ id, "aria-describedby": describedBy }) => (
-              <Select id={id} aria-describedby={describedBy} value={format} options={formats} onChange={(next) => { onChange({ ...value, format: next === AUTOMATIC ? null : next }); }} />
-            )}
-          </Field>
+          <NumberFormatField label="Number format" value={value.format ?? null} onChange={(format) => { onChange({ ...value, format }); }} />
           <Field label="Unit" hint="Such as €, kg or days">
             {(control) => <Input {...control} value={value.unit ?? ""} maxLength={50} onChange={(event) => { onChange({ ...value, unit: orNull(event.target.value) }); }} />}
           </Field>

@@ -49,15 +49,25 @@ const gnomon = (() => {
     return String(part).replace("-", "−") + letter;
   };
 
-  /** A number as a reader writes it; `format` is a d3-format of the usual kinds, such as `,.2f`, `.1%`, `$,.0f`, `.3~s`. */
+  const SYMBOLS = { EUR: "€", GBP: "£", JPY: "¥", CNY: "¥", INR: "₹", KRW: "₩", ILS: "₪", TRY: "₺", UAH: "₴", NGN: "₦", PHP: "₱", VND: "₫", THB: "฿", BRL: "R$", CZK: "Kč\u00a0", PLN: "zł\u00a0", SEK: "kr\u00a0", NOK: "kr\u00a0", DKK: "kr\u00a0", HUF: "Ft\u00a0", ZAR: "R\u00a0" };
+  const DOLLARS = ["USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "TWD", "ARS", "CLP", "COP"];
+  const symbolOf = (money) => {
+    const code = money.slice(1);
+    if (money === "") return "";
+    return code === "" || DOLLARS.includes(code) ? "$" : SYMBOLS[code] || `${code}\u00a0`;
+  };
+
+  /** A number as a reader writes it; `format` is a d3-format of the usual kinds, such as `,.2f`, `.1%`, `$,.0f`, `$EUR,.2f`, `.3~s`. */
   const number = (value, format) => {
     if (typeof value !== "number" || !Number.isFinite(value)) return "No value";
-    const found = /^([+]?)(\$?)(,?)(?:\.(\d{1,2}))?(~?)([fs%]?)$/.exec(format || "");
+    const found = /^([+(]?)((?:\$(?:[A-Z]{3})?)?)(,?)(?:\.(\d{1,2}))?(~?)([fs%]?)$/.exec(format || "");
     if (!found || !format) return Math.abs(value) >= 100000 ? short(value, 3) : fixed(value, Number.isInteger(value) ? 0 : Math.abs(value) >= 100 ? 1 : 2);
-    const [, plus, dollar, , digits, , kind] = found;
-    const sign = plus && value > 0 ? "+" : "";
+    const [, before, money, , digits, , kind] = found;
+    const sign = before === "+" && value > 0 ? "+" : "";
     const body = kind === "%" ? `${fixed(value * 100, Number(digits || 0))}%` : kind === "s" ? short(value, Number(digits || 3)) : fixed(value, Number(digits || 0));
-    return sign + (dollar ? body.replace(/^(−?)/, "$1$") : body);
+    const [minus, size] = body.startsWith("−") ? ["−", body.slice(1)] : ["", body];
+    const words = symbolOf(money) + size;
+    return before === "(" && minus ? `(${words})` : sign + minus + words;
   };
 
   const two = (part) => String(part).padStart(2, "0");

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TypeAlias
 
+from gnomon.foundation.kit.currencies import currency_symbol
+
 Number: TypeAlias = int | float | Decimal
 
-_FORM = re.compile(r"^([-+( ]?)(\$?)0?\d{0,2}(,?)(?:\.(\d{1,2}))?(~?)([a-zX%]?)$")
+_FORM = re.compile(r"^([-+( ]?)((?:\$(?:[A-Z]{3})?)?)0?\d{0,2}(,?)(?:\.(\d{1,2}))?(~?)([a-zX%]?)$")
 _DEFAULT_DIGITS, _BIG, _MOST_DIGITS, _EXACT_DIGITS = 6, 10_000, 6, 20
 _NARROW_SPACE = "\u202f"
 _SUFFIXES = ("", "K", "M", "B", "T")
@@ -36,7 +38,8 @@ class _Style:
     most_digits: int = 3
     significant: int | None = None
     groups: bool = True
-    is_money: bool = False
+    money: str = ""
+    """The symbol of its currency."""
     is_share: bool = False
     notation: str = "standard"
     has_plus: bool = False
@@ -54,8 +57,7 @@ def number_words(value: Number, form: str | None) -> Words:
         short = compact_number(value)
         return Words(_written(value, _Style(most_digits=0)) if is_big else short, short, exact)
     full = _written(value, style)
-    cents = int(style.is_money and not style.is_share)
-    tight = replace(style, least_digits=cents, most_digits=1, significant=None, notation="compact", has_brackets=False)
+    tight = replace(style, least_digits=0, most_digits=1, significant=None, notation="compact")
     return Words(full, _written(value, tight) if is_big else full, exact)
 
 
@@ -95,11 +97,11 @@ def _style_of(form: str) -> _Style | None:
     return _with_digits(
         _Style(
             groups=comma == "," or kind == "n",
-            is_money=dollar == "$",
+            money=(currency_symbol(form) or "$") if dollar else "",
             is_share=kind in {"%", "p"},
             notation={"e": "scientific", "s": "compact"}.get(kind, "standard"),
             has_plus=sign == "+",
-            has_brackets=sign == "(" and dollar == "$",
+            has_brackets=sign == "(",
         ),
         kind,
         int(digits) if digits else None,
@@ -114,8 +116,7 @@ def _with_digits(style: _Style, kind: str, precision: int | None, *, is_trimmed:
     if kind != "" and kind in "rgsp":
         return replace(style, significant=max(1, most))
     if kind == "" and precision is None:
-        is_cents = style.is_money and not style.is_share
-        return replace(style, least_digits=2 if is_cents else 0, most_digits=_DEFAULT_DIGITS)
+        return replace(style, least_digits=2 if style.money and not style.is_share else 0, most_digits=_DEFAULT_DIGITS)
     return replace(style, least_digits=0 if is_trimmed else most, most_digits=most)
 
 
@@ -126,11 +127,11 @@ def _written(value: Number, style: _Style) -> str:
     number, tail = _scaled(number, style)
     is_negative = number.is_signed()
     text = _grouped(f"{number.copy_abs():f}", style)
-    if style.is_money and not style.is_share:
-        text = f"${text}"
+    if not style.is_share:
+        text = f"{style.money}{text}"
     text += tail + ("%" if style.is_share else "")
     if is_negative:
-        return f"({text})" if style.has_brackets and not style.is_share else f"-{text}"
+        return f"({text})" if style.has_brackets else f"-{text}"
     return f"+{text}" if style.has_plus else text
 
 

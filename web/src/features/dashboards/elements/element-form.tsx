@@ -33,7 +33,7 @@ export function ElementForm({ thing, isNew, size = "md", isIncomplete = false, o
       footer={<><Button onClick={onClose}>Cancel</Button><Button variant="primary" disabled={isIncomplete} onClick={save}>{isNew ? "Add" : "Save"}</Button></>}
     >
       {/* No form: in one, every choice holds a second, hidden field, which would take the focus. */}
-      <div role="presentation" className="flex flex-col gap-4" onKeyDown={(event) => { if (event.key === "Enter" && isLine(event.target)) { event.preventDefault(); save(); } }}>
+      <div role="presentation" className="flex flex-col gap-4" onKeyDown={(event) => { if (event.key === "Enter" && !event.defaultPrevented && isLine(event.target)) { event.preventDefault(); save(); } }}>
         {children}
       </div>
     </Dialog>

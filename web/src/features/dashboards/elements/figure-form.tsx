@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Aggregation, FieldRef, Figure, Filter, Measure, SemanticModel } from "@/api/contracts";
+import { NumberFormatField } from "@/chart-editor/number-format-field";
 import { ListCondition } from "@/query/conditions/list-condition";
 import { datasetsOptions } from "@/query/datasets";
 import { measureWords } from "@/query/field-words";
@@ -25,16 +26,6 @@ const AGGREGATIONS: Record<Exclude<Aggregation, "quantile">, string> = {
   sum: "Sum", avg: "Average", min: "Smallest", max: "Largest", count: "Count", count_distinct: "Distinct values", median: "Median", stddev: "Standard deviation",
 };
 
-const FORMATS = [
-  { value: "auto", label: "As it suits the number" },
-  { value: ",.0f", label: "1,234" },
-  { value: ",.2f", label: "1,234.57" },
-  { value: ".3~s", label: "1.23 K" },
-  { value: "$,.2f", label: "$1,234.57" },
-  { value: ".1%", label: "12.3 %" },
-] as const;
-type Format = (typeof FORMATS)[number]["value"];
-
 const EVERY_ROW = "";
 
 const offered = ({ aggregations }: Measure) => aggregations.filter((one): one is keyof typeof AGGREGATIONS => one !== "quantile");
@@ -49,7 +40,7 @@ function MeasureFields({ model, taken, onAdd, onCancel }: Pick<FigureFormProps, 
   const measures = model.measures.filter(({ is_hidden }) => !is_hidden);
   const [name, setName] = useState(measures[0]?.name);
   const [aggregation, setAggregation] = useState<Aggregation | null>(null);
-  const [format, setFormat] = useState<Format>("auto");
+  const [format, setFormat] = useState<string | null>(null);
   const [member, setMember] = useState(EVERY_ROW);
   const [narrowing, setNarrowing] = useState<Narrowing | null>(null);
   const measure = measures.find((one) => one.name === name);
@@ -60,15 +51,15 @@ function MeasureFields({ model, taken, onAdd, onCancel }: Pick<FigureFormProps, 
   const ways = measure.name === "*" ? [] : offered(measure);
   const add = () => {
     const rows = narrowing === null ? {} : { filters: [narrowing] };
-    onAdd({ name: figureName(label, taken), dataset_id: model.dataset_id, measure: ref, ...rows, ...(format !== "auto" && { number_format: format }) });
+    onAdd({ name: figureName(label, taken), dataset_id: model.dataset_id, measure: ref, ...rows, ...(format !== null && { number_format: format }) });
   };
   return (
     <>
       <div className="flex flex-wrap gap-3">
         <Field label="Field" className="min-w-40 flex-1">{(control) => <Select {...control} value={name} onChange={setName} options={measures.map((one) => ({ value: one.name, label: one.label }))} />}</Field>
         {ways.length > 0 && <Field label="Counted as" className="min-w-32 flex-1">{(control) => <Select<Aggregation> {...control} value={ref.aggregation ?? undefined} onChange={setAggregation} options={ways.map((one) => ({ value: one, label: AGGREGATIONS[one] }))} />}</Field>}
-        <Field label="Written as" className="min-w-32 flex-1">{(control) => <Select<Format> {...control} value={format} onChange={setFormat} options={FORMATS} />}</Field>
       </div>
+      <NumberFormatField label="Written as" value={format} onChange={setFormat} />
       {fields.length > 0 && (
         <Field label="Only where" isOptional>
           {(control) => <Select {...control} value={member === EVERY_ROW ? "*" : member} onChange={(next) => { setMember(next === "*" ? EVERY_ROW : next); setNarrowing(null); }} options={[{ value: "*", label: "Every row" }, ...fields.map((one) => ({ value: one.name, label: one.label }))]} />}

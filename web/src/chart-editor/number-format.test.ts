@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { readFormat, USUAL_FORMATS, written, type NumberFormat, type Sign } from "./number-format";
+
+const SIGNS: readonly Sign[] = ["minus", "brackets", "plus"];
+
+test("whatever can be chosen is read again as it was chosen", () => {
+  const all = Object.values(USUAL_FORMATS).flatMap((usual) => SIGNS.flatMap((sign) => [1, 3, 6].map((digits): NumberFormat => ({ ...usual, sign, digits }))));
+  const francs: NumberFormat = { ...USUAL_FORMATS.currency, currency: "CHF", isGrouped: false, digits: 0 };
+  expect([...all, francs].map((format) => readFormat(written(format)))).toEqual([...all, francs]);
+});
+
+test("formats are written as pictures and models keep them", () => {
+  const { number, currency, percent, short, scientific } = USUAL_FORMATS;
+  expect([number, { ...currency, currency: "EUR" }, currency, percent, short, scientific, { ...number, sign: "brackets", digits: 1 } as const].map(written))
+    .toEqual([",.0f", "$EUR,.2f", "$,.2f", ".1%", ".3~s", ".2e", "(,.1f"]);
+});
+
+test("a format that was written in another way is left alone", () => {
+  expect(["d", ".2~f", "x", "$,", "$EUR.2s", "05d"].map(readFormat)).toEqual([null, null, null, null, null, null]);
+});
