@@ -7,6 +7,7 @@ from types import MappingProxyType
 from gnomon.charts.contracts import ChartSort, Mark, Stacking
 from gnomon.charts.fields import Field, Place, Wells, grouped
 from gnomon.charts.names import unique_name
+from gnomon.charts.orders import Category
 from gnomon.query.contracts import QueryMode
 
 MAX_MARKS = 5_000
@@ -33,6 +34,10 @@ class Arrangement:
     is_horizontal: bool = False
     limit: int = MAX_MARKS
     sort: ChartSort = ChartSort.AUTO
+    sort_by: Field | None = None
+    """The measure that decides the order in place of the one that is drawn."""
+    order: tuple[Category, ...] = ()
+    """The categories of x as somebody put them."""
     stacking: Stacking = Stacking.STACKED
     top: Mapping[str, int] = field(default_factory=lambda: NOTHING_FOLDED)
     """Channels of which only so many values, the largest, are drawn (or told apart, for color)."""

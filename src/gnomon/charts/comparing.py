@@ -2,7 +2,7 @@
 
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.contracts import ChartSort, Mark, NotDrawable
-from gnomon.charts.encodings import Spec
+from gnomon.charts.encodings import Spec, is_by_hand, place_by_hand
 from gnomon.charts.fields import COUNTS, Field, Place, Wells, grouped, row_count_field
 from gnomon.charts.labels import EXACT_NUMBER, order_column, short_number, written
 from gnomon.charts.names import datum, derived
@@ -66,7 +66,8 @@ def _size_of(one: Field) -> float:
 def standing(made: Arrangement, one: Field, value: str) -> list[Spec]:
     """Number the categories in the order in which they stand: the chosen one, or the order of their own."""
     by_label = {"field": order_column(one), "order": "ascending"}
-    by_value = {"field": value, "order": "descending"}
+    by_value = {"field": value if made.sort_by is None else made.sort_by.column, "order": "descending"}
+    steps: list[Spec] = []
     match made.sort:
         case ChartSort.LABEL_DESCENDING:
             order = [by_label | {"order": "descending"}]
@@ -76,9 +77,12 @@ def standing(made: Arrangement, one: Field, value: str) -> list[Spec]:
             order = [by_value, by_label]
         case ChartSort.AUTO if one.place is Place.NAME:
             order = [by_value, by_label]
+        case ChartSort.BY_HAND if is_by_hand(made, one):
+            steps = [{"calculate": place_by_hand(made, one), "as": derived(one.column, "size")}]
+            order = [{"field": derived(one.column, "size"), "order": "ascending"}, by_value, by_label]
         case _:
             order = [by_label]
-    return [{"window": [{"op": "row_number", "as": PLACE}], "sort": order, "frame": [None, None]}]
+    return [*steps, {"window": [{"op": "row_number", "as": PLACE}], "sort": order, "frame": [None, None]}]
 
 
 IN_PLACE: Spec = {"field": PLACE, "op": "min", "order": "ascending"}

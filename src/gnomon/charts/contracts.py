@@ -18,6 +18,8 @@ from gnomon.charts.layers import Forecast as Forecast
 from gnomon.charts.layers import Gaps as Gaps
 from gnomon.charts.layers import Reference as Reference
 from gnomon.charts.layers import ReferenceKind as ReferenceKind
+from gnomon.charts.orders import MOST_PLACES, Category
+from gnomon.charts.orders import ChartSort as ChartSort
 from gnomon.charts.periods import Comparison as Comparison
 from gnomon.charts.periods import Trend
 from gnomon.datasets.contracts import DatasetId
@@ -124,17 +126,6 @@ class Encodings(Contract):
     tooltip: tuple[FieldRef, ...] = Field(default=(), max_length=10)
 
 
-class ChartSort(StrEnum):
-    """In which order categories stand."""
-
-    AUTO = "auto"
-    """Time forward, numbers upward, categories by the measure downward."""
-    LABEL_ASCENDING = "label_ascending"
-    LABEL_DESCENDING = "label_descending"
-    VALUE_ASCENDING = "value_ascending"
-    VALUE_DESCENDING = "value_descending"
-
-
 class Stacking(StrEnum):
     """How series of bars and areas share a place."""
 
@@ -179,6 +170,8 @@ class Ability(StrEnum):
     STACKING = "stacking"
     DIRECTION = "direction"
     LIMIT = "limit"
+    ORDER = "order"
+    """Its categories can stand by another of its measures, or by hand."""
     CELLS = "cells"
     """Its cells can hold bars, shades and signs of their values."""
     COMPARISON = "comparison"
@@ -189,6 +182,10 @@ class ChartOptions(Contract):
     """How the picture is finished."""
 
     sort: ChartSort = ChartSort.AUTO
+    sort_by: FieldRef | None = Field(default=None, exclude_if=lambda ref: ref is None)
+    """The measure of the picture that decides the order, and which categories are the largest; else its first one."""
+    order: tuple[Category, ...] = Field(default=(), max_length=MOST_PLACES, exclude_if=lambda places: not places)
+    """The categories as somebody put them, for `by_hand`."""
     limit: int | None = Field(default=None, ge=1, le=5_000)
     """At most so many categories (the largest); rows of a table."""
     stacking: Stacking = Stacking.STACKED

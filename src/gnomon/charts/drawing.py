@@ -130,10 +130,11 @@ def draft(spec: ChartSpec, model: SemanticModel, extra_filters: Sequence[Filter]
 
 
 def abilities_of(made: Arrangement) -> tuple[Ability, ...]:
-    """What can be chosen of a picture: nobody looks ahead where nothing runs over time in steps."""
+    """What can be chosen of a picture: nobody looks ahead but over time, or orders what runs."""
     x = made.x
     is_over_time = x is not None and x.place is Place.TIME and x.ref.grain is not None
-    return tuple(one for one in VISUALS[made.mark].abilities if one is not Ability.FORECAST or is_over_time)
+    holds = {Ability.FORECAST: is_over_time, Ability.ORDER: x is not None and x.place is Place.NAME}
+    return tuple(one for one in VISUALS[made.mark].abilities if holds.get(one, True))
 
 
 def title_of(made: Arrangement, dataset_name: str) -> str:

@@ -3,6 +3,7 @@
 What people wrote enters a spec as titles and data only; expressions are made of safe column names and our own words.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -124,10 +125,29 @@ def amount(scale: str, column: str, title: str | None, number_format: str | None
     return {"field": column, "type": "quantitative", "scale": {"zero": zero}, "axis": axis}
 
 
-def category_total(one: Field, value: str) -> Spec:
-    """Work out how much each category comes to, which its place in the order follows."""
-    total = {"op": "sum", "field": value, "as": derived(one.column, "size")}
-    return {"joinaggregate": [total], "groupby": [key_column(one)]}
+def category_total(made: Arrangement, one: Field, value: str) -> Spec:
+    """Work out what the place of each category in the order follows: how much it comes to, or where it was put."""
+    size = derived(one.column, "size")
+    if is_by_hand(made, one):
+        return {"calculate": place_by_hand(made, one), "as": size}
+    deciding = value if made.sort_by is None else made.sort_by.column
+    return {"joinaggregate": [{"op": "sum", "field": deciding, "as": size}], "groupby": [key_column(one)]}
+
+
+def is_by_hand(made: Arrangement, one: Field) -> bool:
+    """Whether somebody put the categories of this field into an order."""
+    return made.sort is ChartSort.BY_HAND and made.x is not None and one.column == made.x.column
+
+
+def place_by_hand(made: Arrangement, one: Field) -> str:
+    """The expression for the place of a category; those that nobody put anywhere come last.
+
+    With a letter before it no category is called like something of the language that Vega runs in (`constructor`).
+    """
+    named = [f"t:{value}" if isinstance(value, str) else f"v:{json.dumps(value)}" for value in made.order]
+    value = datum(one.column)
+    place = f"indexof({json.dumps(named)}, (isString({value}) ? 't:' : 'v:') + {value})"
+    return f"{place} < 0 ? {len(named)} : {place}"
 
 
 def category_sort(made: Arrangement, one: Field) -> Any:
@@ -142,9 +162,11 @@ def category_sort(made: Arrangement, one: Field) -> Any:
             return total | {"order": "ascending"}
         case ChartSort.VALUE_DESCENDING:
             return total | {"order": "descending"}
+        case ChartSort.BY_HAND if is_by_hand(made, one):
+            return total | {"order": "ascending"}
         case ChartSort.AUTO if made.keeps_order and one.place is Place.NAME:
             return None
-        case ChartSort.AUTO:
+        case ChartSort.AUTO | ChartSort.BY_HAND:
             return total | {"order": "descending"} if one.place is Place.NAME else by_column(one, "ascending")
 
 

@@ -16,6 +16,11 @@ _UNSEEN = "\\ufeff"
 NO_VALUE = f"'{_UNSEEN}No value'"
 """The expression that names an absent value: the one place where pictures have a word for it."""
 EMPTY = f"'{_UNSEEN}Empty'"
+_NATIVE = (
+    "/^(?:__(?:proto|(?:define|lookup)[GS]etter)__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable"
+    "|toLocaleString|toString|valueOf)$/"
+)
+"""What every object of JavaScript has: Vega stacks groups in such objects, and draws nothing over one called so."""
 OTHERS = f"'{_UNSEEN}Others'"
 """The expression that names what is left of many groups."""
 
@@ -155,7 +160,7 @@ def _label(one: Field, value: str, widths: Widths) -> str:
         case _ if one.type is ColumnType.BOOLEAN:
             return f"{value} ? 'Yes' : 'No'"
         case _:
-            return f"{value} === '' ? {EMPTY} : {value}"
+            return f"{value} === '' ? {EMPTY} : test({_NATIVE}, {value}) ? {value} + '{_UNSEEN}' : {value}"
 
 
 def _step_label(one: Field, value: str, width: float) -> str:

@@ -39,7 +39,7 @@ def category_of(view: View, one: Field, value: str) -> tuple[Spec, list[Spec]]:
     made, options = view.made, view.options
     along = made.category_channel
     title = title_or(options.x_title if along == "x" else options.y_title, one.title)
-    return {along: discrete(along, one, title, category_sort(made, one))}, [category_total(one, value)]
+    return {along: discrete(along, one, title, category_sort(made, one))}, [category_total(made, one, value)]
 
 
 def number_axis(view: View, column: str, title: str, number_format: str | None) -> Spec:

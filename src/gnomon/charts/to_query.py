@@ -60,6 +60,8 @@ def _sort(made: Arrangement) -> tuple[Sort, ...]:
 
 
 def _ranking(made: Arrangement) -> Field:
+    if made.sort_by is not None:
+        return made.sort_by
     if made.mark is Mark.HEATMAP and made.color is not None:
         return made.color
     return next(one for one in (*made.y, *made.measures) if one.is_measure)
@@ -74,11 +76,11 @@ def _table_sort(made: Arrangement) -> tuple[Sort, ...]:
     match made.sort:
         case ChartSort.VALUE_ASCENDING | ChartSort.VALUE_DESCENDING:
             descending = made.sort is ChartSort.VALUE_DESCENDING
-            return (Sort(by=values[0].column, descending=descending), *_forward(made))
+            return (Sort(by=(made.sort_by or values[0]).column, descending=descending), *_forward(made))
         case ChartSort.LABEL_ASCENDING | ChartSort.LABEL_DESCENDING:
             descending = made.sort is ChartSort.LABEL_DESCENDING
             return tuple(Sort(by=one.column, descending=descending) for one in groups)
-        case ChartSort.AUTO:
+        case ChartSort.AUTO | ChartSort.BY_HAND:
             if not groups or groups[0].place is not Place.NAME:
                 return _forward(made)
-            return (Sort(by=values[0].column, descending=True), *_forward(made))
+            return (Sort(by=(made.sort_by or values[0]).column, descending=True), *_forward(made))

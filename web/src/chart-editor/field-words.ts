@@ -10,6 +10,7 @@ export const AGGREGATION_WORDS: Record<Aggregation, string> = {
 
 export const SORT_WORDS: Record<ChartSort, string> = {
   auto: "As it suits the field", label_ascending: "By name, A to Z", label_descending: "By name, Z to A", value_ascending: "Smallest first", value_descending: "Largest first",
+  by_hand: "By hand",
 };
 
 export const memberLabel = (model: SemanticModel, ref: Pick<FieldRef, "role" | "member" | "aggregation">): string => {

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import type { Ability, ChartOptions, ChartSort, Drawing, Gaps, LegendPlace, Mark, ScaleType, Stacking } from "@/api/contracts";
+import type { Ability, ChartOptions, Drawing, Gaps, LegendPlace, Mark, ScaleType, Stacking } from "@/api/contracts";
 import type { Drawable } from "@/query/answer";
 import { Checkbox } from "@/ui/checkbox";
 import { Field } from "@/ui/field";
@@ -13,6 +13,7 @@ import { NumberFormatField } from "./number-format-field";
 import { OptionNumber } from "./option-number";
 import { OptionText } from "./option-text";
 import { OptionsSection } from "./options-section";
+import { OrderSection } from "./order-section";
 import { ReferenceOptions } from "./reference-options";
 
 const ColorSection = lazy(async () => ({ default: (await import("./colors/color-section")).ColorSection }));
@@ -26,10 +27,6 @@ const SCALES: { value: ScaleType; label: string }[] = [{ value: "linear", label:
 const LEGENDS: { value: LegendPlace | "none"; label: string }[] = [
   { value: "auto", label: "Automatic" }, { value: "right", label: "Right" }, { value: "top", label: "Above" }, { value: "bottom", label: "Below" },
   { value: "left", label: "Left" }, { value: "none", label: "None" },
-];
-const SORTS: { value: ChartSort; label: string }[] = [
-  { value: "auto", label: "Automatic" }, { value: "value_descending", label: "Largest first" }, { value: "value_ascending", label: "Smallest first" },
-  { value: "label_ascending", label: "By name, A to Z" }, { value: "label_descending", label: "By name, Z to A" },
 ];
 const GAPS: { value: Gaps; label: string; detail: string }[] = [
   { value: "auto", label: "Automatic", detail: "Break where there is no value, pass over times without rows" },
@@ -61,9 +58,7 @@ export function OptionsPanel({ drawing, answer = null, options, onChange }: Opti
           </Field>
         )}
         <NumberFormatField value={options.number_format ?? null} onChange={(chosen) => { onChange({ number_format: chosen }); }} />
-        <Field label="Order">
-          {(control) => <Select {...control} value={options.sort ?? "auto"} options={SORTS} onChange={(sort) => { onChange({ sort }); }} />}
-        </Field>
+        <OrderSection drawing={drawing} answer={answer} options={options} onChange={onChange} />
         {can("limit") && (
           <OptionNumber label="At most so many categories" hint="The largest ones are kept." min={1} max={5000} isWhole value={options.limit} onChange={(limit) => { onChange({ limit }); }} />
         )}

@@ -90,7 +90,8 @@ export function PillMenu({ well, fieldRef, model, sort, levels, onChange, onMove
   const other = inOtherRole(fieldRef, model);
   const isMeasure = fieldRef.role === "measure";
   const part = { fieldRef, model, onChange };
-  const sorts = Object.entries(SORT_WORDS) as [ChartSort, string][];
+  // By hand the categories themselves are put in order, among the options.
+  const sorts = (Object.entries(SORT_WORDS) as [ChartSort, string][]).filter(([value]) => value !== "by_hand" || sort === "by_hand");
   return (
     <DropdownMenuContent align="start">
       {levels.down.map((to) => <DropdownMenuItem key={`${to.member}:${to.grain ?? ""}`} icon={<ArrowDown aria-hidden />} onSelect={() => { onDrill(to); }}>Drill down to {to.label}</DropdownMenuItem>)}

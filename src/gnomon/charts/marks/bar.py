@@ -65,7 +65,7 @@ def _category(view: View, x: Field, series: Series, *, is_running: bool) -> tupl
     given = view.options.y_title if made.is_horizontal else view.options.x_title
     title = title_or(given, x.title)
     if not is_running:
-        return {along: discrete(along, x, title, category_sort(made, x))}, [category_total(x, series.value)]
+        return {along: discrete(along, x, title, category_sort(made, x))}, [category_total(made, x, series.value)]
     ends = [present(x), end_transform(x, view.widths)]
     return {"x": running("x", x, title, has_grid=False), "x2": {"field": derived(x.column, "end")}}, ends
 
@@ -94,6 +94,7 @@ BAR = Visual(
     keeps_largest=True,
     is_brushed=True,
     abilities=(
+        Ability.ORDER,
         Ability.VALUE_AXIS,
         Ability.REFERENCES,
         Ability.FORECAST,

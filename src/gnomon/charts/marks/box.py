@@ -81,7 +81,7 @@ BOX = Visual(
     arrange_box,
     draw_box,
     keeps_largest=True,
-    abilities=(Ability.VALUE_AXIS, Ability.LEGEND, Ability.DIRECTION, Ability.LIMIT),
+    abilities=(Ability.ORDER, Ability.VALUE_AXIS, Ability.LEGEND, Ability.DIRECTION, Ability.LIMIT),
     title=spread_title,
     suggest=suggest_box,
 )

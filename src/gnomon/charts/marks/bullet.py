@@ -72,15 +72,11 @@ def draw_bullet(view: View) -> Spec:
     layers = [bars, _target(view, target, shared)]
     if options.show_labels and view.row_count <= MAX_LABELS:
         layers += _labels(view, value, target, shared)
-    ranked = [] if made.x is None else [_ranked(made.x, value)]
+    ranked = [] if made.x is None else [category_total(made, made.x, value.column)]
     return {"transform": [*steps, *ranked, *series.transforms], "layer": layers, "padding": ROOM["y"]}
 
 
 _THIN = {"band": 0.55}
-
-
-def _ranked(x: Field, value: Field) -> Spec:
-    return category_total(x, value.column)
 
 
 def _place(view: View) -> Spec:
@@ -128,5 +124,5 @@ BULLET = Visual(
     arrange_bullet,
     draw_bullet,
     keeps_largest=True,
-    abilities=(Ability.VALUE_AXIS, Ability.REFERENCES, Ability.LABELS, Ability.LEGEND, Ability.LIMIT),
+    abilities=(Ability.ORDER, Ability.VALUE_AXIS, Ability.REFERENCES, Ability.LABELS, Ability.LEGEND, Ability.LIMIT),
 )

@@ -100,7 +100,7 @@ def _along(view: View, x: Field, *, is_running: bool) -> tuple[Spec, Spec, list[
     title = title_or(view.options.x_title, x.title)
     if not is_running:
         bars_only = f"{datum(FOLDED_KEY)} === '{view.made.y[0].column}' ? {datum(FOLDED_VALUE)} : 0"
-        ranked: list[Spec] = [{"calculate": bars_only, "as": ":ranked"}, category_total(x, ":ranked")]
+        ranked: list[Spec] = [{"calculate": bars_only, "as": ":ranked"}, category_total(view.made, x, ":ranked")]
         return discrete("x", x, title, category_sort(view.made, x)), {}, ranked
     end = derived(x.column, "end")
     middle = f"(time({datum(x.column)}) + time({datum(end)})) / 2"
@@ -159,6 +159,6 @@ COMBO = Visual(
     draw_combo,
     keeps_largest=True,
     is_brushed=True,
-    abilities=(Ability.LABELS, Ability.LEGEND, Ability.LIMIT),
+    abilities=(Ability.ORDER, Ability.LABELS, Ability.LEGEND, Ability.LIMIT),
     suggest=_suggest,
 )

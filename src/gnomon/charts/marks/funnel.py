@@ -144,5 +144,8 @@ FUNNEL = Visual(
     arrange_funnel,
     draw_funnel,
     keeps_largest=True,
-    abilities=(Ability.LIMIT,),
+    abilities=(
+        Ability.ORDER,
+        Ability.LIMIT,
+    ),
 )

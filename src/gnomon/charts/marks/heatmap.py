@@ -53,7 +53,8 @@ def _side(view: View, channel: str, one: Field, title: str | None) -> tuple[Spec
         ends = [present(one), end_transform(one, view.widths)]
         return {channel: running(channel, one, title)} | end, ends
     value = view.made.color.column if view.made.color is not None else one.column
-    return {channel: discrete(channel, one, title, category_sort(view.made, one))}, [category_total(one, value)]
+    place = discrete(channel, one, title, category_sort(view.made, one))
+    return {channel: place}, [category_total(view.made, one, value)]
 
 
 HEATMAP = Visual(
@@ -62,5 +63,5 @@ HEATMAP = Visual(
     arrange_heatmap,
     draw_heatmap,
     keeps_largest=True,
-    abilities=(Ability.LEGEND, Ability.LIMIT),
+    abilities=(Ability.ORDER, Ability.LEGEND, Ability.LIMIT),
 )

@@ -59,7 +59,7 @@ def _draw(view: View, mark: Spec, *, zero: bool) -> Spec:
     layers.append(_points(view, made.x, series))
     if _has_labels(view):
         layers.append(_labels(view, series))
-    placed = present(made.x) if is_continuous(made.x) else category_total(made.x, series.value)
+    placed = present(made.x) if is_continuous(made.x) else category_total(made, made.x, series.value)
     return {
         "transform": [*top_transforms(made), *series.transforms, placed],
         "encoding": shared,
@@ -133,6 +133,7 @@ LINE = Visual(
     draw_line,
     is_brushed=True,
     abilities=(
+        Ability.ORDER,
         Ability.VALUE_AXIS,
         Ability.LOG_SCALE,
         Ability.REFERENCES,

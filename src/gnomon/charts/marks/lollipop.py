@@ -19,6 +19,7 @@ from gnomon.charts.encodings import (
     tooltips,
 )
 from gnomon.charts.fields import Place, Wells
+from gnomon.charts.labels import key_column
 from gnomon.charts.marks.bar_labels import ROOM
 from gnomon.charts.names import datum, derived
 from gnomon.charts.series import Series, series_of, top_transforms
@@ -93,12 +94,12 @@ def _ends(view: View, series: Series) -> list[Spec]:
     x = made.x
     if x is None:
         return []
-    total = category_total(x, series.value)
+    total = category_total(made, x, series.value)
     ends = [
         {"op": "min", "field": series.value, "as": derived(x.column, LOW)},
         {"op": "max", "field": series.value, "as": derived(x.column, HIGH)},
     ]
-    groups = total["groupby"] if made.facet is None else [*total["groupby"], made.facet.column]
+    groups = [key_column(x), *([] if made.facet is None else [made.facet.column])]
     return [known(series.value), total, {"joinaggregate": ends, "groupby": groups}]
 
 
@@ -146,6 +147,7 @@ LOLLIPOP = Visual(
     draw_lollipop,
     keeps_largest=True,
     abilities=(
+        Ability.ORDER,
         Ability.VALUE_AXIS,
         Ability.REFERENCES,
         Ability.LABELS,

@@ -39,12 +39,12 @@ def matrix_sort(made: Arrangement) -> tuple[Sort, ...]:
     columns = [] if across is None else [Sort(by=across.column)]
     match made.sort:
         case ChartSort.VALUE_ASCENDING | ChartSort.VALUE_DESCENDING:
-            by = Sort(by=made.y[0].column, descending=made.sort is ChartSort.VALUE_DESCENDING)
+            by = Sort(by=(made.sort_by or made.y[0]).column, descending=made.sort is ChartSort.VALUE_DESCENDING)
             # Columns that run forward do so whatever the rows do.
             return (*columns, by, *down) if across is not None and across.place is not Place.NAME else (by, *down)
         case ChartSort.LABEL_DESCENDING:
             return tuple(Sort(by=one.by, descending=True) for one in (*down, *columns))
-        case ChartSort.AUTO | ChartSort.LABEL_ASCENDING:
+        case ChartSort.AUTO | ChartSort.LABEL_ASCENDING | ChartSort.BY_HAND:
             return (*down, *columns)
 
 

@@ -65,6 +65,7 @@ STRIP = Visual(
     arrange_strip,
     draw_strip,
     abilities=(
+        Ability.ORDER,
         Ability.VALUE_AXIS,
         Ability.LOG_SCALE,
         Ability.REFERENCES,

@@ -72,7 +72,7 @@ VIOLIN = Visual(
     "Violin plot",
     arrange_violin,
     draw_violin,
-    abilities=(Ability.DIRECTION, Ability.LIMIT),
+    abilities=(Ability.ORDER, Ability.DIRECTION, Ability.LIMIT),
     title=spread_title,
     limits_rows=False,
     sort=fullest_first,

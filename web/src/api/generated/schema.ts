@@ -3566,7 +3566,7 @@ export interface components {
          * @description What can be chosen of a kind of picture.
          * @enum {string}
          */
-        Ability: "value_axis" | "log_scale" | "references" | "forecast" | "annotations" | "gaps" | "labels" | "legend" | "stacking" | "direction" | "limit" | "cells" | "comparison";
+        Ability: "value_axis" | "log_scale" | "references" | "forecast" | "annotations" | "gaps" | "labels" | "legend" | "stacking" | "direction" | "limit" | "order" | "cells" | "comparison";
         /**
          * AddMember
          * @description Bring a person who has an account into a workspace.
@@ -4559,6 +4559,14 @@ export interface components {
         ChartOptions: {
             /** @default auto */
             sort?: components["schemas"]["ChartSort"];
+            /** @description The measure of the picture that decides the order, and which categories are the largest; else its first one. */
+            sort_by?: components["schemas"]["FieldRef"] | null;
+            /**
+             * Order
+             * @description The categories as somebody put them, for `by_hand`.
+             * @default []
+             */
+            order?: (string | boolean | null)[];
             /**
              * Limit
              * @description At most so many categories (the largest); rows of a table.
@@ -4672,7 +4680,7 @@ export interface components {
          * @description In which order categories stand.
          * @enum {string}
          */
-        ChartSort: "auto" | "label_ascending" | "label_descending" | "value_ascending" | "value_descending";
+        ChartSort: "auto" | "label_ascending" | "label_descending" | "value_ascending" | "value_descending" | "by_hand";
         /**
          * ChartSource
          * @description The rows behind a chart; those of a table are all of them, unless it is limited by hand.
