@@ -31,6 +31,8 @@ const NO_FILTERS: readonly Filter[] = [];
 /** Where pages are drawn larger than they are, a picture of pixels would blur; whoever draws them so says it. */
 const rendererIn = (host: Element): Renderer | null => (getComputedStyle(host).getPropertyValue("--drawn") === "svg" ? "svg" : null);
 
+/** One finger scrolls the page past a whole map, and pulls one that is zoomed. */
+const MAP_LOOK = "touch-[pan-x_pan-y] rounded-sm focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent data-zoomed:touch-none data-zoomed:cursor-grab data-zoomed:active:cursor-grabbing";
 /** The keys of a map are for whoever is in it. */
 const MAP_FRAME = { tabIndex: 0, role: "group", "aria-label": "Map, zoomed by plus and minus, moved by arrows", "data-map": true } as const;
 
@@ -145,7 +147,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
 
   return (
     <div className="group/chart relative size-full min-h-0 overflow-auto">
-      <div ref={frame} className={cn("absolute inset-0", isBrushable && "cursor-crosshair touch-pan-y")} data-pickable={onPick !== undefined || undefined} data-brushable={isBrushable || undefined} {...(isMap && MAP_FRAME)} />
+      <div ref={frame} className={cn("absolute inset-0", isBrushable && "cursor-crosshair touch-pan-y", isMap && MAP_LOOK)} data-pickable={onPick !== undefined || undefined} data-brushable={isBrushable || undefined} {...(isMap && MAP_FRAME)} />
       {gesture.brush && plot && <BrushRectangle brush={gesture.brush} plot={plot} isHeld={gesture.isHeld} corner={brushing?.corner} />}
       {isMap && !isBlank && !problem && <Suspense><MapZoomLayer key={drawing.mark} frame={frame} drawn={drawn} onZoom={keepZoom} onDragged={keepDragged} /></Suspense>}
       {isBlank && !problem && <div aria-busy className="absolute inset-0"><ChartSkeleton mark={drawing.mark} /></div>}

@@ -32,7 +32,7 @@ const framed = (answer: Answer, onPick = vi.fn()) => <TooltipProvider><ChartFram
 
 const drawn = async (onPick = vi.fn()) => {
   const { rerender, container } = render(framed(sales(), onPick));
-  await screen.findByRole("button", { name: "Zoom in" });
+  await screen.findByRole("button", { name: "Zoom in" }, { timeout: 10_000 });
   const host = screen.getByRole("group", { name: /^Map/ });
   const pointer = (kind: "pointerDown" | "pointerMove" | "pointerUp", x: number, y: number, pointerId = 1) => fireEvent[kind](host, { clientX: x, clientY: y, button: 0, pointerId });
   return { host, pointer, rerender, container, again: () => { rerender(framed(sales(), onPick)); } };
@@ -81,6 +81,14 @@ test("a wheel zooms where it is with Ctrl or in a map with the focus, and scroll
   fireEvent.wheel(host, { deltaY: 2400, clientX: 20, clientY: 10 });
   // Out of the whole map the page scrolls on.
   expect(wheel({ deltaY: 240 })).toBe(true);
+});
+
+test("on a page that is being laid out, Ctrl and the wheel are left to the page", async () => {
+  render(<div data-zoom="1">{framed(sales())}</div>);
+  await screen.findByRole("button", { name: "Zoom in" }, { timeout: 10_000 });
+  const host = screen.getByRole("group", { name: /^Map/ });
+  expect(fireEvent.wheel(host, { deltaY: -240, ctrlKey: true })).toBe(true);
+  expect(runtime.zooms).toEqual([]);
 });
 
 test("a drag pulls a map that is zoomed, and the click that ends it picks nothing", async () => {

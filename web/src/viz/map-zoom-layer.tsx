@@ -36,7 +36,7 @@ export function MapZoomLayer({ frame, drawn, onZoom, onDragged }: MapZoomLayerPr
     drawn.current?.zoom(next);
     return true;
   }, [drawn, onZoom]);
-  useMapGestures({ frame, bar, drawn, change, onDragged });
+  useMapGestures({ frame, bar, drawn, isWhole: zoom.scale === 1, change, onDragged });
   // Another kind of map begins whole.
   useEffect(() => () => { onZoom(WHOLE); }, [onZoom]);
   const { scale } = zoom;
@@ -46,7 +46,7 @@ export function MapZoomLayer({ frame, drawn, onZoom, onDragged }: MapZoomLayerPr
       role="group"
       aria-label="Zoom of the map"
       className={cn(
-        "absolute top-1 left-1 z-10 flex flex-col rounded-md border border-line bg-raised shadow-sm transition-opacity duration-150",
+        "absolute top-1 left-1 z-10 flex max-h-[calc(100%-8px)] flex-col overflow-hidden rounded-md border border-line bg-raised shadow-sm transition-opacity duration-150",
         scale === 1 && "opacity-0 group-hover/chart:opacity-100 group-focus-within/chart:opacity-100 pointer-coarse:opacity-100",
       )}
     >

@@ -8,6 +8,7 @@ type Gestures = {
   /** Its buttons, where the same keys are heard. */
   bar: RefObject<HTMLElement | null>;
   drawn: RefObject<Drawn | null>;
+  isWhole: boolean;
   /** Whether the map is another than before. */
   change: (by: (zoom: MapZoom) => MapZoom) => boolean;
   onDragged: (hasDragged: boolean) => void;
@@ -35,7 +36,8 @@ const spread = ([one, other]: readonly PointerEvent[]): number | null =>
   one && other ? Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) : null;
 
 /** Wheel, fingers, dragging and keys in the frame of a map. A wheel without Ctrl zooms only where the map has the focus, so that a page can be scrolled past it. */
-export const useMapGestures = ({ frame, bar, drawn, change, onDragged }: Gestures): void => {
+export const useMapGestures = ({ frame, bar, drawn, isWhole, change, onDragged }: Gestures): void => {
+  useEffect(() => { frame.current?.toggleAttribute("data-zoomed", !isWhole); }, [frame, isWhole]);
   useEffect(() => {
     const host = frame.current;
     const buttons = bar.current;
