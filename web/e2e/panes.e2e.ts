@@ -199,6 +199,30 @@ describe("the pane of fields and formats beside the canvas", () => {
     await tile("regions").getByRole("figure").waitFor();
   });
 
+  it("writes numbers in another currency, and puts the categories in order by hand", async () => {
+    const choose = async (list: string, option: string | RegExp): Promise<void> => {
+      await pane().getByRole("combobox", { name: list, exact: true }).click();
+      await page.getByRole("option", { name: option }).click();
+    };
+    await pane().getByRole("tab", { name: "Format" }).click();
+    await choose("Numbers", "Currency");
+    await choose("Currency", /^EUR/);
+    await isKept("regions", ({ chart: { options } }) => options["number_format"], "$EUR,.2f");
+    await choose("Order", "By hand");
+    await pane().getByRole("button", { name: "Move North to the front" }).click();
+    await isKept("regions", ({ chart: { options } }) => (options["order"] as string[])[0], "North");
+    await settled(page);
+    await pane().getByRole("button", { name: "Move North down" }).focus();
+    await page.keyboard.press("Enter");
+    await isKept("regions", ({ chart: { options } }) => (options["order"] as string[])[1], "North");
+    await settled(page);
+    await keepPicture(page, "panes-currency-by-hand");
+    await expectAccessible(page);
+    for (const _ of ["down", "front", "by hand", "euro", "currency"]) await undo();
+    await isKept("regions", ({ chart: { options } }) => [options["number_format"] ?? null, options["sort"] ?? "auto", options["order"] ?? []], [null, "auto", []]);
+    await pane().getByRole("tab", { name: "Fields" }).click();
+  });
+
   it("changes title, subtitle and format; what is typed is taken when another tile is chosen", async () => {
     await pane().getByRole("tab", { name: "Format" }).click();
     await keepPicture(page, "panes-format-1440-light");
