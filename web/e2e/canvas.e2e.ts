@@ -158,6 +158,38 @@ describe("the canvas", () => {
     await expect.poll(async () => (await keptTile("b")).layout.x).toBeLessThan(4);
   });
 
+  it("resizes a tile by each edge and corner, several together, and with Shift in proportion", async () => {
+    const side = (id: string, name: string): Locator => tile(id).locator(`[data-resize=${name}]`);
+    await open([picture("a", 8, 0), picture("b", 14, 0)]);
+    const step = (await box(tile("a"))).width / 6;
+    await tile("a").hover();
+    await pull(side("a", "w"), -step * 2, 0, () => keepPicture(page, "canvas-resize-left-edge"));
+    await isKept(async () => (await keptTile("a")).layout, { x: 6, y: 0, width: 8, height: 5 });
+    await undo();
+    await isKept(async () => (await keptTile("a")).layout, { x: 8, y: 0, width: 6, height: 5 });
+
+    await open([picture("a", 8, 8), picture("b", 16, 8)], { arrangement: "free" });
+    await tile("a").hover();
+    await pull(side("a", "nw"), -step * 3, -44 * 2);
+    await isKept(async () => (await keptTile("a")).layout, { x: 5, y: 6, width: 9, height: 7 });
+    await undo();
+    await isKept(async () => (await keptTile("a")).layout, { x: 8, y: 8, width: 6, height: 5 });
+    await tile("a").hover();
+    await page.keyboard.down("Shift");
+    await pull(side("a", "se"), step * 3, 0);
+    await page.keyboard.up("Shift");
+    await expect.poll(async () => (await keptTile("a")).layout.width, { timeout: 20_000 }).toBeGreaterThan(8.5);
+    const { width, height } = (await keptTile("a")).layout;
+    expect(width / height).toBeCloseTo(6 / 5, 1);
+    await undo();
+    await isKept(async () => (await keptTile("a")).layout, { x: 8, y: 8, width: 6, height: 5 });
+    await choose("a", "b");
+    await tile("b").hover();
+    await pull(side("b", "n"), 0, -44 * 5, () => keepPicture(page, "canvas-resize-several-top"));
+    await isKept(places, { a: { x: 8, y: 3, width: 6, height: 10 }, b: { x: 16, y: 3, width: 6, height: 10 } });
+    await page.keyboard.press("Escape");
+  });
+
   it("puts tiles in line, in layers and in groups", async () => {
     await open([picture("a", 1, 0, 4, 4), picture("b", 3, 6, 6, 4), picture("c", 14, 3, 4, 4), picture("d", 2, 1, 6, 4)], { arrangement: "free" });
     const start = await places();

@@ -88,7 +88,7 @@ try {
     await page.waitForTimeout(1_500);
     const head = page.locator('[data-tile="t5"] header h2');
     measured[`${arrangement}: one tile`] = await timesOf(page, head, 350);
-    measured[`${arrangement}: its corner`] = await timesOf(page, page.locator('[data-tile="t5"] [data-resize]'), 160);
+    measured[`${arrangement}: its corner`] = await timesOf(page, page.locator('[data-tile="t5"] [data-resize=se]'), 160);
     await page.keyboard.press("Escape");
     await head.click();
     await page.locator('[data-tile="t6"] header h2').click({ modifiers: ["Shift"] });

@@ -10,10 +10,12 @@ import { layoutOf, rowsOf, type Layout } from "./layout";
 import { lockedIds, sayLocked } from "./locks";
 import { isSameLayout, nudgeTile, nudgeTiles, resizeBy, type Ids } from "./moved-layout";
 import type { PageEditor } from "./page-editor";
+import { ENDS } from "./sides";
 import { stacking } from "./stacking";
 import { MOVE_HELP_ID, type TileMoves } from "./tile-frame";
 import { TileGrid, type CanvasProps, type TileStyle } from "./tile-grid";
 import { pullFreely, pullOnGrid, type Pulled } from "./tile-pull";
+import { ALL_SIDES } from "./tile-handles";
 import { tileTitle } from "./tile-words";
 import { useMeasuredWidth } from "./use-canvas-size";
 import { useTileDrag, type Drag, type StartDrag } from "./use-tile-drag";
@@ -25,10 +27,14 @@ const ROOM_BELOW = 4;
 /** A freely placed page has room to pull tiles into. */
 const FREE_ROOM_BELOW = 10;
 
-const liftedRect = (drag: Drag<Pulled>, start: Rect): Rect =>
-  drag.kind === "move"
-    ? { ...start, left: start.left + drag.dx, top: start.top + drag.dy }
-    : { ...start, width: Math.max(60, start.width + drag.dx), height: Math.max(60, start.height + drag.dy) };
+const LEAST_PIXELS = 60;
+
+const liftedRect = ({ kind, dx, dy }: Drag<Pulled>, { left, top, width, height }: Rect): Rect => {
+  if (kind === "move") return { left: left + dx, top: top + dy, width, height };
+  const { x, y } = ENDS[kind];
+  const size = { width: Math.max(LEAST_PIXELS, width + x * dx), height: Math.max(LEAST_PIXELS, height + y * dy) };
+  return { ...size, left: x === -1 ? left + width - size.width : left, top: y === -1 ? top + height - size.height : top };
+};
 
 /** The tiles of a page to be pulled about, and moved by keyboard; on a phone they only stand there. */
 export function EditedCanvas(props: CanvasProps) {
@@ -52,6 +58,7 @@ const useTileMoves = (input: { moveBy: (tile: Tile, next: (layout: Layout, ids: 
   const latest = useRef(input);
   useEffect(() => { latest.current = input; });
   return useMemo(() => (tile: Tile): TileMoves => ({
+    sides: ALL_SIDES,
     onDragStart: (kind, event) => { latest.current.start(tile.id, kind, event); },
     onNudge: (direction, steps) => {
       const { moveBy, page, locked } = latest.current;
@@ -87,7 +94,7 @@ function WideCanvas({ page, editor, selected, draw, width, zoom }: WideCanvasPro
     begin: (id, kind) => {
       const ids = taken(id);
       if (ids === null) return null;
-      const isSingle = kind === "resize" && !isFree(page);
+      const isSingle = kind !== "move" && !isFree(page);
       return (isFree(page) ? pullFreely : pullOnGrid)({ layout, ids: isSingle ? new Set([id]) : ids, locked, canvasWidth: width, kind });
     },
     onDrop: ({ preview }) => { if (!isSameLayout(preview, layout)) editor.placeTiles(preview); },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TileLayout } from "@/api/contracts";
 import { GRID_COLUMNS, overlaps } from "@/lib/free-place";
 import { FINEST, finePlace, growFreely, moveFreely, nudgeFreely, resizeFreely, toGrid, wholePlace } from "./free-layout";
+import { ENDS } from "./sides";
 import type { Layout } from "./layout";
 
 const at = (x: number, y: number, width: number, height: number): TileLayout => ({ x, y, width, height });
@@ -56,6 +57,11 @@ describe("free placement", () => {
     expect(resizeFreely(before, new Set(["a", "b"]), 8, 4)).toEqual(layout({ a: at(0, 0, 8, 6), b: at(8, 6, 8, 6), c: at(20, 0, 2, 2) }));
     expect(resizeFreely(before, new Set(["a", "b"]), -100, -100)).toEqual(layout({ a: at(0, 0, 1, 1), b: at(1, 1, 1, 1), c: at(20, 0, 2, 2) }));
     expect(resizeFreely(before, new Set(["gone"]), 1, 1)).toEqual(before);
+    // From the other corner they grow to the page's edges and no further, and the opposite corner stays.
+    const inside = layout({ a: at(4, 4, 4, 4), b: at(8, 8, 4, 4) });
+    expect(resizeFreely(inside, new Set(["a", "b"]), -4, -4, ENDS.nw)).toEqual(layout({ a: at(0, 0, 6, 6), b: at(6, 6, 6, 6) }));
+    expect(resizeFreely(inside, new Set(["a", "b"]), -100, -100, ENDS.nw)).toEqual(layout({ a: at(0, 0, 6, 6), b: at(6, 6, 6, 6) }));
+    expect(resizeFreely(inside, new Set(["a", "b"]), 4, 100, ENDS.w)).toEqual(layout({ a: at(8, 4, 2, 4), b: at(10, 8, 2, 4) }));
   });
 
   it("goes an eighth of a step at a time by keyboard", () => {

@@ -1,6 +1,7 @@
 import type { DashboardPage, TileLayout } from "@/api/contracts";
 import { GRID_COLUMNS, type Box } from "@/lib/free-place";
 import type { Direction, Layout } from "./layout";
+import { ENDS, type Ends } from "./sides";
 import { settle, shifted, STEPS, type Ids } from "./moved-layout";
 
 /** A thirty-second of a step, about a pixel and a half: exact as a number, so that sums of places are exact too. */
@@ -46,19 +47,23 @@ const chosen = (layout: Layout, ids: Ids): [string, TileLayout][] => [...layout]
 /** Tiles moved together; nothing makes way. */
 export const moveFreely = (layout: Layout, ids: Ids, dx: number, dy: number): Layout => shifted(layout, ids, { dx: fine(dx), dy: fine(dy) });
 
-/** Tiles that grow with the frame around them, whose upper left corner stays. */
-export const resizeFreely = (layout: Layout, ids: Ids, dx: number, dy: number): Layout => {
+/** Tiles that grow with the frame around them, whose taken edges go so far; by itself the lower right corner. */
+export const resizeFreely = (layout: Layout, ids: Ids, dx: number, dy: number, ends: Ends = ENDS.se): Layout => {
   const resized = chosen(layout, ids);
   if (resized.length === 0) return layout;
   const frame = frameOf(resized.map(([, place]) => place));
   const smallest = (extent: "width" | "height"): number => Math.max(...resized.map(([, place]) => 1 / place[extent]));
-  const across = Math.max(smallest("width"), Math.min(GRID_COLUMNS - frame.x, frame.width + dx) / frame.width);
-  const down = Math.max(smallest("height"), (frame.height + dy) / frame.height);
+  // What does not go is what everything grows away from.
+  const [fixedX, fixedY] = [ends.x === -1 ? frame.x + frame.width : frame.x, ends.y === -1 ? frame.y + frame.height : frame.y];
+  const room = ends.x === -1 ? fixedX : GRID_COLUMNS - frame.x;
+  const across = Math.max(smallest("width"), Math.min(room, frame.width + ends.x * dx) / frame.width);
+  const tall = frame.height + ends.y * dy;
+  const down = Math.max(smallest("height"), (ends.y === -1 ? Math.min(fixedY, tall) : tall) / frame.height);
   return new Map([
     ...layout,
     ...resized.map(([id, place]) => [id, finePlace({
-      x: frame.x + (place.x - frame.x) * across,
-      y: frame.y + (place.y - frame.y) * down,
+      x: fixedX + (place.x - fixedX) * across,
+      y: fixedY + (place.y - fixedY) * down,
       width: place.width * across,
       height: place.height * down,
     })] as const),

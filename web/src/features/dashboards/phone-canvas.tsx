@@ -10,6 +10,7 @@ import { isHiddenOnPhone, movedOnPhone, orderOnPhone, resizedOnPhone, shownOnPho
 import { slotAt } from "./phone-slots";
 import { MOVE_HELP_ID, type TileMoves } from "./tile-frame";
 import { TileGrid, type CanvasProps } from "./tile-grid";
+import { BOTTOM_SIDES } from "./tile-handles";
 import { tileTitle } from "./tile-words";
 import { useTileDrag } from "./use-tile-drag";
 
@@ -40,7 +41,7 @@ export function PhoneCanvas({ page, editor, selected, draw }: CanvasProps & { ed
       const { rects } = rectsOf(page);
       const rect = rects.get(id);
       if (rect === undefined || isHeld(id)) return null;
-      if (kind === "resize") return ({ dy }) => ({ ...page, phone: resizedOnPhone(page, id, rowsOfRect({ ...rect, height: rect.height + dy })) });
+      if (kind !== "move") return ({ dy }) => ({ ...page, phone: resizedOnPhone(page, id, rowsOfRect({ ...rect, height: rect.height + dy })) });
       const others = new Map([...rects].filter(([other]) => other !== id));
       return ({ dx, dy }) => ({ ...page, phone: movedOnPhone(page, id, slotAt(others, { ...rect, left: rect.left + dx, top: rect.top + dy }, INNER_WIDTH)) });
     },
@@ -63,6 +64,7 @@ export function PhoneCanvas({ page, editor, selected, draw }: CanvasProps & { ed
   const latest = useRef({ nudge, resize, start, editor });
   useEffect(() => { latest.current = { nudge, resize, start, editor }; });
   const movesOf = useMemo(() => (tile: Tile): TileMoves => ({
+    sides: BOTTOM_SIDES,
     onDragStart: (kind, event) => { latest.current.start(tile.id, kind, event); },
     onNudge: (direction) => { latest.current.nudge(tile, direction); },
     onResize: (direction, steps) => { latest.current.resize(tile, direction, steps); },

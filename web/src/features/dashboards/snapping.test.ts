@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Box } from "@/lib/free-place";
+import { ENDS } from "./sides";
 import { guidesOf, snapMove, snapResize } from "./snapping";
 
 const REACH = { x: 0.2, y: 0.2 };
@@ -21,7 +22,7 @@ describe("snapping", () => {
     const landed = { ...moved, x: moved.x + dx, y: moved.y + dy };
     const again = snapMove(landed, others, { x: 1e-9, y: 1e-9 });
     expect([again.dx, again.dy].every((step) => Math.abs(step) <= 1e-9)).toBe(true);
-    const resized = snapResize(moved, others, REACH);
+    const resized = snapResize(moved, others, REACH, ENDS[["nw", "e", "se", "s"][seed % 4] as "nw"]);
     expect(Math.max(Math.abs(resized.dx), Math.abs(resized.dy))).toBeLessThanOrEqual(0.2);
   });
 

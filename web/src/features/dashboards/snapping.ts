@@ -1,5 +1,6 @@
 import { GRID_COLUMNS, type Box } from "@/lib/free-place";
 import { FINEST } from "./free-layout";
+import type { Ends } from "./sides";
 
 export type Edge = "start" | "middle" | "end";
 
@@ -36,9 +37,15 @@ const pull = (span: Span, others: readonly Box[], axis: Axis, edges: readonly Ed
 
 const isOn = (a: number, b: number): boolean => Math.abs(a - b) < FINEST / 2 + 1e-9;
 
+/** The edges that go with what was taken of a box. */
+export const edgesOf = ({ x, y }: Ends): Record<Axis, readonly Edge[]> => {
+  const going = (end: Ends["x"]): readonly Edge[] => (end === 0 ? [] : [end === 1 ? "end" : "start"]);
+  return { x: going(x), y: going(y) };
+};
+
 /** The lines on which the box now lies with others. */
-export const guidesOf = (box: Box, others: readonly Box[], edges: readonly Edge[] = EDGES): Guide[] =>
-  (["x", "y"] as const).flatMap((axis) => edges.flatMap((edge) => {
+export const guidesOf = (box: Box, others: readonly Box[], edges: Record<Axis, readonly Edge[]> = { x: EDGES, y: EDGES }): Guide[] =>
+  (["x", "y"] as const).flatMap((axis) => edges[axis].flatMap((edge) => {
     const at = lineOf(spanOf(box, axis), edge);
     const partners = others.filter((other) => (edge === "middle" ? [edge] : (["start", "end"] as const)).some((side) => isOn(at, lineOf(spanOf(other, axis), side))));
     if (partners.length === 0) return [];
@@ -52,8 +59,8 @@ export const snapMove = (box: Box, others: readonly Box[], reach: Reach): { dx: 
   dy: pull(spanOf(box, "y"), others, "y", EDGES, reach.y),
 });
 
-/** How far the lower right corner of a box goes besides. */
-export const snapResize = (box: Box, others: readonly Box[], reach: Reach): { dx: number; dy: number } => ({
-  dx: pull(spanOf(box, "x"), others, "x", ["end"], reach.x),
-  dy: pull(spanOf(box, "y"), others, "y", ["end"], reach.y),
-});
+/** How far the taken edges of a box go besides. */
+export const snapResize = (box: Box, others: readonly Box[], reach: Reach, ends: Ends): { dx: number; dy: number } => {
+  const edges = edgesOf(ends);
+  return { dx: pull(spanOf(box, "x"), others, "x", edges.x, reach.x), dy: pull(spanOf(box, "y"), others, "y", edges.y, reach.y) };
+};

@@ -3,9 +3,13 @@ import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from "reac
 import { cn } from "@/lib/cn";
 import type { Rect } from "./geometry";
 import type { Direction } from "./layout";
+import type { Side } from "./sides";
+import { TileHandles } from "./tile-handles";
 import type { DragKind } from "./use-tile-drag";
 
 export type TileMoves = {
+  /** By which edges and corners it is resized. */
+  sides: readonly Side[];
   onDragStart: (kind: DragKind, event: PointerEvent<HTMLElement>) => void;
   onNudge: (direction: Direction, steps: number) => void;
   onResize: (direction: Direction, steps: number) => void;
@@ -112,12 +116,7 @@ export function TileFrame({ id, title, subtitle, isBare = false, isPlain = false
       <div className="relative min-h-0 flex-1">{children}</div>
       {footer}
       {moves !== null && !isLocked && (
-        <div
-          aria-hidden
-          data-resize
-          onPointerDown={(event) => { moves.onDragStart("resize", event); }}
-          className="absolute right-0 bottom-0 size-5 cursor-nwse-resize touch-none opacity-0 after:absolute after:right-1 after:bottom-1 after:size-2.5 after:border-r-2 after:border-b-2 after:border-line-strong group-hover/tile:opacity-100"
-        />
+        <TileHandles sides={moves.sides} onPull={moves.onDragStart} />
       )}
     </section>
   );

@@ -4,7 +4,8 @@ import { fine, frameOf, moveFreely, resizeFreely } from "./free-layout";
 import { columnStep, rowStep, stepsOf } from "./geometry";
 import type { Layout } from "./layout";
 import { clampLayout, moveTile, moveTiles, type Ids } from "./moved-layout";
-import { guidesOf, snapMove, snapResize, type Guide, type Reach } from "./snapping";
+import { ENDS, inProportion, stretched } from "./sides";
+import { edgesOf, guidesOf, snapMove, snapResize, type Guide, type Reach } from "./snapping";
 import type { DragKind, Way } from "./use-tile-drag";
 
 /** What comes of pulling tiles: where all would stand, and the lines on which the pulled ones lie. */
@@ -16,17 +17,27 @@ const MIN_STEPS = 2;
 /** So near to a line, in pixels, a tile goes onto it. */
 const REACH_PIXELS = 7;
 
-const wantedPlace = (place: TileLayout, kind: DragKind, steps: { dx: number; dy: number }): TileLayout => {
-  if (kind === "move") return clampLayout({ ...place, x: place.x + steps.dx, y: place.y + steps.dy });
-  const width = Math.min(GRID_COLUMNS - place.x, Math.max(MIN_STEPS, place.width + steps.dx));
-  return { ...place, width, height: Math.max(MIN_STEPS, place.height + steps.dy) };
+const between = (least: number, value: number, most: number): number => Math.max(least, Math.min(most, value));
+
+const wantedPlace = (place: TileLayout, kind: DragKind, { dx, dy }: { dx: number; dy: number }): TileLayout => {
+  if (kind === "move") return clampLayout({ ...place, x: place.x + dx, y: place.y + dy });
+  const { x, y } = ENDS[kind];
+  const across = x === -1 ? between(-place.x, dx, place.width - MIN_STEPS) : between(MIN_STEPS - place.width, dx, GRID_COLUMNS - place.x - place.width);
+  const down = y === -1 ? between(-place.y, dy, place.height - MIN_STEPS) : Math.max(MIN_STEPS - place.height, dy);
+  return { ...place, ...stretched(place, ENDS[kind], across, down) };
 };
+
+/** The way of a corner that keeps the proportions of what it belongs to, in pixels. */
+const evenWay = (kind: DragKind, isEven: boolean, size: { width: number; height: number }, { dx, dy }: { dx: number; dy: number }) =>
+  (isEven && kind !== "move" ? inProportion(size, ENDS[kind], dx, dy) : { dx, dy });
 
 /** On the grid: in whole steps, and the others make way. */
 export const pullOnGrid = ({ layout, ids, locked, canvasWidth, kind }: PullInput) => {
   const [id] = ids;
   const place = id === undefined ? undefined : layout.get(id);
-  return ({ dx, dy }: Way): Pulled => {
+  const size = place === undefined ? { width: 0, height: 0 } : { width: place.width * columnStep(canvasWidth), height: place.height * rowStep };
+  return ({ isEven, ...way }: Way): Pulled => {
+    const { dx, dy } = evenWay(kind, isEven, size, way);
     const steps = stepsOf(dx, dy, canvasWidth);
     const preview = place === undefined || id === undefined ? layout
       : ids.size === 1 ? moveTile(layout, id, wantedPlace(place, kind, steps), locked) : moveTiles(layout, ids, steps, locked);
@@ -40,15 +51,19 @@ export const pullFreely = ({ layout, ids, canvasWidth, kind }: PullInput) => {
   const reach: Reach = { x: REACH_PIXELS / across, y: REACH_PIXELS / down };
   const others = [...layout].filter(([id]) => !ids.has(id)).map(([, place]) => place);
   const frame = frameOf([...layout].filter(([id]) => ids.has(id)).map(([, place]) => place));
-  const isMoved = kind === "move";
-  const put = (dx: number, dy: number): Layout => (isMoved ? moveFreely(layout, ids, dx, dy) : resizeFreely(layout, ids, dx, dy));
-  const frameAfter = (dx: number, dy: number) => (isMoved ? { ...frame, x: frame.x + dx, y: frame.y + dy } : { ...frame, width: frame.width + dx, height: frame.height + dy });
-  return ({ dx, dy, isLoose }: Way): Pulled => {
+  const ends = kind === "move" ? null : ENDS[kind];
+  const put = (dx: number, dy: number): Layout => (ends === null ? moveFreely(layout, ids, dx, dy) : resizeFreely(layout, ids, dx, dy, ends));
+  const size = { width: frame.width * across, height: frame.height * down };
+  return ({ isLoose, isEven, ...way }: Way): Pulled => {
+    const { dx, dy } = evenWay(kind, isEven, size, way);
     const raw = { dx: dx / across, dy: dy / down };
-    if (isLoose) return { ids, preview: put(fine(raw.dx), fine(raw.dy)), guides: [] };
-    const snap = (isMoved ? snapMove : snapResize)(frameAfter(raw.dx, raw.dy), others, reach);
+    // A line nearby would spoil the proportions.
+    if (isLoose || (isEven && ends !== null)) return { ids, preview: put(fine(raw.dx), fine(raw.dy)), guides: [] };
+    const snap = ends === null
+      ? snapMove({ ...frame, x: frame.x + raw.dx, y: frame.y + raw.dy }, others, reach)
+      : snapResize(stretched(frame, ends, raw.dx, raw.dy), others, reach, ends);
     const preview = put(raw.dx + snap.dx, raw.dy + snap.dy);
     const landed = frameOf([...preview].filter(([id]) => ids.has(id)).map(([, place]) => place));
-    return { ids, preview, guides: guidesOf(landed, others, isMoved ? undefined : ["end"]) };
+    return { ids, preview, guides: guidesOf(landed, others, ends === null ? undefined : edgesOf(ends)) };
   };
 };

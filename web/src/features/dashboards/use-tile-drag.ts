@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from "react";
+import type { Side } from "./sides";
 
-export type DragKind = "move" | "resize";
+/** A tile is moved, or resized by one of its edges or corners. */
+export type DragKind = "move" | Side;
 
-/** How far a pointer has gone, in pixels of the canvas, and whether it wants to go without snapping. */
-export type Way = { dx: number; dy: number; isLoose: boolean };
+/** How far a pointer has gone, in pixels of the canvas, whether it wants to go without snapping, and whether tiles keep their proportions. */
+export type Way = { dx: number; dy: number; isLoose: boolean; isEven: boolean };
 
 /** A tile under the pointer: which, how far it has been pulled, and what would come of it. */
 export type Drag<Outcome> = { id: string; kind: DragKind; dx: number; dy: number; outcome: Outcome };
@@ -21,7 +23,7 @@ type DragInput<Outcome> = {
 /** Less than this is a click. */
 const CLICK_PIXELS = 3;
 
-/** Pulls a tile, or its lower right corner, with mouse, pen or finger; Escape takes it back. */
+/** Pulls a tile, or an edge or corner of it, with mouse, pen or finger; Escape takes it back. */
 export const useTileDrag = <Outcome>(input: DragInput<Outcome>): { drag: Drag<Outcome> | null; start: StartDrag } => {
   const [drag, setDrag] = useState<Drag<Outcome> | null>(null);
   const latestInput = useRef(input);
@@ -40,7 +42,7 @@ export const useTileDrag = <Outcome>(input: DragInput<Outcome>): { drag: Drag<Ou
     let pull: ((way: Way) => Outcome) | null = null;
     let latest: { outcome: Outcome } | null = null;
 
-    const move = ({ clientX: x, clientY: y, altKey, ctrlKey, metaKey }: PointerEvent) => {
+    const move = ({ clientX: x, clientY: y, altKey, ctrlKey, metaKey, shiftKey }: PointerEvent) => {
       const [across, down] = [x - clientX, y - clientY + (scroller?.scrollTop ?? 0) - scrollTop];
       if (latest === null && Math.hypot(across, down) < CLICK_PIXELS) return;
       pull ??= latestInput.current.begin(id, kind);
@@ -49,7 +51,7 @@ export const useTileDrag = <Outcome>(input: DragInput<Outcome>): { drag: Drag<Ou
         return;
       }
       const [dx, dy] = [across / zoom, down / zoom];
-      latest = { outcome: pull({ dx, dy, isLoose: altKey || ctrlKey || metaKey }) };
+      latest = { outcome: pull({ dx, dy, isLoose: altKey || ctrlKey || metaKey, isEven: shiftKey }) };
       setDrag({ id, kind, dx, dy, outcome: latest.outcome });
     };
     const end = (isDropped: boolean) => {
