@@ -38,7 +38,11 @@ def places_in(spec: ChartSpec, rows: list[dict[str, Any]]) -> list[str]:
     drawing = draft(spec, SALES).drawing()
     svg = draw_svg(vega_of(drawing.vega_lite, drawing.vega, rows, "light", Size(640, 420)))
     found = re.findall(r'<text[^>]*transform="translate\(([-\d.]+),([-\d.]+)\)[^>]*>([^<>]+)</text>', svg)
-    placed = [(float(y if spec.mark in {Mark.FUNNEL, Mark.BULLET} else x), words) for x, y, words in found if words in seen(rows)]
+    placed = [
+        (float(y if spec.mark in {Mark.FUNNEL, Mark.BULLET} else x), words)
+        for x, y, words in found
+        if words in seen(rows)
+    ]
     return list(dict.fromkeys(words for _, words in sorted(placed)))
 
 
@@ -56,7 +60,18 @@ def test_categories_stand_where_they_were_put_and_the_others_behind_them(mark: M
     assert places_in(spec, rows_of(spec))[:3] == wanted
 
 
-HOSTILE = ('"]; alert(1); datum["', "'+alert(1)+'", "</script><b>", "\u2028", "\\", "constructor", "", "null", None, True)
+HOSTILE = (
+    '"]; alert(1); datum["',
+    "'+alert(1)+'",
+    "</script><b>",
+    "\u2028",
+    "\\",
+    "constructor",
+    "",
+    "null",
+    None,
+    True,
+)
 
 
 def test_whatever_a_category_is_called_it_stands_where_it_was_put() -> None:
