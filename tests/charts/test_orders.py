@@ -14,7 +14,7 @@ from gnomon.exports.pictures.spec_parts import Size
 from gnomon.query.contracts import Sort
 
 REGIONS = ("region A", "region B", "region C", "region D")
-BY_HAND = {
+BY_HAND: dict[Mark, dict[str, Any]] = {
     Mark.BAR: {"x": by("region"), "y": (AMOUNT,)},
     Mark.LINE: {"x": by("region"), "y": (AMOUNT,)},
     Mark.LOLLIPOP: {"x": by("region"), "y": (AMOUNT,)},
