@@ -265,6 +265,25 @@ describe("the canvas", () => {
     await page.getByRole("button", { name: /^Zoom 1\d\d %/ }).click();
   });
 
+  it("fits a whole page into the window, by a button and by a key", async () => {
+    await open([picture("a", 0, 0, 12, 14), picture("b", 12, 0, 12, 14), picture("c", 0, 14, 24, 14)]);
+    const isWhole = async (): Promise<boolean> => {
+      const boxes = await Promise.all(["a", "b", "c"].map((id) => box(tile(id))));
+      return boxes.every(({ y, height }) => y >= 0 && y + height <= 900);
+    };
+    expect(await isWhole()).toBe(false);
+    await page.getByRole("button", { name: "Fit the page" }).click();
+    await expect.poll(isWhole).toBe(true);
+    await keepPicture(page, "canvas-whole-page");
+    await page.keyboard.press("Control+0");
+    await page.getByRole("button", { name: /^Zoom 100 %/ }).waitFor();
+    await head("a").click();
+    await page.keyboard.press("Shift+Digit1");
+    await expect.poll(isWhole).toBe(true);
+    await page.keyboard.press("Control+0");
+    await page.getByRole("button", { name: /^Zoom 100 %/ }).waitFor();
+  });
+
   it.each([{ look: "light", isDark: false }, { look: "dark", isDark: true }])("is arranged for phones, and seen so on one, $look", async ({ look, isDark }) => {
     await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
     await open([picture("a", 0, 0), picture("b", 6, 0), picture("c", 12, 0), picture("d", 0, 5)]);

@@ -1,4 +1,4 @@
-import { LayoutGrid, Minus, Monitor, Plus, RotateCcw, Shapes, Smartphone } from "lucide-react";
+import { Fullscreen, LayoutGrid, Minus, Monitor, Plus, RotateCcw, Shapes, Smartphone } from "lucide-react";
 import type { DashboardPage } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
 import { Button } from "@/ui/button";
@@ -29,6 +29,7 @@ function ZoomButtons({ view }: Pick<CanvasBarProps, "view">) {
         <Button variant="ghost" size="sm" className="w-14 px-1 tabular" aria-label={`Zoom ${zoomWords(view.zoom)}: fit the width`} onClick={view.fit}>{zoomWords(view.zoom)}</Button>
       </Tooltip>
       <IconButton label="Zoom in" shortcut={shortcut("+")} size="icon-sm" disabled={view.zoom >= MOST_ZOOM} onClick={view.stepIn}><Plus aria-hidden /></IconButton>
+      <IconButton label="Fit the page" shortcut="Shift+1" size="icon-sm" onClick={view.fitPage}><Fullscreen aria-hidden /></IconButton>
     </div>
   );
 }

@@ -169,8 +169,8 @@ test("keys zoom between the ends and back to the width", async () => {
   const { user } = open([text("a", 0, 0)]);
   await user.keyboard("{Control>}+{/Control}");
   expect(screen.getByRole("button", { name: /^Zoom 110 %/ })).toBeInTheDocument();
-  await user.keyboard("{Control>}------{/Control}");
-  expect(screen.getByRole("button", { name: /^Zoom 50 %/ })).toBeInTheDocument();
+  await user.keyboard("{Control>}--------{/Control}");
+  expect(screen.getByRole("button", { name: /^Zoom 25 %/ })).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "Zoom out" })).toBeDisabled();
   await user.keyboard("{Control>}0{/Control}");
   expect(screen.getByRole("button", { name: /^Zoom 100 %/ })).toBeInTheDocument();

@@ -1,6 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { clampZoom, zoomByWheel, zoomIn, zoomOut } from "./zoom";
+import { clampZoom, zoomByWheel, zoomIn, zoomOut, zoomToFit } from "./zoom";
 import type { CanvasScreen } from "./canvas-tools";
+
+/** Pixels left free above and below a page that fits. */
+const MARGIN = 24;
+
+/** How tall the tiles are without a zoom, and the window that they lie in. */
+const measured = (zoom: number) => {
+  const canvas = document.querySelector<HTMLElement>("[data-page-canvas] [data-zoom]");
+  const scroller = canvas?.closest("main");
+  if (canvas === null || !scroller) return null;
+  const { top } = canvas.getBoundingClientRect();
+  const bottoms = [...canvas.querySelectorAll("[data-tile]")].map((tile) => tile.getBoundingClientRect().bottom - top);
+  return { canvas, scroller, tall: Math.max(0, ...bottoms) / zoom, room: scroller.clientHeight - 2 * MARGIN };
+};
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("input, textarea, select, [contenteditable=true], [role=dialog]") !== null;
@@ -12,13 +25,28 @@ export const useCanvasView = () => {
   const stepIn = useCallback(() => { setZoom(zoomIn); }, []);
   const stepOut = useCallback(() => { setZoom(zoomOut); }, []);
   const fit = useCallback(() => { setZoom(1); }, []);
+  const fitPage = useCallback(() => {
+    setZoom((before) => {
+      const found = measured(before);
+      if (found === null) return before;
+      const { canvas, scroller, tall, room } = found;
+      requestAnimationFrame(() => { scroller.scrollTop += canvas.getBoundingClientRect().top - scroller.getBoundingClientRect().top - MARGIN; });
+      return zoomToFit(tall, room);
+    });
+  }, []);
   const isWide = screen === "desktop";
 
   useEffect(() => {
     if (!isWide) return undefined;
     const steps: Partial<Record<string, () => void>> = { "+": stepIn, "=": stepIn, "-": stepOut, "0": fit };
     const onKeyDown = (event: KeyboardEvent) => {
-      if ((!event.ctrlKey && !event.metaKey) || event.altKey || isTyping(event.target)) return;
+      if (event.altKey || isTyping(event.target)) return;
+      if (event.shiftKey && event.code === "Digit1" && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        fitPage();
+        return;
+      }
+      if (!event.ctrlKey && !event.metaKey) return;
       const step = steps[event.key];
       if (step === undefined) return;
       event.preventDefault();
@@ -26,9 +54,9 @@ export const useCanvasView = () => {
     };
     window.addEventListener("keydown", onKeyDown);
     return () => { window.removeEventListener("keydown", onKeyDown); };
-  }, [fit, isWide, stepIn, stepOut]);
+  }, [fit, fitPage, isWide, stepIn, stepOut]);
 
-  return { screen, setScreen, zoom, setZoom, stepIn, stepOut, fit };
+  return { screen, setScreen, zoom, setZoom, stepIn, stepOut, fit, fitPage };
 };
 
 export type CanvasView = ReturnType<typeof useCanvasView>;
