@@ -46,3 +46,12 @@ test("with Shift a corner keeps the proportions, and an edge goes as it is pulle
     .toEqual([{ dx: 2, dy: 1 }, { dx: -6, dy: -3 }, { dx: 2, dy: 5 }]);
   expect(pulled(pullFreely, "nw", new Map([["a", at(8, 6, 8, 4)]]), -4, 0, { isLoose: false, isEven: true })).toEqual(at(4, 4, 12, 6));
 });
+
+test.each(["nw", "ne", "se", "sw"] as const)("with Shift %s keeps the proportions at the edges of the page, and at the least size", (side) => {
+  for (const [columns, rows] of [[100, 100], [-100, -100], [100, -100], [-100, 100]] as const) {
+    const place = pulled(pullFreely, side, new Map([["a", at(8, 10, 8, 4)]]), columns, rows, { isLoose: false, isEven: true }) as Box;
+    expect(place.width / place.height).toBeCloseTo(2, 1);
+    expect(place.x >= 0 && place.y >= 0 && place.x + place.width <= GRID_COLUMNS).toBe(true);
+  }
+  expect(pulled(pullOnGrid, "se", new Map([["a", at(8, 0, 8, 4)]]), 100, 0, { isEven: true })).toEqual(at(8, 0, 16, 8));
+});

@@ -1,4 +1,7 @@
-import type { Box } from "@/lib/free-place";
+import { GRID_COLUMNS, type Box } from "@/lib/free-place";
+
+/** Rows of the highest tile that the server keeps. */
+const HIGHEST = 200;
 
 /** Where a tile is taken to be resized: an edge or a corner, by the points of the compass. */
 export type Side = "n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw";
@@ -19,10 +22,17 @@ export const stretched = ({ x, y, width, height }: Box, ends: Ends, dx: number, 
   height: height + ends.y * dy,
 });
 
-/** How far a corner goes where the box keeps its proportions: as far as the axis along which it went further. */
-export const inProportion = ({ width, height }: Pick<Box, "width" | "height">, ends: Ends, dx: number, dy: number): { dx: number; dy: number } => {
+/** By how much of itself a box may grow by a corner and stay on the page, and shrink until the first of its extents is as small as it may be. */
+export const growthOf = ({ x, y, width, height }: Box, ends: Ends, least: { width: number; height: number }): { least: number; most: number } => {
+  const across = ends.x === -1 ? x + width : GRID_COLUMNS - x;
+  const down = ends.y === -1 ? y + height : HIGHEST;
+  return { least: Math.min(0, Math.max(least.width / width, least.height / height) - 1), most: Math.max(0, Math.min(across / width, down / height) - 1) };
+};
+
+/** How far a corner goes where the box keeps its proportions: as far as the axis along which it went further, within bounds. */
+export const inProportion = ({ width, height }: Pick<Box, "width" | "height">, ends: Ends, dx: number, dy: number, bounds = { least: -1, most: Infinity }): { dx: number; dy: number } => {
   if (ends.x === 0 || ends.y === 0 || width === 0 || height === 0) return { dx, dy };
   const [across, down] = [(ends.x * dx) / width, (ends.y * dy) / height];
-  const growth = Math.abs(across) > Math.abs(down) ? across : down;
+  const growth = Math.min(bounds.most, Math.max(bounds.least, Math.abs(across) > Math.abs(down) ? across : down));
   return { dx: ends.x * growth * width, dy: ends.y * growth * height };
 };

@@ -1,10 +1,10 @@
 import type { TileLayout } from "@/api/contracts";
-import { GRID_COLUMNS } from "@/lib/free-place";
+import { GRID_COLUMNS, type Box } from "@/lib/free-place";
 import { fine, frameOf, moveFreely, resizeFreely } from "./free-layout";
 import { columnStep, rowStep, stepsOf } from "./geometry";
 import type { Layout } from "./layout";
 import { clampLayout, moveTile, moveTiles, type Ids } from "./moved-layout";
-import { ENDS, inProportion, stretched } from "./sides";
+import { ENDS, growthOf, inProportion, stretched } from "./sides";
 import { edgesOf, guidesOf, snapMove, snapResize, type Guide, type Reach } from "./snapping";
 import type { DragKind, Way } from "./use-tile-drag";
 
@@ -28,16 +28,19 @@ const wantedPlace = (place: TileLayout, kind: DragKind, { dx, dy }: { dx: number
 };
 
 /** The way of a corner that keeps the proportions of what it belongs to, in pixels. */
-const evenWay = (kind: DragKind, isEven: boolean, size: { width: number; height: number }, { dx, dy }: { dx: number; dy: number }) =>
-  (isEven && kind !== "move" ? inProportion(size, ENDS[kind], dx, dy) : { dx, dy });
+const evenWay = (kind: DragKind, isEven: boolean, box: Box, least: { width: number; height: number }, canvasWidth: number, { dx, dy }: { dx: number; dy: number }) => {
+  if (!isEven || kind === "move") return { dx, dy };
+  const size = { width: box.width * columnStep(canvasWidth), height: box.height * rowStep };
+  return inProportion(size, ENDS[kind], dx, dy, growthOf(box, ENDS[kind], least));
+};
 
 /** On the grid: in whole steps, and the others make way. */
 export const pullOnGrid = ({ layout, ids, locked, canvasWidth, kind }: PullInput) => {
   const [id] = ids;
   const place = id === undefined ? undefined : layout.get(id);
-  const size = place === undefined ? { width: 0, height: 0 } : { width: place.width * columnStep(canvasWidth), height: place.height * rowStep };
+  const least = { width: MIN_STEPS, height: MIN_STEPS };
   return ({ isEven, ...way }: Way): Pulled => {
-    const { dx, dy } = evenWay(kind, isEven, size, way);
+    const { dx, dy } = place === undefined ? way : evenWay(kind, isEven, place, least, canvasWidth, way);
     const steps = stepsOf(dx, dy, canvasWidth);
     const preview = place === undefined || id === undefined ? layout
       : ids.size === 1 ? moveTile(layout, id, wantedPlace(place, kind, steps), locked) : moveTiles(layout, ids, steps, locked);
@@ -53,9 +56,11 @@ export const pullFreely = ({ layout, ids, canvasWidth, kind }: PullInput) => {
   const frame = frameOf([...layout].filter(([id]) => ids.has(id)).map(([, place]) => place));
   const ends = kind === "move" ? null : ENDS[kind];
   const put = (dx: number, dy: number): Layout => (ends === null ? moveFreely(layout, ids, dx, dy) : resizeFreely(layout, ids, dx, dy, ends));
-  const size = { width: frame.width * across, height: frame.height * down };
+  // The smallest of them is what ends the shrinking.
+  const pulled = [...layout].filter(([id]) => ids.has(id)).map(([, place]) => place);
+  const least = { width: frame.width / Math.min(...pulled.map(({ width }) => width)), height: frame.height / Math.min(...pulled.map(({ height }) => height)) };
   return ({ isLoose, isEven, ...way }: Way): Pulled => {
-    const { dx, dy } = evenWay(kind, isEven, size, way);
+    const { dx, dy } = evenWay(kind, isEven, frame, least, canvasWidth, way);
     const raw = { dx: dx / across, dy: dy / down };
     // A line nearby would spoil the proportions.
     if (isLoose || (isEven && ends !== null)) return { ids, preview: put(fine(raw.dx), fine(raw.dy)), guides: [] };
