@@ -223,6 +223,39 @@ describe("the pane of fields and formats beside the canvas", () => {
     await pane().getByRole("tab", { name: "Fields" }).click();
   });
 
+  it("chooses each axis by itself, and a unit for its numbers", async () => {
+    const choose = async (list: string, option: string | RegExp): Promise<void> => {
+      await pane().getByRole("combobox", { name: list, exact: true }).click();
+      await page.getByRole("option", { name: option }).click();
+    };
+    await pane().getByRole("tab", { name: "Format" }).click();
+    // Only letters of an SVG can be read.
+    await page.evaluate(() => { document.documentElement.style.setProperty("--drawn", "svg"); });
+    const letters = () => tile("regions").locator("svg text");
+    await pane().getByRole("radio", { name: "At the left" }).click();
+    await choose("Gridlines", "None");
+    await choose("Numbers of the axis", "Number");
+    await choose("Unit", /^In thousands/);
+    await isKept("regions", ({ chart: { options } }) => options["axes"], { y: { has_grid: false, number_format: ",.1f;K" } });
+    await letters().filter({ hasText: /^[\d.]+K$/ }).first().waitFor({ state: "attached" });
+    await letters().filter({ hasText: /^North$/ }).first().waitFor({ state: "attached" });
+    await settled(page);
+    await pane().getByRole("radio", { name: "At the left" }).scrollIntoViewIfNeeded();
+    await keepPicture(page, "panes-axes");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await keepPicture(page, "panes-axes-dark");
+    await page.emulateMedia({ colorScheme: "light" });
+    await expectAccessible(page);
+    await pane().getByRole("radio", { name: "Below" }).click();
+    await pane().getByRole("checkbox", { name: "Line and labels" }).click();
+    await isKept("regions", ({ chart: { options } }) => (options["axes"] as { x: unknown }).x, { is_hidden: true });
+    await letters().filter({ hasText: /^North$/ }).first().waitFor({ state: "detached" });
+    await page.evaluate(() => { document.documentElement.style.removeProperty("--drawn"); });
+    for (const _ of ["hidden", "unit", "number", "grid"]) await undo();
+    await isKept("regions", ({ chart: { options } }) => options["axes"] ?? null, null);
+    await pane().getByRole("tab", { name: "Fields" }).click();
+  });
+
   it("changes title, subtitle and format; what is typed is taken when another tile is chosen", async () => {
     await pane().getByRole("tab", { name: "Format" }).click();
     await keepPicture(page, "panes-format-1440-light");

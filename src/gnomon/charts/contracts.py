@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from gnomon.charts.axes import Axes as Axes
+from gnomon.charts.axes import DrawnAxis as DrawnAxis
 from gnomon.charts.cells import MAX_CELL_FORMATS, CellColumn, CellFormat, different_formats
 from gnomon.charts.colors import ChosenColors as ChosenColors
 from gnomon.charts.highlights import Highlight as Highlight
@@ -202,6 +204,7 @@ class ChartOptions(Contract):
     value_min: float | None = Field(default=None, allow_inf_nan=False)
     value_max: float | None = Field(default=None, allow_inf_nan=False)
     """Ends of the axis of amounts; what lies beyond is cut off."""
+    axes: Axes = Field(default=Axes(), exclude_if=lambda axes: axes == Axes())
     references: tuple[Reference, ...] = Field(default=(), max_length=8)
     forecast: Forecast | None = Field(default=None, exclude_if=lambda forecast: forecast is None)
     annotations: tuple[Annotation, ...] = Field(
@@ -280,6 +283,7 @@ class Drawing(Contract):
     """Never `auto`: the mark that was drawn."""
     abilities: tuple[Ability, ...] = ()
     """What can be chosen of a picture of this kind."""
+    axes: tuple[DrawnAxis, ...] = Field(default=(), exclude_if=lambda axes: not axes)
     reason: str
     alternatives: tuple[Recommendation, ...]
     vega_lite: dict[str, Any] | None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from gnomon.charts.absent import notes_of_absent
 from gnomon.charts.arrange import arrange
 from gnomon.charts.arrangement import Arrangement
+from gnomon.charts.axis_choices import drawn_axes, notes_of_axes
 from gnomon.charts.cell_formats import cell_columns, cells_of
 from gnomon.charts.contracts import Ability, ChannelBinding, ChartSpec, Drawing, Mark, Recommendation
 from gnomon.charts.encodings import has_extent
 from gnomon.charts.fields import Place, wells_of
-from gnomon.charts.finishing import notes_of_choices
 from gnomon.charts.labels import format_of_label
 from gnomon.charts.layers import Gaps
 from gnomon.charts.marks.kpi import trend_of
@@ -69,14 +69,17 @@ class Draft:
         view = View(made=self.made, options=options, widths=widths, row_count=row_count)
         mark = self.made.mark
         abilities = abilities_of(self.made)
+        picture = to_vega_lite(view, description)
+        axes = () if picture is None else drawn_axes(view, picture, abilities)
         return Drawing(
             title=title,
             subtitle=clean_title(options.subtitle) if options.subtitle else None,
             mark=mark,
             abilities=abilities,
+            axes=axes,
             reason=next((one.reason for one in self.ranking if one.mark is mark), "Chosen by hand."),
             alternatives=tuple(one for one in self.ranking if one.mark is not mark),
-            vega_lite=to_vega_lite(view, description),
+            vega_lite=picture,
             vega=to_vega(view, description),
             bindings=tuple(ChannelBinding(channel=channel, column=one.column) for channel, one in self.made),
             number_format=number_format,
@@ -91,7 +94,7 @@ class Draft:
                 *self.made.notes,
                 *notes_of_absent(self.made, options),
                 *self._notes(meaning),
-                *notes_of_choices(view, abilities),
+                *notes_of_axes(view, axes, abilities),
             ),
         )
 

@@ -4,6 +4,7 @@ What people wrote enters a spec as titles and data only; expressions are made of
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,7 +27,7 @@ from gnomon.charts.labels import (
 )
 from gnomon.charts.names import clean_title, datum, derived
 from gnomon.datasets.contracts import ColumnType
-from gnomon.foundation.kit.currencies import currency_symbol, plain_format
+from gnomon.foundation.kit.number_formats import read_format
 from gnomon.semantic.contracts import TimeGrain
 
 Spec = dict[str, Any]
@@ -39,6 +40,8 @@ TICK_ROOM = {"x": 90, "y": 36}
 """Pixels from tick to tick: room for a label, so that no tick stands without one."""
 INSIDE = "on-mark"
 """The style of text on a colored mark; the theme knows a color that can be read there."""
+_FIXED = re.compile(r"^([^;]*\.(?:[1-9]\d?|0[1-9]))([f%])(?=;|$)")
+"""A format of so many digits after the point, whether a number has them or not."""
 ZERO_LINE = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
 
 GRAIN_MS: Mapping[TimeGrain, int] = {
@@ -103,11 +106,15 @@ def running(scale: str, one: Field, title: str | None, *, has_grid: bool = True)
 
 
 def axis_number(number_format: str) -> Spec:
-    """How an axis writes its numbers; what Vega itself says of the axis is without a currency that it does not know."""
-    if currency_symbol(number_format) is None:
-        return {"format": plain_format(number_format)}
-    plain = plain_format(number_format).replace("$", "")
-    return {"format": plain, "labelExpr": formatted("datum.value", number_format)}
+    """How an axis writes its numbers, without digits that say nothing (`24,000` where a value is `24,000.00`).
+
+    What Vega itself says of the axis is without what d3 does not know: a currency, a unit, words around the number.
+    """
+    short = _FIXED.sub(r"\1~\2", number_format, count=1)
+    own = read_format(short)
+    if own.is_plain:
+        return {"format": own.d3}
+    return {"format": own.d3.replace("$", ""), "labelExpr": formatted("datum.value", short)}
 
 
 def discrete(channel: str, one: Field, title: str | None, sort: Any) -> Spec:

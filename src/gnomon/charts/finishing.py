@@ -1,15 +1,14 @@
-"""What people choose of a finished picture: the ends and the scale of its axis, lines to compare with, the legend.
+"""What people choose of a finished picture: its axes, lines to compare with, the legend.
 
 Kinds of picture draw as if nothing had been chosen; here it is laid over what they drew, the same for all of them.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
-from gnomon.charts.contracts import Ability, LegendPlace, Reference, ReferenceKind, ScaleType, Stacking
+from gnomon.charts.axis_choices import choose_axes, is_amount
+from gnomon.charts.contracts import Ability, LegendPlace, Reference, ReferenceKind, Stacking
 from gnomon.charts.encodings import Spec
 from gnomon.charts.labels import key_column, label_column, short_number
 from gnomon.charts.names import clean_title, datum
+from gnomon.charts.spec_layers import encodings, positions
 from gnomon.charts.view import View
 
 LEGENDS = ("color", "size", "strokeDash", "shape")
@@ -27,66 +26,10 @@ def finish(view: View, inner: Spec, abilities: tuple[Ability, ...]) -> Spec:
     """The inner part of a spec, with what was chosen of it."""
     if view.options.legend_place is not LegendPlace.AUTO:
         _place_legends(inner, view.options.legend_place.value)
-    if Ability.VALUE_AXIS not in abilities:
-        return inner
-    axes = [one for one in _positions(inner, view.made.value_channel) if _is_amount(one)]
-    if not axes:
-        return inner
-    steps = _scale(view, axes, abilities)
-    if steps:
-        inner["transform"] = [*inner.get("transform", []), *steps]
-    if _ends(view, abilities) != (None, None):
-        _clip(inner)
+    choose_axes(view, inner, abilities)
     lines = view.options.references if Ability.REFERENCES in abilities else ()
-    return _with_references(view, inner, axes[0], lines) if lines else inner
-
-
-def notes_of_choices(view: View, abilities: tuple[Ability, ...]) -> tuple[str, ...]:
-    """What the reader must know about the axis that somebody chose."""
-    options, notes = view.options, []
-    if Ability.VALUE_AXIS not in abilities:
-        return ()
-    if _is_log(view, abilities):
-        notes.append("The axis is logarithmic: values of zero and below have no place on it.")
-    low, high = _ends(view, abilities)
-    if low is not None or high is not None:
-        words = [f"from {low:g}" if low is not None else "", f"to {high:g}" if high is not None else ""]
-        notes.append(f"The axis runs {' '.join(one for one in words if one)}, as chosen; what lies beyond is cut off.")
-    if options.value_min is not None and low is None:
-        notes.append("The axis begins at zero, because bars are lengths from zero.")
-    return tuple(notes)
-
-
-def _ends(view: View, abilities: tuple[Ability, ...]) -> tuple[float | None, float | None]:
-    low, high = view.options.value_min, view.options.value_max
-    from_zero = Ability.LOG_SCALE not in abilities
-    # A length that does not begin at zero would lie.
-    low = None if low is not None and ((from_zero and low > 0) or (_is_log(view, abilities) and low <= 0)) else low
-    high = None if high is not None and ((from_zero and high < 0) or (_is_log(view, abilities) and high <= 0)) else high
-    return low, high
-
-
-def _is_log(view: View, abilities: tuple[Ability, ...]) -> bool:
-    return view.options.value_scale is ScaleType.LOG and Ability.LOG_SCALE in abilities
-
-
-def _scale(view: View, axes: list[Spec], abilities: tuple[Ability, ...]) -> list[Spec]:
-    """Set the scale of every axis of amounts; gives what has to be left out before."""
-    low, high = _ends(view, abilities)
-    is_log = _is_log(view, abilities)
-    if not is_log and low is None and high is None:
-        return []
-    for axis in axes:
-        scale: Spec = dict(axis.get("scale") or {})
-        if is_log:
-            scale = {name: value for name, value in scale.items() if name != "zero"} | {"type": "log"}
-        if low is not None:
-            scale |= {"domainMin": low} | ({} if is_log else {"zero": False})
-        if high is not None:
-            scale["domainMax"] = high
-        axis["scale"] = scale
-    columns = dict.fromkeys(axis["field"] for axis in axes)
-    return [{"filter": f"{datum(column)} > 0"} for column in columns] if is_log else []
+    axis = next((one for one in positions(inner, view.made.value_channel) if is_amount(one)), None)
+    return _with_references(view, inner, axis, lines) if lines and axis is not None else inner
 
 
 def _with_references(view: View, inner: Spec, axis: Spec, references: tuple[Reference, ...]) -> Spec:
@@ -211,36 +154,8 @@ def _word_of(one: Reference) -> str:
 
 
 def _place_legends(inner: Spec, place: str) -> None:
-    for encoding in _encodings(inner):
+    for encoding in encodings(inner):
         for channel in LEGENDS:
             legend = encoding[channel].get("legend") if channel in encoding else None
             if isinstance(legend, dict):
                 encoding[channel]["legend"] = legend | {"orient": place}
-
-
-def _clip(inner: Spec) -> None:
-    for unit in _units(inner):
-        mark = unit.get("mark")
-        if isinstance(mark, dict) and mark.get("type") != "text":
-            # A bar that is cut has no end; with a round one Vega-Lite loses the axis of stacked bars.
-            unit["mark"] = {name: value for name, value in mark.items() if name != "cornerRadiusEnd"} | {"clip": True}
-
-
-def _positions(inner: Spec, channel: str) -> list[Spec]:
-    return [one[channel] for one in _encodings(inner) if channel in one]
-
-
-def _is_amount(position: Any) -> bool:
-    return isinstance(position, dict) and position.get("type") == "quantitative" and "field" in position
-
-
-def _encodings(inner: Spec) -> Iterator[Spec]:
-    for unit in _units(inner):
-        if "encoding" in unit:
-            yield unit["encoding"]
-
-
-def _units(inner: Spec) -> Iterator[Spec]:
-    yield inner
-    for one in inner.get("layer", ()):
-        yield from _units(one)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from gnomon.charts.fields import Field, Place
 from gnomon.charts.names import datum, derived
 from gnomon.datasets.contracts import ColumnType
-from gnomon.foundation.kit.currencies import currency_symbol, plain_format
+from gnomon.foundation.kit.number_formats import POWERS, read_format
 from gnomon.semantic.contracts import TimeGrain
 
 # The mark that no eye sees keeps our words apart from a text that says the same, and sorts them behind all others.
@@ -115,10 +115,17 @@ def written(value: str, number_format: str) -> str:
 
 
 def formatted(value: str, number_format: str) -> str:
-    """The expression that writes a number that is there; of currencies Vega itself knows the dollar alone."""
-    plain = f"format({value}, '{plain_format(number_format)}')"
-    symbol = currency_symbol(number_format)
-    return plain if symbol is None else f"replace({plain}, '$', '{symbol}')"
+    """The expression that writes a number that is there; d3 knows no unit, and of currencies the dollar alone."""
+    own = read_format(number_format)
+    number = f"({value}) / 1e{POWERS[own.unit]}" if own.unit else value
+    text = f"format({number}, '{own.d3}')"
+    if own.symbol is not None:
+        text = f"replace({text}, '$', '{own.symbol}')"
+    if own.unit:
+        text = f"replace({text}, /\\)?$/, '{own.unit}$&')"
+    if own.before or own.after:
+        text = f"('{own.before}' + {text} + '{own.after}')"
+    return text
 
 
 def short_number(value: str, number_format: str | None) -> str:

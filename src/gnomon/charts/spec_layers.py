@@ -22,3 +22,21 @@ def on_channel(spec: Spec, channel: str) -> Iterator[Spec]:
         yield found
     for layer in spec.get("layer", ()):
         yield from on_channel(layer, channel)
+
+
+def units(spec: Spec) -> Iterator[Spec]:
+    """A spec and all that lies in it."""
+    yield spec
+    for one in (*spec.get("layer", ()), *([spec["spec"]] if isinstance(spec.get("spec"), dict) else [])):
+        yield from units(one)
+
+
+def encodings(spec: Spec) -> Iterator[Spec]:
+    """What is encoded, wherever it is."""
+    return (unit["encoding"] for unit in units(spec) if "encoding" in unit)
+
+
+def positions(spec: Spec, channel: str) -> list[Spec]:
+    """How a channel is encoded by a field, in every encoding that does it."""
+    found = (one.get(channel) for one in encodings(spec))
+    return [one for one in found if isinstance(one, dict) and "field" in one]

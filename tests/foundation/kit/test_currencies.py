@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from gnomon.foundation.kit.currencies import NUMBER_FORMAT, currency_symbol, plain_format
+from gnomon.foundation.kit.currencies import currency_symbol, plain_format
+from gnomon.foundation.kit.number_formats import NUMBER_FORMAT
 
 
 @pytest.mark.parametrize(

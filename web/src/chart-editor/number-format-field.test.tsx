@@ -35,7 +35,19 @@ test("an amount of euros with negatives in brackets is put together part by part
   await pick("Signs", "Negatives in brackets");
   await user.click(screen.getByRole("checkbox", { name: "Separate thousands" }));
   expect(chosen.filter((format, place) => format !== chosen[place - 1])).toEqual(["$,.2f", "$EUR,.2f", "$EUR,.0f", "($EUR,.0f", "($EUR.0f"]);
-  expect(screen.getByText("€12346 · (€1235)", { normalizer: (words) => words.replaceAll(/\s+/g, " ") })).toBeVisible();
+  expect(screen.getByText("€1234568 · (€45679)", { normalizer: (words) => words.replaceAll(/\s+/g, " ") })).toBeVisible();
+  expect(await axeFindings(container)).toEqual([]);
+});
+
+test("numbers are written in millions, with words around them", async () => {
+  const { chosen, user, pick, container } = open(",.0f");
+  await pick("Unit", "In millions (M)");
+  await user.type(screen.getByRole("textbox", { name: "Before" }), "~");
+  await user.type(screen.getByRole("textbox", { name: "Behind" }), " pcs{Enter}");
+  expect(chosen).toEqual([",.1f;M", ",.1f;M;~", ",.1f;M;~; pcs"]);
+  expect(screen.getByText("~1.2M pcs", { exact: false })).toBeVisible();
+  await pick("Numbers", "Percent");
+  expect(chosen.at(-1)).toBe(".1%;;~; pcs");
   expect(await axeFindings(container)).toEqual([]);
 });
 

@@ -4,8 +4,9 @@ import { Field } from "@/ui/field";
 import { Select } from "@/ui/select";
 import { readerLocale } from "@/lib/locale";
 import { numberWords } from "@/viz/number-format";
-import { CURRENCIES, MOST_DIGITS, readFormat, USUAL_FORMATS, written, type NumberFormat, type Sign } from "./number-format";
+import { CURRENCIES, hasUnits, MOST_DIGITS, MOST_LETTERS, readFormat, USUAL_FORMATS, written, type NumberFormat, type Sign, type Unit } from "./number-format";
 import { OptionNumber } from "./option-number";
+import { OptionText } from "./option-text";
 
 type Kind = NumberFormat["kind"] | "auto" | "other";
 
@@ -16,8 +17,11 @@ const KINDS: { value: Kind; label: string }[] = [
 const SIGNS: { value: Sign; label: string }[] = [
   { value: "minus", label: "Minus before negatives" }, { value: "brackets", label: "Negatives in brackets" }, { value: "plus", label: "Plus before positives too" },
 ];
+const UNITS: { value: Unit; label: string }[] = [
+  { value: "", label: "As they are" }, { value: "K", label: "In thousands (K)" }, { value: "M", label: "In millions (M)" }, { value: "B", label: "In billions (B)" }, { value: "T", label: "In trillions (T)" },
+];
 const EXAMPLES: Record<NumberFormat["kind"], readonly [number, number]> = {
-  number: [12345.678, -1234.5], currency: [12345.678, -1234.5], percent: [0.1234, -0.05], short: [1234567, -4500], scientific: [1234567, -0.0012],
+  number: [1234567.8, -45678.9], currency: [1234567.8, -45678.9], percent: [0.1234, -0.05], short: [1234567, -4500], scientific: [1234567, -0.0012],
 };
 
 const currencyNames = () => {
@@ -34,17 +38,20 @@ type NumberFormatFieldProps = {
 };
 
 function Parts({ format, onChange }: { format: NumberFormat; onChange: (format: NumberFormat) => void }) {
-  const { kind, digits, currency, isGrouped, sign } = format;
+  const { kind, digits, currency, isGrouped, sign, unit, before, after } = format;
   const nameOf = currencyNames();
   const codes = CURRENCIES.some((code) => code === currency) ? CURRENCIES : [currency, ...CURRENCIES];
   return (
     <>
       {kind === "currency" && <Field label="Currency">{(control) => <Select {...control} value={currency} options={codes.map((code) => ({ value: code, label: nameOf(code) }))} onChange={(chosen) => { onChange({ ...format, currency: chosen }); }} />}</Field>}
-      <div className="grid grid-cols-2 items-end gap-2">
-        <OptionNumber label={kind === "short" ? "Digits" : "Decimals"} min={kind === "short" ? 1 : 0} max={MOST_DIGITS} isWhole value={digits} onChange={(chosen) => { onChange({ ...format, digits: chosen ?? USUAL_FORMATS[kind].digits }); }} />
-        <Field label="Signs">{(control) => <Select {...control} value={sign} options={SIGNS} onChange={(chosen) => { onChange({ ...format, sign: chosen }); }} />}</Field>
-      </div>
+      {hasUnits(kind) && <Field label="Unit">{(control) => <Select {...control} value={unit} options={UNITS} onChange={(chosen) => { onChange({ ...format, unit: chosen, ...(unit === "" && chosen !== "" && digits === 0 && { digits: 1 }) }); }} />}</Field>}
+      <OptionNumber label={kind === "short" ? "Digits" : "Decimals"} min={kind === "short" ? 1 : 0} max={MOST_DIGITS} isWhole value={digits} onChange={(chosen) => { onChange({ ...format, digits: chosen ?? USUAL_FORMATS[kind].digits }); }} />
+      <Field label="Signs">{(control) => <Select {...control} value={sign} options={SIGNS} onChange={(chosen) => { onChange({ ...format, sign: chosen }); }} />}</Field>
       {kind !== "short" && kind !== "scientific" && <Checkbox label="Separate thousands" checked={isGrouped} onCheckedChange={(checked) => { onChange({ ...format, isGrouped: checked === true }); }} />}
+      <div className="grid grid-cols-2 gap-2">
+        <OptionText label="Before" placeholder="nothing" maxLength={MOST_LETTERS} keepsSpaces value={before} onChange={(text) => { onChange({ ...format, before: text ?? "" }); }} />
+        <OptionText label="Behind" placeholder="nothing" maxLength={MOST_LETTERS} keepsSpaces value={after} onChange={(text) => { onChange({ ...format, after: text ?? "" }); }} />
+      </div>
     </>
   );
 }
@@ -57,7 +64,7 @@ export function NumberFormatField({ label = "Numbers", hint, value, onChange }: 
   const kinds = kind === "other" ? [...KINDS, { value: "other" as const, label: value ?? "" }] : KINDS;
   const choose = (chosen: Kind) => {
     if (chosen === "auto") onChange(null);
-    else if (chosen !== "other") onChange(written({ ...USUAL_FORMATS[chosen], ...(format !== null && { currency: format.currency, sign: format.sign }) }));
+    else if (chosen !== "other") onChange(written({ ...USUAL_FORMATS[chosen], ...(format !== null && { currency: format.currency, sign: format.sign, before: format.before, after: format.after, ...(hasUnits(chosen) && { unit: format.unit }) }) }));
   };
   return (
     <div className="flex flex-col gap-2">

@@ -3,7 +3,7 @@ import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { ChartOptions, Drawing } from "@/api/contracts";
+import type { ChartOptions, Drawing, DrawnAxis } from "@/api/contracts";
 import { aDrawing } from "@/query/testing";
 import { axeFindings } from "@/test-axe";
 import { TooltipProvider } from "@/ui/tooltip";
@@ -27,6 +27,8 @@ const open = async (drawing: Partial<Drawing>, options: ChartOptions = {}) => {
   return { user, chosen, options: within(await screen.findByRole("dialog", { name: "Options of the picture" })) };
 };
 
+const AMOUNTS: DrawnAxis = { place: "y", kind: "numbers", has_ends: true, can_be_log: true, is_of_amounts: true };
+
 test("only what a picture of this kind heeds is offered", async () => {
   const { options } = await open({ mark: "pie", abilities: ["labels", "legend"] });
   expect(options.getByRole("checkbox", { name: "Values beside the marks" })).toBeInTheDocument();
@@ -37,12 +39,12 @@ test("only what a picture of this kind heeds is offered", async () => {
 });
 
 test("ends of an axis are taken when they are entered, and the one that would stand the wrong way round goes", async () => {
-  const { user, chosen, options } = await open({ abilities: ["value_axis", "log_scale"] }, { value_max: 100 });
-  await user.type(options.getByRole("spinbutton", { name: "Amounts from" }), "10{Enter}");
-  await user.clear(options.getByRole("spinbutton", { name: "Amounts from" }));
-  await user.type(options.getByRole("spinbutton", { name: "Amounts from" }), "500{Tab}");
+  const { user, chosen, options } = await open({ abilities: ["value_axis", "log_scale"], axes: [AMOUNTS] }, { value_max: 100 });
+  await user.type(options.getByRole("spinbutton", { name: "Begins at" }), "10{Enter}");
+  await user.clear(options.getByRole("spinbutton", { name: "Begins at" }));
+  await user.type(options.getByRole("spinbutton", { name: "Begins at" }), "500{Tab}");
   await user.click(options.getByRole("radio", { name: "Logarithmic" }));
-  expect(chosen).toEqual([{ value_min: 10 }, { value_min: 500, value_max: null }, { value_scale: "log" }]);
+  expect(chosen).toEqual([{ value_min: 10, value_max: 100 }, { value_min: 500, value_max: null }, { value_scale: "log" }]);
 });
 
 test("a line to compare with is added, placed, named and removed", async () => {

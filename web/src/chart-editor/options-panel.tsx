@@ -1,11 +1,12 @@
 import { lazy, Suspense } from "react";
-import type { Ability, ChartOptions, Drawing, Gaps, LegendPlace, Mark, ScaleType, Stacking } from "@/api/contracts";
+import type { Ability, ChartOptions, Drawing, Gaps, LegendPlace, Mark, Stacking } from "@/api/contracts";
 import type { Drawable } from "@/query/answer";
 import { Checkbox } from "@/ui/checkbox";
 import { Field } from "@/ui/field";
 import { SegmentedControl } from "@/ui/segmented-control";
 import { Select } from "@/ui/select";
 import { AnnotationOptions } from "./annotation-options";
+import { AxesSection } from "./axes-section";
 import { CellFormatSection } from "./cell-format-section";
 import { ComparisonSection } from "./comparison-section";
 import { ForecastOptions } from "./forecast-options";
@@ -23,7 +24,6 @@ export type OptionsPanelProps = { drawing: Drawing | null; answer?: Drawable | n
 const STACKINGS: { value: Stacking; label: string }[] = [
   { value: "stacked", label: "Stacked" }, { value: "grouped", label: "Side by side" }, { value: "percent", label: "Shares" },
 ];
-const SCALES: { value: ScaleType; label: string }[] = [{ value: "linear", label: "Even" }, { value: "log", label: "Logarithmic" }];
 const LEGENDS: { value: LegendPlace | "none"; label: string }[] = [
   { value: "auto", label: "Automatic" }, { value: "right", label: "Right" }, { value: "top", label: "Above" }, { value: "bottom", label: "Below" },
   { value: "left", label: "Left" }, { value: "none", label: "None" },
@@ -35,6 +35,12 @@ const GAPS: { value: Gaps; label: string; detail: string }[] = [
 ];
 /** Kinds that group nothing. */
 const UNGROUPED: ReadonlySet<Mark> = new Set(["kpi", "gauge"]);
+/** Whether colors or sizes say something that a legend could tell. */
+const hasLegend = (drawing: Drawing | null): boolean => {
+  const channels = drawing?.bindings.map(({ channel }) => channel) ?? [];
+  return channels.includes("color") || channels.includes("size") || channels.filter((channel) => channel === "y").length > 1 || !channels.includes("x") || drawing?.mark === "waterfall" || drawing?.mark === "candlestick";
+};
+
 /** How the picture is finished: only what a picture of this kind heeds, a section each. */
 export function OptionsPanel({ drawing, answer = null, options, onChange }: OptionsPanelProps) {
   const can = (ability: Ability): boolean => drawing?.abilities?.includes(ability) ?? false;
@@ -45,7 +51,7 @@ export function OptionsPanel({ drawing, answer = null, options, onChange }: Opti
         {can("direction") && <Checkbox label="Bars from left to right" checked={options.is_horizontal ?? false} onCheckedChange={(checked) => { onChange({ is_horizontal: checked === true }); }} />}
         {can("labels") && <Checkbox label="Values beside the marks" checked={options.show_labels ?? false} onCheckedChange={(checked) => { onChange({ show_labels: checked === true }); }} />}
         <OptionText label="Subtitle" placeholder="none" maxLength={500} value={options.subtitle} onChange={(subtitle) => { onChange({ subtitle }); }} />
-        {can("legend") && (
+        {can("legend") && hasLegend(drawing) && (
           <Field label="Legend">
             {(control) => (
               <Select
@@ -64,17 +70,7 @@ export function OptionsPanel({ drawing, answer = null, options, onChange }: Opti
         )}
       </OptionsSection>
       {drawing !== null && <Suspense><ColorSection drawing={drawing} answer={answer} options={options} onChange={onChange} /></Suspense>}
-      {can("value_axis") && (
-        <OptionsSection title="Axes">
-          <OptionText label="Title of the x axis" maxLength={255} value={options.x_title} onChange={(title) => { onChange({ x_title: title }); }} />
-          <OptionText label="Title of the y axis" maxLength={255} value={options.y_title} onChange={(title) => { onChange({ y_title: title }); }} />
-          {can("log_scale") && <SegmentedControl label="Steps of the amounts" value={options.value_scale ?? "linear"} options={SCALES} onChange={(scale) => { onChange({ value_scale: scale }); }} />}
-          <div className="grid grid-cols-2 gap-2">
-            <OptionNumber label="Amounts from" value={options.value_min} onChange={(from) => { onChange({ value_min: from, ...(from !== null && (options.value_max ?? Infinity) <= from && { value_max: null }) }); }} />
-            <OptionNumber label="to" value={options.value_max} onChange={(to) => { onChange({ value_max: to, ...(to !== null && (options.value_min ?? -Infinity) >= to && { value_min: null }) }); }} />
-          </div>
-        </OptionsSection>
-      )}
+      <AxesSection drawing={drawing} options={options} onChange={onChange} />
       {can("references") && (
         <OptionsSection title="Lines to compare with">
           <ReferenceOptions references={options.references ?? []} onChange={(references) => { onChange({ references }); }} />

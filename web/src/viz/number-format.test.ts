@@ -28,3 +28,9 @@ test("a format is written as the reader's language writes it, and shortened in i
 test("digits that a double cannot hold are kept", () => {
   expect(words("123456789012345678", ",d")[0]).toBe("123,456,789,012,345,678");
 });
+
+test("a unit stands behind the digits, in every language, and words around all of it", () => {
+  const written = (format: string, locale: string) => words(-1_234_567, format, locale)[0];
+  expect([written("$EUR,.1f;M", "en"), written("$EUR,.1f;M", "de"), written("($,.0f;K;~;/y", "en"), written(".1f;B", "fr")]).toEqual(["-€1.2M", "-1,2M €", "~($1,235K)/y", "-0,0B"]);
+  expect(words("123456789012345678901", ",.3f;T")[0]).toBe("123,456,789.012T");
+});

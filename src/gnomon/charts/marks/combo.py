@@ -159,6 +159,6 @@ COMBO = Visual(
     draw_combo,
     keeps_largest=True,
     is_brushed=True,
-    abilities=(Ability.ORDER, Ability.LABELS, Ability.LEGEND, Ability.LIMIT),
+    abilities=(Ability.ORDER, Ability.VALUE_AXIS, Ability.LABELS, Ability.LEGEND, Ability.LIMIT),
     suggest=_suggest,
 )

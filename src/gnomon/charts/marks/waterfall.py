@@ -210,6 +210,6 @@ WATERFALL = Visual(
     arrange_waterfall,
     draw_waterfall,
     keeps_largest=True,
-    abilities=(Ability.ORDER, Ability.LEGEND, Ability.LIMIT),
+    abilities=(Ability.ORDER, Ability.VALUE_AXIS, Ability.LEGEND, Ability.LIMIT),
     suggest=_suggest,
 )

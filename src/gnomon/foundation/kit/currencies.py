@@ -9,9 +9,6 @@ US dollars, as in d3.
 import re
 from collections.abc import Mapping
 
-NUMBER_FORMAT = r"^[-+( ]?(\$([A-Z]{3})?)?0?\d{0,2},?(\.\d{1,2})?~?[bcdefgnoprsxX%]?$"
-"""A d3-format that may name a currency."""
-
 _CODE = re.compile(r"(?<=\$)[A-Z]{3}")
 _CODES: Mapping[str, str] = {
     "؋": "AFN",

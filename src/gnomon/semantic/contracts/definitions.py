@@ -9,7 +9,7 @@ from pydantic import Field
 
 from gnomon.datasets.contracts import ColumnType, DatasetId
 from gnomon.foundation.kit.contract import Contract
-from gnomon.foundation.kit.currencies import NUMBER_FORMAT
+from gnomon.foundation.kit.number_formats import MOST_LETTERS, NUMBER_FORMAT
 from gnomon.identity.contracts import UserId, WorkspaceId
 from gnomon.semantic.contracts.members import DimensionKind, TimeGrain
 from gnomon.semantic.contracts.names import ColumnName, DefinedName, Formula, TableName
@@ -22,7 +22,7 @@ MAX_RELATIONSHIPS = 200
 MAX_CALCULATED_COLUMNS = 200
 MAX_MODEL_MEASURES = 1_000
 
-Format = Annotated[str, Field(max_length=32, pattern=NUMBER_FORMAT)]
+Format = Annotated[str, Field(max_length=MOST_LETTERS, pattern=NUMBER_FORMAT)]
 """A d3-format string such as `,.2f`, `.1%` or, with a currency of ISO 4217, `$EUR,.2f`."""
 Synonyms = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=100)], ...], Field(max_length=30)]
 

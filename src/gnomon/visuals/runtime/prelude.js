@@ -57,17 +57,21 @@ const gnomon = (() => {
     return code === "" || DOLLARS.includes(code) ? "$" : SYMBOLS[code] || `${code}\u00a0`;
   };
 
-  /** A number as a reader writes it; `format` is a d3-format of the usual kinds, such as `,.2f`, `.1%`, `$,.0f`, `$EUR,.2f`, `.3~s`. */
-  const number = (value, format) => {
-    if (typeof value !== "number" || !Number.isFinite(value)) return "No value";
-    const found = /^([+(]?)((?:\$(?:[A-Z]{3})?)?)(,?)(?:\.(\d{1,2}))?(~?)([fs%]?)$/.exec(format || "");
+  const UNITS = { K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+
+  /** A number as a reader writes it; `format` is a d3-format of the usual kinds, such as `,.2f`, `.1%`, `$,.0f`, `$EUR,.2f`, `.3~s`, or `,.1f;M;~; pcs` with a unit and words around the number. */
+  const number = (amount, format) => {
+    if (typeof amount !== "number" || !Number.isFinite(amount)) return "No value";
+    const [form, unit = "", ahead = "", behind = ""] = (format || "").split(";");
+    const value = amount / (UNITS[unit] || 1);
+    const found = /^([+(]?)((?:\$(?:[A-Z]{3})?)?)(,?)(?:\.(\d{1,2}))?(~?)([fs%]?)$/.exec(form);
     if (!found || !format) return Math.abs(value) >= 100000 ? short(value, 3) : fixed(value, Number.isInteger(value) ? 0 : Math.abs(value) >= 100 ? 1 : 2);
     const [, before, money, , digits, , kind] = found;
     const sign = before === "+" && value > 0 ? "+" : "";
     const body = kind === "%" ? `${fixed(value * 100, Number(digits || 0))}%` : kind === "s" ? short(value, Number(digits || 3)) : fixed(value, Number(digits || 0));
     const [minus, size] = body.startsWith("−") ? ["−", body.slice(1)] : ["", body];
-    const words = symbolOf(money) + size;
-    return before === "(" && minus ? `(${words})` : sign + minus + words;
+    const words = symbolOf(money) + size + unit;
+    return `${ahead}${before === "(" && minus ? `(${words})` : sign + minus + words}${behind}`;
   };
 
   const two = (part) => String(part).padStart(2, "0");

@@ -4000,6 +4000,75 @@ export interface components {
             values: string[];
         };
         /**
+         * Axes
+         * @description What was chosen of the axes of a picture, each by where it stands.
+         */
+        Axes: {
+            /** @default {} */
+            x?: components["schemas"]["Axis"];
+            /** @default {} */
+            y?: components["schemas"]["Axis"];
+            /** @default {} */
+            right?: components["schemas"]["Axis"];
+        };
+        /**
+         * Axis
+         * @description What was chosen of one axis; what is silent follows the picture.
+         */
+        Axis: {
+            /**
+             * Is Hidden
+             * @description Whether its line, its labels and its title are left out; gridlines are chosen by themselves.
+             * @default false
+             */
+            is_hidden?: boolean;
+            /**
+             * Has Title
+             * @default true
+             */
+            has_title?: boolean;
+            /** Has Grid */
+            has_grid?: boolean | null;
+            /** @default auto */
+            angle?: components["schemas"]["LabelAngle"];
+            /**
+             * Title
+             * @description Of the axis at the right; the others have `x_title` and `y_title`.
+             */
+            title?: string | null;
+            /**
+             * Number Format
+             * @description Of numbers along it, in place of the picture's own.
+             */
+            number_format?: string | null;
+            moment_format?: components["schemas"]["MomentFormat"] | null;
+            /**
+             * Is Log
+             * @default false
+             */
+            is_log?: boolean;
+            /** Min */
+            min?: number | null;
+            /**
+             * Max
+             * @description Ends of numbers along it, beyond which all is cut off. That of amounts has `value_scale`, `value_min` and
+             *     `value_max` instead.
+             */
+            max?: number | null;
+        };
+        /**
+         * AxisKind
+         * @description What lies along an axis.
+         * @enum {string}
+         */
+        AxisKind: "numbers" | "time" | "names";
+        /**
+         * AxisPlace
+         * @description Where an axis stands.
+         * @enum {string}
+         */
+        AxisPlace: "x" | "y" | "right";
+        /**
          * BaseChoice
          * @description Another figure to compare with: the same mark, but for one of its fields.
          */
@@ -4611,6 +4680,8 @@ export interface components {
              * @description Ends of the axis of amounts; what lies beyond is cut off.
              */
             value_max?: number | null;
+            /** @default {} */
+            axes?: components["schemas"]["Axes"];
             /**
              * References
              * @default []
@@ -6415,6 +6486,11 @@ export interface components {
              * @default []
              */
             abilities?: components["schemas"]["Ability"][];
+            /**
+             * Axes
+             * @default []
+             */
+            axes?: components["schemas"]["DrawnAxis"][];
             /** Reason */
             reason: string;
             /** Alternatives */
@@ -6483,6 +6559,31 @@ export interface components {
              * @description What the reader must know, such as “the 20 largest of 348 categories”.
              */
             notes: string[];
+        };
+        /**
+         * DrawnAxis
+         * @description An axis that a picture has, and what can be chosen of it.
+         */
+        DrawnAxis: {
+            place: components["schemas"]["AxisPlace"];
+            kind: components["schemas"]["AxisKind"];
+            /**
+             * Has Ends
+             * @description Whether it may begin and end elsewhere.
+             * @default false
+             */
+            has_ends?: boolean;
+            /**
+             * Can Be Log
+             * @default false
+             */
+            can_be_log?: boolean;
+            /**
+             * Is Of Amounts
+             * @description Whether lengths lie along it; `value_scale`, `value_min` and `value_max` are about this one.
+             * @default false
+             */
+            is_of_amounts?: boolean;
         };
         /**
          * DrawnForecast
@@ -7808,6 +7909,12 @@ export interface components {
          */
         KeyScope: "read" | "query";
         /**
+         * LabelAngle
+         * @description How the labels of an axis stand.
+         * @enum {string}
+         */
+        LabelAngle: "auto" | "flat" | "leaning" | "upright";
+        /**
          * LeftOut
          * @description Something of the file that the new dashboard does not have.
          */
@@ -8743,6 +8850,12 @@ export interface components {
             /** Columns */
             columns: components["schemas"]["ModelColumn"][];
         };
+        /**
+         * MomentFormat
+         * @description How an axis of time writes its steps.
+         * @enum {string}
+         */
+        MomentFormat: "year" | "quarter" | "month" | "day" | "whole_day" | "iso_month" | "iso_day" | "weekday" | "clock" | "moment";
         /**
          * Move
          * @description Something that has changed since.
@@ -11707,6 +11820,11 @@ export interface components {
              * @default []
              */
             abilities?: components["schemas"]["Ability"][];
+            /**
+             * Axes
+             * @default []
+             */
+            axes?: components["schemas"]["DrawnAxis"][];
             /** Reason */
             reason: string;
             /** Alternatives */

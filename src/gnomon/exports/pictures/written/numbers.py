@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TypeAlias
 
-from gnomon.foundation.kit.currencies import currency_symbol
+from gnomon.foundation.kit.number_formats import POWERS, read_format
 
 Number: TypeAlias = int | float | Decimal
 
-_FORM = re.compile(r"^([-+( ]?)((?:\$(?:[A-Z]{3})?)?)0?\d{0,2}(,?)(?:\.(\d{1,2}))?(~?)([a-zX%]?)$")
+_FORM = re.compile(r"^([-+( ]?)(\$?)0?\d{0,2}(,?)(?:\.(\d{1,2}))?(~?)([a-zX%]?)$")
 _DEFAULT_DIGITS, _BIG, _MOST_DIGITS, _EXACT_DIGITS = 6, 10_000, 6, 20
 _NARROW_SPACE = "\u202f"
 _SUFFIXES = ("", "K", "M", "B", "T")
@@ -44,6 +44,10 @@ class _Style:
     notation: str = "standard"
     has_plus: bool = False
     has_brackets: bool = False
+    unit: str = ""
+    """`K`, `M`, `B` or `T`, which numbers are divided by."""
+    before: str = ""
+    after: str = ""
     spaces: bool = False
     """Whether a narrow space stands before the unit."""
 
@@ -57,6 +61,8 @@ def number_words(value: Number, form: str | None) -> Words:
         short = compact_number(value)
         return Words(_written(value, _Style(most_digits=0)) if is_big else short, short, exact)
     full = _written(value, style)
+    if style.unit:
+        return Words(full, full, exact)
     tight = replace(style, least_digits=0, most_digits=1, significant=None, notation="compact")
     return Words(full, _written(value, tight) if is_big else full, exact)
 
@@ -88,7 +94,8 @@ def share_words(ratio: float) -> str:
 
 def _style_of(form: str) -> _Style | None:
     """What a d3-format asks for; None for what no reader of numbers asks for."""
-    found = _FORM.match(form)
+    own = read_format(form)
+    found = _FORM.match(own.d3)
     if found is None:
         return None
     sign, dollar, comma, digits, tilde, kind = found.groups(default="")
@@ -97,11 +104,14 @@ def _style_of(form: str) -> _Style | None:
     return _with_digits(
         _Style(
             groups=comma == "," or kind == "n",
-            money=(currency_symbol(form) or "$") if dollar else "",
+            money=(own.symbol or "$") if dollar else "",
             is_share=kind in {"%", "p"},
             notation={"e": "scientific", "s": "compact"}.get(kind, "standard"),
             has_plus=sign == "+",
             has_brackets=sign == "(",
+            unit=own.unit,
+            before=own.before,
+            after=own.after,
         ),
         kind,
         int(digits) if digits else None,
@@ -124,15 +134,19 @@ def _written(value: Number, style: _Style) -> str:
     number = _decimal(value)
     if style.is_share:
         number = number.scaleb(2, _CONTEXT)
+    if style.unit:
+        number = number.scaleb(-POWERS[style.unit], _CONTEXT)
     number, tail = _scaled(number, style)
     is_negative = number.is_signed()
     text = _grouped(f"{number.copy_abs():f}", style)
     if not style.is_share:
         text = f"{style.money}{text}"
-    text += tail + ("%" if style.is_share else "")
+    text += tail + style.unit + ("%" if style.is_share else "")
     if is_negative:
-        return f"({text})" if style.has_brackets else f"-{text}"
-    return f"+{text}" if style.has_plus else text
+        text = f"({text})" if style.has_brackets else f"-{text}"
+    elif style.has_plus:
+        text = f"+{text}"
+    return f"{style.before}{text}{style.after}"
 
 
 def _scaled(number: Decimal, style: _Style) -> tuple[Decimal, str]:
