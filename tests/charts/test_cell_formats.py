@@ -6,9 +6,10 @@ import pytest
 from pydantic import ValidationError
 from tests.charts.gallery import SALES, by, chart, of
 
-from gnomon.charts.cells import CellColumn, CellFormat, CellKind, CellOperator, CellRule, CellTone
+from gnomon.charts.cells import CellColumn, CellFormat, CellKind, CellRule, CellTone
 from gnomon.charts.contracts import ChartOptions, ChartSpec, Drawing, Mark
 from gnomon.charts.drawing import draft
+from gnomon.charts.rules import CellOperator
 from gnomon.semantic.contracts import Aggregation
 
 BAR = CellFormat(column="sum_amount", kind=CellKind.BAR)
@@ -29,9 +30,11 @@ def drawn(mark: Mark, *cells: CellFormat) -> Drawing:
 def test_the_formats_of_columns_that_are_there_are_drawn(mark: Mark) -> None:
     drawing = drawn(mark, BAR, LOSSES, CellFormat(column="sum_gone", kind=CellKind.BAR))
     assert drawing.cells == (BAR, LOSSES)
+    words = (CellColumn(column="region", title="Region", is_number=False),) if mark is Mark.TABLE else ()
     assert drawing.cell_columns == (
         CellColumn(column="sum_amount", title="Sum of amount"),
         CellColumn(column="sum_profit", title="Sum of profit"),
+        *words,
     )
 
 
@@ -61,11 +64,15 @@ def test_rules_look_at_columns_that_are_there_and_wait_for_others() -> None:
 
 def test_other_kinds_of_picture_have_no_cells() -> None:
     drawing = drawn(Mark.BAR, BAR)
-    assert (drawing.cells, drawing.cell_columns) == ((), ())
+    assert drawing.cells == ()
 
 
-def test_columns_that_group_are_not_formatted() -> None:
+def test_columns_that_group_have_signs_in_a_table_where_a_number_decides() -> None:
     assert drawn(Mark.TABLE, CellFormat(column="region", kind=CellKind.BAR)).cells == ()
+    assert drawn(Mark.TABLE, CellFormat(column="region", kind=CellKind.RULE, rules=(rule(),))).cells == ()
+    by_profit = CellFormat(column="region", kind=CellKind.RULE, decided_by="profit", rules=(rule(),))
+    assert drawn(Mark.TABLE, by_profit).cells == (by_profit.model_copy(update={"decided_by": "sum_profit"}),)
+    assert drawn(Mark.MATRIX, by_profit).cells == ()
 
 
 RULE = {"op": "above", "value": 1, "tone": "good"}

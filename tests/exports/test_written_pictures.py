@@ -248,6 +248,32 @@ def test_rules_compare_columns_of_a_row_as_the_screen_does() -> None:
     assert signs({"rules": [{**below, "than": "gone"}]}) == []
 
 
+def test_a_column_of_words_has_signs_by_a_number_beside_it() -> None:
+    table = pa.table({"a": ["North", None, "South"], "b": [-1.0, -1.0, 2.0]})
+    rule = {"op": "below", "value": 0.0, "tone": "bad", "icon": None}
+    columns = [told("a", "text"), told("b", "float", "measure")]
+
+    def signs(**more: Any) -> list[str | None]:
+        cells = [{"column": "a", "kind": "rule", "rules": [rule], **more}]
+        tree = drawn(payload("table", table, columns, cells=cells))
+        return [one.get("data-icon") for one in tree.iter(f"{SVG}g") if one.get("data-icon")]
+
+    assert (signs(decided_by="b"), signs()) == (["warning"], [])
+
+
+@pytest.mark.parametrize("size", [(300, 200), (900, 300)])
+def test_a_number_has_the_tone_and_the_sign_of_its_rule_and_both_stay_in_their_box(size: tuple[int, int]) -> None:
+    rule = {"op": "below", "value": 0.0, "tone": "bad", "icon": None}
+    cells = [{"column": "amount", "kind": "rule", "rules": [rule]}]
+    tree = drawn(kpi([-5.0], cells=cells, size=size))
+    [icon] = [one for one in tree.iter(f"{SVG}g") if one.get("data-icon")]
+    value = next(one for one in tree.iter(f"{SVG}text") if "".join(one.itertext()) == "-5")
+    assert (icon.get("data-icon"), icon.get("stroke")) == ("warning", value.get("fill"))
+    place = float((icon.get("transform") or "").split("(")[1].split(",")[0])
+    assert 0 <= place < float(value.get("x") or 0) < size[0]
+    assert [one for one in drawn(kpi([5.0], cells=cells)).iter(f"{SVG}g") if one.get("data-icon")] == []
+
+
 def matrix(**more: Any) -> dict[str, Any]:
     """Amounts by region and city against years, with all totals."""
     cells = [("N", "n1", 2024, 1.0), ("N", "n2", 2024, 2.0), ("N", "n1", 2025, 3.0), ("S", None, 2025, 4.0)]

@@ -116,6 +116,38 @@ describe("the colors of a picture", () => {
     await expectAccessible(page);
   });
 
+  it("follows rules: bars in the color of the first that holds, a number with its tone and sign", async () => {
+    await page.goto(addressOf({ mark: "bar", wells: { x: wells.x, y: wells.y } }));
+    await drawn(page);
+    await options();
+    await page.getByRole("button", { name: "Add a rule of color" }).click();
+    const rule = page.getByRole("group", { name: "Color by rule 1" });
+    await rule.getByRole("combobox", { name: "How it is compared" }).click();
+    await page.getByRole("option", { name: "At least" }).click();
+    await rule.getByRole("spinbutton", { name: "Value" }).fill("6000");
+    await page.keyboard.press("Enter");
+    await rule.getByRole("button", { name: /^Rule 1/ }).click();
+    await rule.getByRole("textbox", { name: "Hex code of the color of Rule 1" }).fill("#c0102a");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => pixels(page, RED), { timeout: 30_000 }).toBeGreaterThan(1000);
+    await keepPicture(page, "colors-rules-1440-light");
+    await expectAccessible(page);
+    const before = await pixels(page, RED);
+    // By hand: the amounts are 40, 41 and so on by day, so June comes to 6,195 and July to 7,347.
+    await rule.getByRole("spinbutton", { name: "Value" }).fill("7000");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => pixels(page, RED), { timeout: 30_000 }).toBeLessThan(before);
+    await page.keyboard.press("Escape");
+    const bad = [{ column: "sum_amount", kind: "rule", rules: [{ op: "at_least", value: 1000, tone: "bad", icon: null }] }];
+    await page.goto(addressOf({ mark: "kpi", wells: { y: wells.y }, options: { cells: bad } }));
+    await page.getByTitle(/^[\d,]+$/).filter({ hasText: "bad" }).waitFor();
+    await page.getByRole("button", { name: "Options of the picture" }).click();
+    await page.getByRole("heading", { name: "Good and bad", exact: true }).scrollIntoViewIfNeeded();
+    await keepPicture(page, "colors-number-1440-light");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+  });
+
   it("is chosen on a phone and seen by night", async () => {
     const phone = await openPage(browser, server.address, { width: 390, isDark: true });
     await signIn(phone.page, email);

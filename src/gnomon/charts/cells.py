@@ -1,16 +1,13 @@
 """What cells of tables and matrices show beside their value: bars, shades, and signs by rules."""
 
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from gnomon.charts.rules import MAX_RULES, ColumnName, Rule
 from gnomon.foundation.kit.contract import Contract
 
-ColumnName = Annotated[str, StringConstraints(min_length=1, max_length=255)]
-"""A result column of numbers, or the member behind it."""
 MAX_CELL_FORMATS = 20
-MAX_RULES = 10
 
 
 class CellKind(StrEnum):
@@ -19,19 +16,6 @@ class CellKind(StrEnum):
     BAR = "bar"
     COLOR_SCALE = "color_scale"
     RULE = "rule"
-
-
-class CellOperator(StrEnum):
-    """How a value is compared with that of a rule."""
-
-    ABOVE = "above"
-    AT_LEAST = "at_least"
-    BELOW = "below"
-    AT_MOST = "at_most"
-    EQUAL = "equal"
-    NOT_EQUAL = "not_equal"
-    BETWEEN = "between"
-    """From one value up to another, both among them."""
 
 
 class CellTone(StrEnum):
@@ -54,26 +38,12 @@ class CellIcon(StrEnum):
     FLAG = "flag"
 
 
-class CellRule(Contract):
+class CellRule(Rule):
     """A tone for values that compare so; the first rule that holds decides."""
 
-    op: CellOperator
-    value: float = Field(allow_inf_nan=False)
-    upper: float | None = Field(default=None, allow_inf_nan=False, exclude_if=lambda upper: upper is None)
-    """Where “between” ends; `value` is where it begins."""
-    than: ColumnName | None = Field(default=None, exclude_if=lambda than: than is None)
-    """The column whose value of the same row is compared with, in place of `value`."""
     tone: CellTone
     icon: CellIcon | None = None
     """Otherwise the usual one of its tone."""
-
-    @model_validator(mode="after")
-    def _has_two_ends_between_them(self) -> "CellRule":
-        if (self.op is CellOperator.BETWEEN) != (self.upper is not None):
-            raise ValueError("A rule has an upper value where it says “between”, and only there.")
-        if self.upper is not None and (self.than is not None or self.upper < self.value):
-            raise ValueError("“Between” goes from a value up to one that is no smaller.")
-        return self
 
 
 class CellFormat(Contract):
@@ -100,6 +70,8 @@ class CellColumn(Contract):
 
     column: str
     title: str
+    is_number: bool = Field(default=True, exclude_if=lambda is_number: is_number)
+    """Others can have signs, by rules that look at a number beside them."""
 
 
 def different_formats(formats: tuple[CellFormat, ...]) -> tuple[CellFormat, ...]:

@@ -9,6 +9,7 @@ expression or the name of what every object has.
 from collections.abc import Iterator
 from typing import Any
 
+from gnomon.charts.color_rules import RULE, rules_in, with_rules
 from gnomon.charts.color_sets import free_color, palette_of, ramp_of
 from gnomon.charts.colors import ChosenColors, Ramp
 from gnomon.charts.contracts import Mark
@@ -40,7 +41,12 @@ def with_colors(view: View, spec: Spec) -> Spec:
         for name in CHANNELS:
             if encoding.get(name) is channel:
                 encoding[name] = _recolored(channel, chosen)
-    return _with_meta(spec, _meta(chosen, kinds))
+    meta = _meta(chosen, kinds)
+    rules = rules_in(view.made, chosen)
+    if rules:
+        own = {f"{RULE}:{place}": _color(rule.color) for place, rule in enumerate(rules)}
+        meta[HAND] = {**meta.get(HAND, {}), **own}
+    return _with_meta(with_rules(view.made, chosen, spec), meta)
 
 
 def with_vega_colors(view: View, spec: Spec) -> Spec:

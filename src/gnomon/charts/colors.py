@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from gnomon.charts.rules import MAX_RULES, ColumnName, Rule
 from gnomon.foundation.kit.contract import Contract
 
 MOST_MEMBERS = 200
@@ -57,6 +58,12 @@ class MemberColor(Contract):
     color: ChosenColor
 
 
+class ColorRule(Rule):
+    """A color for marks whose value compares so; the first rule that holds decides."""
+
+    color: ChosenColor
+
+
 class ChosenColors(Contract):
     """The colors of a picture that were chosen by hand; what is left out is the theme's."""
 
@@ -79,6 +86,10 @@ class ChosenColors(Contract):
     falls: ChosenColor | None = Field(default=None, exclude_if=lambda color: color is None)
     total: ChosenColor | None = Field(default=None, exclude_if=lambda color: color is None)
     """Of waterfalls and candlesticks."""
+    rules: tuple[ColorRule, ...] = Field(default=(), max_length=MAX_RULES, exclude_if=lambda rules: not rules)
+    """Of marks that nothing else tells apart by color; where none holds, they have the color of all marks."""
+    decided_by: ColumnName | None = Field(default=None, exclude_if=lambda by: by is None)
+    """The column that the rules look at, in place of the one that is drawn."""
 
     @model_validator(mode="after")
     def _each_once(self) -> "ChosenColors":

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from gnomon.charts.abilities import Ability as Ability
 from gnomon.charts.axes import Axes as Axes
 from gnomon.charts.axes import DrawnAxis as DrawnAxis
 from gnomon.charts.cells import MAX_CELL_FORMATS, CellColumn, CellFormat, different_formats
@@ -151,33 +152,6 @@ class LegendPlace(StrEnum):
     TOP = "top"
     BOTTOM = "bottom"
     LEFT = "left"
-
-
-class Ability(StrEnum):
-    """What can be chosen of a kind of picture."""
-
-    VALUE_AXIS = "value_axis"
-    """Its amounts lie along an axis whose ends can be chosen."""
-    LOG_SCALE = "log_scale"
-    """That axis may be logarithmic: nothing in the picture is a length from zero."""
-    REFERENCES = "references"
-    FORECAST = "forecast"
-    """Where it runs over time, it can tell what is to come."""
-    ANNOTATIONS = "annotations"
-    """Notes can stand in it."""
-    GAPS = "gaps"
-    """Its lines can break, go on or fall to zero where a value is missing."""
-    LABELS = "labels"
-    LEGEND = "legend"
-    STACKING = "stacking"
-    DIRECTION = "direction"
-    LIMIT = "limit"
-    ORDER = "order"
-    """Its categories can stand by another of its measures, or by hand."""
-    CELLS = "cells"
-    """Its cells can hold bars, shades and signs of their values."""
-    COMPARISON = "comparison"
-    """It can be compared with another time."""
 
 
 class ChartOptions(Contract):

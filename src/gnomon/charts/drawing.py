@@ -8,6 +8,8 @@ from gnomon.charts.arrange import arrange
 from gnomon.charts.arrangement import Arrangement
 from gnomon.charts.axis_choices import drawn_axes, notes_of_axes
 from gnomon.charts.cell_formats import cell_columns, cells_of
+from gnomon.charts.cells import CellFormat, CellKind
+from gnomon.charts.color_rules import can_follow_rules, words_of_rules
 from gnomon.charts.contracts import Ability, ChannelBinding, ChartSpec, Drawing, Mark, Recommendation
 from gnomon.charts.encodings import has_extent
 from gnomon.charts.fields import Place, wells_of
@@ -26,6 +28,8 @@ from gnomon.query.contracts import DimensionRef, Filter, QueryMeaning, QueryMode
 from gnomon.semantic.contracts import SemanticModel
 
 SLICED = frozenset({Mark.PIE, Mark.DONUT})
+LOOKED_AT = frozenset({Ability.CELLS, Ability.SIGNS, Ability.COLOR_RULES})
+"""Abilities to which columns of numbers belong."""
 WRITTEN = frozenset({Mark.TABLE, Mark.MATRIX})
 """Whose groups are written without Vega, and need to be told the format of years."""
 
@@ -63,7 +67,7 @@ class Draft:
         widths = {} if meaning is None else {one.name: one.bin_width for one in meaning.columns}
         row_count = 0 if meaning is None else meaning.row_count
         title = clean_title(self.spec.title) if self.spec.title else title_of(self.made, self.dataset_name)
-        description = _description(self.made, title, meaning)
+        description = _description(self.made, title, meaning) + words_of_rules(self.made, self.spec.options.colors)
         number_format = self.spec.options.number_format or self.made.shared_format
         options = self.spec.options.model_copy(update={"number_format": number_format})
         view = View(made=self.made, options=options, widths=widths, row_count=row_count)
@@ -86,8 +90,8 @@ class Draft:
             number_formats=self._number_formats(),
             totals=self.made.totals,
             trend=trend_of(self.made, self.spec),
-            cells=cells_of(self.made, self.spec.options.cells) if Ability.CELLS in abilities else (),
-            cell_columns=cell_columns(self.made) if Ability.CELLS in abilities else (),
+            cells=_cells(self.made, self.spec.options.cells, abilities),
+            cell_columns=cell_columns(self.made) if LOOKED_AT.intersection(abilities) else (),
             custom=options.custom if mark is Mark.CUSTOM else None,
             description=description,
             notes=(
@@ -137,7 +141,18 @@ def abilities_of(made: Arrangement) -> tuple[Ability, ...]:
     x = made.x
     is_over_time = x is not None and x.place is Place.TIME and x.ref.grain is not None
     holds = {Ability.FORECAST: is_over_time, Ability.ORDER: x is not None and x.place is Place.NAME}
-    return tuple(one for one in VISUALS[made.mark].abilities if holds.get(one, True))
+    more = (Ability.COLOR_RULES,) if can_follow_rules(made) else ()
+    return tuple(one for one in (*VISUALS[made.mark].abilities, *more) if holds.get(one, True))
+
+
+def _cells(
+    made: Arrangement, formats: tuple[CellFormat, ...], abilities: tuple[Ability, ...]
+) -> tuple[CellFormat, ...]:
+    """What cells show; of numbers that stand by themselves there are no others to compare with."""
+    if Ability.CELLS in abilities:
+        return cells_of(made, formats)
+    is_signed = Ability.SIGNS in abilities
+    return cells_of(made, tuple(one for one in formats if one.kind is CellKind.RULE)) if is_signed else ()
 
 
 def title_of(made: Arrangement, dataset_name: str) -> str:

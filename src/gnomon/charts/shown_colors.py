@@ -45,7 +45,8 @@ def _said(made: Draft, answer: query.QueryAnswer) -> frozenset[str]:
 
 def _narrowed(spec: dict[str, Any], said: frozenset[str]) -> dict[str, Any]:
     meta = spec["usermeta"]
-    hand = {key: color for key, color in meta["colors"][HAND].items() if _is_shown(key.removeprefix(PREFIX), said)}
+    own = meta["colors"][HAND].items()
+    hand = {key: one for key, one in own if not key.startswith(PREFIX) or _is_shown(key.removeprefix(PREFIX), said)}
     return spec | {"usermeta": meta | {"colors": meta["colors"] | {HAND: hand}}}
 
 

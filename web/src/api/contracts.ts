@@ -227,6 +227,7 @@ export type Theme = Schemas["Theme"];
 export type ThemeFile = Schemas["ThemeFile"];
 export type ThemeLook = Schemas["ThemeLook"];
 export type ThemeWarning = Schemas["ThemeWarning"];
+export type ColorRule = Schemas["ColorRule"];
 export type CustomPicture = Schemas["CustomPicture"];
 export type VisualList = Schemas["VisualList"];
 export type VisualManifest = Schemas["Manifest"];

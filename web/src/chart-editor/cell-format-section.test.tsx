@@ -2,12 +2,12 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
-import type { CellFormat } from "@/api/contracts";
+import type { CellColumn, CellFormat } from "@/api/contracts";
 import { axeFindings } from "@/test-axe";
 import { TooltipProvider } from "@/ui/tooltip";
 import { CellFormatSection } from "./cell-format-section";
 
-const columns = [{ column: "sum_amount", title: "Sum of amount" }, { column: "count", title: "Number of rows" }];
+const columns: CellColumn[] = [{ column: "sum_amount", title: "Sum of amount" }, { column: "count", title: "Number of rows" }];
 
 const shown = (first: CellFormat[] = [], known = columns) => {
   const onChange = vi.fn();
@@ -81,4 +81,25 @@ test("a rule compares with another column, and looks at another, and never at on
   await choose("Whose value decides about Number of rows", "By its own value");
   expect(onChange).toHaveBeenLastCalledWith([{ column: "count", kind: "rule", rules: [FIRST] }]);
   expect(await axeFindings()).toEqual([]);
+});
+
+test("a column of words has signs, by a number beside it", async () => {
+  Element.prototype.scrollIntoView = vi.fn();
+  Element.prototype.hasPointerCapture = () => false;
+  const onChange = shown([{ column: "sum_amount", kind: "bar", rules: [] }], [...columns, { column: "region", title: "Region", is_number: false }]);
+  await userEvent.click(screen.getByRole("combobox", { name: "Column" }));
+  await userEvent.click(screen.getByRole("option", { name: "Region" }));
+  const first = { op: "below", value: 0, tone: "bad", icon: null };
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "region", kind: "rule", decided_by: "sum_amount", rules: [first] }]);
+  await userEvent.click(screen.getByRole("combobox", { name: "Whose value decides about Region" }));
+  expect(screen.getAllByRole("option").map((one) => one.textContent)).toEqual(["Sum of amount", "Number of rows"]);
+  await userEvent.keyboard("{Escape}");
+  expect(await axeFindings()).toEqual([]);
+});
+
+test("a number by itself has rules alone", async () => {
+  const onChange = vi.fn();
+  render(<TooltipProvider><CellFormatSection columns={columns} cells={[]} hasRulesAlone onChange={onChange} /></TooltipProvider>);
+  await press("Add a format");
+  expect(onChange).toHaveBeenLastCalledWith([{ column: "sum_amount", kind: "rule", rules: [{ op: "below", value: 0, tone: "bad", icon: null }] }]);
 });

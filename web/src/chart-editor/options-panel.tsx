@@ -64,7 +64,7 @@ export function OptionsPanel({ drawing, answer = null, options, onChange }: Opti
           </Field>
         )}
         <NumberFormatField value={options.number_format ?? null} onChange={(chosen) => { onChange({ number_format: chosen }); }} />
-        <OrderSection drawing={drawing} answer={answer} options={options} onChange={onChange} />
+        {(drawing === null || !UNGROUPED.has(drawing.mark)) && <OrderSection drawing={drawing} answer={answer} options={options} onChange={onChange} />}
         {can("limit") && (
           <OptionNumber label="At most so many categories" hint="The largest ones are kept." min={1} max={5000} isWhole value={options.limit} onChange={(limit) => { onChange({ limit }); }} />
         )}
@@ -94,7 +94,7 @@ export function OptionsPanel({ drawing, answer = null, options, onChange }: Opti
         <AnnotationOptions drawing={drawing} answer={answer} notes={options.annotations ?? []} onChange={(annotations) => { onChange({ annotations }); }} />
       )}
       {can("comparison") && <ComparisonSection options={options} onChange={onChange} />}
-      {can("cells") && <CellFormatSection columns={drawing?.cell_columns ?? []} cells={options.cells ?? []} onChange={(cells) => { onChange({ cells }); }} />}
+      {(can("cells") || can("signs")) && <CellFormatSection hasRulesAlone={!can("cells")} columns={drawing?.cell_columns ?? []} cells={options.cells ?? []} onChange={(cells) => { onChange({ cells }); }} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { CellFormat, CellRule } from "@/api/contracts";
 import { aColumn, aDrawing, anAnswer } from "@/query/testing";
 import { axeFindings } from "@/test-axe";
+import { KpiView } from "./kpi-view";
 import { barOf, looksOf, ruleOf, shadeOf } from "./cell-format";
 import { MatrixView } from "./matrix-view";
 import { TableView } from "./table-view";
@@ -77,4 +78,23 @@ test("a matrix draws its totals by rules as well", () => {
   const extra = aDrawing({ mark: "matrix", totals: [[]], cells, bindings: [{ channel: "detail", column: "name" }, { channel: "y", column: "amount" }] });
   render(<MatrixView label="Matrix" answer={anAnswer([[name, [null, "a", "b"]], [amount, [95, -5, 100]], [level, [1, 0, 0]]], { extra })} />);
   expect(screen.getAllByRole("gridcell").map((one) => one.textContent)).toEqual(["-5, bad", "100, good", "95, good"]);
+});
+
+test("words have the sign of a rule that looks at a number beside them, and none by themselves", () => {
+  const region = aColumn({ name: "region", label: "Region", type: "text", role: "dimension" });
+  const { table } = anAnswer([[region, ["North", null, "South"]], [amount, [-1, -1, 2]]]);
+  const tones = (format: Partial<CellFormat>) => {
+    const looks = looksOf(table, [{ column: "region", kind: "rule", rules: [rule("below", 0, "bad")], ...format }]);
+    return [0, 1, 2].map((row) => looks?.("region", row)?.rule?.tone ?? null);
+  };
+  expect([tones({ decided_by: "amount" }), tones({})]).toEqual([["bad", null, null], [null, null, null]]);
+});
+
+test("a number that stands by itself has the tone and the sign of its rule", async () => {
+  const answer = anAnswer([[amount, [-5]]]);
+  const cells: CellFormat[] = [{ column: "amount", kind: "rule", rules: [rule("below", 0, "bad")] }];
+  render(<main><h1>Profit</h1><KpiView label="Profit" answer={{ ...answer, extra: aDrawing({ mark: "kpi", cells }) }} /></main>);
+  expect(screen.getByTitle("-5")).toHaveTextContent("-5, bad");
+  expect(screen.getByTitle("-5")).toHaveClass("text-danger-text");
+  expect(await axeFindings()).toEqual([]);
 });

@@ -77,18 +77,19 @@ export const looksOf = (table: ResultTable, cells: readonly CellFormat[], levelO
   return (name, row) => {
     const chosen = formats.get(name);
     const value = chosen && columnNamed(table, name)?.plotAt(row);
-    if (chosen === undefined || typeof value !== "number") return null;
+    const rules = chosen?.find(({ kind }) => kind === "rule");
+    const isNumber = typeof value === "number";
+    if (chosen === undefined || value === null || value === undefined || (!isNumber && !rules?.decided_by)) return null;
     const extent = extentsOf(name).get(levelOf(row));
     const beside = (column: string): number | null => {
       const there = columnNamed(table, column)?.plotAt(row);
       return typeof there === "number" ? there : null;
     };
-    const rules = chosen.find(({ kind }) => kind === "rule");
-    const decides = rules?.decided_by ? beside(rules.decided_by) : value;
+    const decides = rules?.decided_by ? beside(rules.decided_by) : isNumber ? value : null;
     const has = (kind: CellFormat["kind"]) => chosen.find((one) => one.kind === kind);
     return {
-      bar: has("bar") && extent ? barOf(value, extent) : null,
-      shade: has("color_scale") && extent ? shadeOf(value, extent) : null,
+      bar: has("bar") && isNumber && extent ? barOf(value, extent) : null,
+      shade: has("color_scale") && isNumber && extent ? shadeOf(value, extent) : null,
       rule: decides === null ? null : ruleOf(decides, rules?.rules ?? [], beside),
     };
   };

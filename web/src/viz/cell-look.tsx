@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, CircleCheck, Dot, Flag, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import type { CellIcon, CellTone } from "@/api/contracts";
+import type { CellIcon, CellRule, CellTone } from "@/api/contracts";
 import { cn } from "@/lib/cn";
 import { TONE_WORDS, type CellBar, type CellLook } from "./cell-format";
 
@@ -13,6 +13,10 @@ const TONES: Record<CellTone, { look: string; ground: string; icon: CellIcon }> 
   neutral: { look: "text-fg", ground: "bg-hover", icon: "dot" },
   accent: { look: "text-accent-text", ground: "bg-accent-soft", icon: "flag" },
 };
+
+/** How a number that stands by itself shows the rule that holds for it. */
+export const signOf = (rule: CellRule): { look: string; Icon: LucideIcon; words: string } =>
+  ({ look: TONES[rule.tone].look, Icon: CELL_ICONS[rule.icon ?? TONES[rule.tone].icon], words: TONE_WORDS[rule.tone] });
 
 /** No shade is so strong that the value on it could not be read. */
 const STRONGEST = 34;

@@ -4,6 +4,7 @@ import type { Drawable } from "@/query/answer";
 import type { ResultColumn } from "@/query/arrow";
 import { readerLocale } from "@/lib/locale";
 import { drawingOf } from "./answer-badges";
+import { looksOf, type LookAt } from "./cell-format";
 import { hiddenIn, hiddenNumber } from "./hidden";
 import { kpiWords, KpiValue } from "./kpi-view";
 import { movementOf, sparkLines, type Change, type Movement } from "./kpi-trend";
@@ -17,7 +18,7 @@ const ARROWS = { up: ArrowUp, down: ArrowDown, same: Equal } as const;
 const difference = (change: number, format: string | null): string => {
   const { full } = numberWords(Math.abs(change), format);
   const plain = full.replace(/^\+/, "");
-  return `${change < 0 ? "−" : "+"}${format?.endsWith("%") ? plain.replace(/\s?%/, " pp") : plain}`;
+  return `${change < 0 ? "−" : "+"}${format?.split(";")[0]?.endsWith("%") ? plain.replace(/\s?%/, " pp") : plain}`;
 };
 
 const share = (ratio: number): string =>
@@ -60,7 +61,7 @@ function Sparkline({ spark, label }: { spark: Movement["spark"]; label: string }
   );
 }
 
-type NumberProps = { answer: Drawable; column: ResultColumn; trend: Trend; format: string | null; isAlone: boolean; isNamed: boolean };
+type NumberProps = { answer: Drawable; column: ResultColumn; trend: Trend; looks: LookAt | null; format: string | null; isAlone: boolean; isNamed: boolean };
 
 const sparkWords = ({ spark }: Movement, { grain }: Trend, title: string, format: string | null): string => {
   const known = spark.filter((value) => value !== null);
@@ -68,14 +69,14 @@ const sparkWords = ({ spark }: Movement, { grain }: Trend, title: string, format
   return `${title} over the last ${String(spark.length)} ${GRAINS[grain] ?? "periods"}: between ${write(Math.min(...known))} and ${write(Math.max(...known))}`;
 };
 
-function MovingNumber({ answer, column, trend, format, isAlone, isNamed }: NumberProps) {
+function MovingNumber({ answer, column, trend, looks, format, isAlone, isNamed }: NumberProps) {
   const title = column.meaning.label;
   const movement = movementOf(answer.table, trend, column);
   if (movement === null) return <p className="self-center text-sm text-muted">No row has a date.</p>;
   const reason = hiddenIn(answer.table)(movement.row);
   return (
     <div role="group" aria-label={title} className="flex h-full min-h-0 min-w-0 flex-col justify-center overflow-hidden @[30rem]:text-center">
-      <div className="shrink-0"><KpiValue words={reason === null ? kpiWords(column, movement.row, format) : hiddenNumber(reason)} isAlone={isAlone} /></div>
+      <div className="shrink-0"><KpiValue words={reason === null ? kpiWords(column, movement.row, format) : hiddenNumber(reason)} rule={looks?.(column.meaning.name, movement.row)?.rule ?? null} isAlone={isAlone} /></div>
       <p className="flex shrink-0 text-xs text-muted @[30rem]:justify-center">
         {isNamed && <span className="min-w-0 truncate" title={title}>{title}</span>}
         <span className="shrink-0 whitespace-pre" title={`${trend.title}: ${movement.period}`}>{isNamed && ", "}{movement.period}{movement.isRunning && ", so far"}</span>
@@ -91,12 +92,13 @@ export function KpiTrendView({ label, answer, trend }: { label: string; answer: 
   const measures = answer.table.columns.filter((column) => column.meaning.role === "measure");
   const isAlone = measures.length === 1;
   const drawing = drawingOf(answer);
+  const looks = looksOf(answer.table, drawing?.cells ?? []);
   return (
     <div className="@container-[size] grid size-full auto-cols-fr gap-x-6 gap-y-3 overflow-hidden px-4 py-1" style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${isAlone ? "100%" : "140px"}), 1fr))` }}>
       {measures.map((column) => (
         <MovingNumber
           key={column.meaning.name}
-          {...{ answer, column, trend, isAlone }}
+          {...{ answer, column, trend, looks, isAlone }}
           format={drawing?.number_formats?.[column.meaning.name] ?? drawing?.number_format ?? null}
           isNamed={!isAlone || column.meaning.label.toLowerCase() !== label.toLowerCase()}
         />

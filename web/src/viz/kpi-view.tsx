@@ -1,9 +1,13 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from "react";
+import type { CellRule } from "@/api/contracts";
 import type { Drawable } from "@/query/answer";
 import type { ResultColumn } from "@/query/arrow";
+import { cn } from "@/lib/cn";
 import { isNumeric } from "@/lib/column-type";
 import type { CellValue } from "@/lib/format-value";
 import { drawingOf } from "./answer-badges";
+import { looksOf } from "./cell-format";
+import { signOf } from "./cell-look";
 import { hiddenIn, hiddenNumber } from "./hidden";
 import { valueLabel } from "./labels";
 import { numberWords, type NumberWords } from "./number-format";
@@ -34,25 +38,29 @@ const useIsTight = (box: RefObject<HTMLElement | null>, text: RefObject<HTMLElem
   return isTight;
 };
 
-type KpiProps = { column: ResultColumn; reason: string | null; format: string | null; isAlone: boolean; isNamed: boolean };
+type KpiProps = { column: ResultColumn; reason: string | null; rule: CellRule | null; format: string | null; isAlone: boolean; isNamed: boolean };
 
 /** A large number: whole where it fits, short where it does not. */
-export function KpiValue({ words: { full, short, exact }, isAlone }: { words: NumberWords; isAlone: boolean }) {
+export function KpiValue({ words: { full, short, exact }, rule, isAlone }: { words: NumberWords; rule: CellRule | null; isAlone: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const sizer = useRef<HTMLSpanElement>(null);
+  const sign = rule && signOf(rule);
   const shown = useIsTight(box, sizer, full) ? short : full;
   return (
     <div ref={box} className={isAlone ? "relative w-full overflow-hidden text-[clamp(22px,14cqmin+8px,44px)] leading-tight font-semibold tracking-tight tabular" : "relative w-full overflow-hidden text-2xl font-semibold tracking-tight tabular"}>
-      <span ref={sizer} aria-hidden className="invisible absolute whitespace-nowrap">{full}</span>
-      <span title={exact} className="block truncate">{shown}{exact !== shown && <span className="sr-only">, exactly {exact}</span>}</span>
+      <span ref={sizer} aria-hidden className="invisible absolute whitespace-nowrap">{sign && <sign.Icon className="mr-[0.3em] inline size-[0.7em]" />}{full}</span>
+      <span title={exact} className={cn("block truncate", sign?.look)}>
+        {sign && <sign.Icon aria-hidden className="mr-[0.3em] inline size-[0.7em] align-baseline" />}
+        {shown}{exact !== shown && <span className="sr-only">, exactly {exact}</span>}{sign && <span className="sr-only">, {sign.words}</span>}
+      </span>
     </div>
   );
 }
 
-function Kpi({ column, reason, format, isAlone, isNamed }: KpiProps) {
+function Kpi({ column, reason, rule, format, isAlone, isNamed }: KpiProps) {
   return (
     <div className="flex min-w-0 flex-col justify-center @[30rem]:items-center @[30rem]:text-center">
-      <dd className="w-full"><KpiValue words={reason === null ? kpiWords(column, 0, format) : hiddenNumber(reason)} isAlone={isAlone} /></dd>
+      <dd className="w-full"><KpiValue words={reason === null ? kpiWords(column, 0, format) : hiddenNumber(reason)} rule={rule} isAlone={isAlone} /></dd>
       <dt className={isNamed ? "order-last truncate text-xs text-muted" : "sr-only"} title={column.meaning.label}>{column.meaning.label}</dt>
     </div>
   );
@@ -69,6 +77,7 @@ export function KpiView({ label, answer }: KpiViewProps) {
   const measures = answer.table.columns.filter((column) => column.meaning.role === "measure");
   const isAlone = measures.length === 1;
   const drawing = drawingOf(answer);
+  const looks = looksOf(answer.table, drawing?.cells ?? []);
   return (
     <dl className="@container-[size] grid size-full auto-cols-fr content-center gap-x-6 gap-y-3 px-4 py-2" style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${isAlone ? "100%" : "120px"}), 1fr))` }}>
       {measures.map((column) => (
@@ -76,6 +85,7 @@ export function KpiView({ label, answer }: KpiViewProps) {
           key={column.meaning.name}
           column={column}
           reason={hiddenIn(answer.table)(0)}
+          rule={looks?.(column.meaning.name, 0)?.rule ?? null}
           format={drawing?.number_formats?.[column.meaning.name] ?? drawing?.number_format ?? null}
           isAlone={isAlone}
           isNamed={!isAlone || column.meaning.label.toLowerCase() !== label.toLowerCase()}

@@ -7,6 +7,7 @@ from gnomon.charts.comparing import TEXT, exactly, saying, short_text, values_of
 from gnomon.charts.contracts import Ability, ChartSpec, Mark
 from gnomon.charts.encodings import Spec, tooltips
 from gnomon.charts.fields import Field, Wells
+from gnomon.charts.hands import FOLLOWS
 from gnomon.charts.names import datum
 from gnomon.charts.view import View
 from gnomon.charts.visual import Visual
@@ -43,9 +44,10 @@ def draw_gauge(view: View) -> Spec:
     value, target = view.made.y[0], view.made.y[1] if len(view.made.y) > 1 else None
     tip = {"tooltip": tooltips(view.made.fields)}
     saying_step, said = saying(exactly(view, value, value.column), "' of '", exactly(view, value, MOST))
+    own: Spec = {"style": FOLLOWS}
     layers: list[Spec] = [
-        _arc(VALUE, START, STOP, {"opacity": TRACK_OPACITY, "aria": False}, tip),
-        _arc(VALUE, START, END, {"cornerRadius": 2}, tip | {"description": said}),
+        _arc(VALUE, START, STOP, own | {"opacity": TRACK_OPACITY, "aria": False}, tip),
+        _arc(VALUE, START, END, own | {"cornerRadius": 2}, tip | {"description": said}),
     ]
     if target is not None:
         layers.append(_arc(TARGET, TARGET_START, TARGET_END, _REACH | {"aria": False}, tip))

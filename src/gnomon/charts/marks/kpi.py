@@ -88,4 +88,6 @@ def kpi_title(made: Arrangement) -> str:
     return listed([titles[0], *(lowered(one) for one in titles[1:])])
 
 
-KPI = Visual(Mark.KPI, "Number", arrange_kpi, sort=kpi_sort, title=kpi_title, abilities=(Ability.COMPARISON,))
+KPI = Visual(
+    Mark.KPI, "Number", arrange_kpi, sort=kpi_sort, title=kpi_title, abilities=(Ability.COMPARISON, Ability.SIGNS)
+)

@@ -3566,7 +3566,7 @@ export interface components {
          * @description What can be chosen of a kind of picture.
          * @enum {string}
          */
-        Ability: "value_axis" | "log_scale" | "references" | "forecast" | "annotations" | "gaps" | "labels" | "legend" | "stacking" | "direction" | "limit" | "order" | "cells" | "comparison";
+        Ability: "value_axis" | "log_scale" | "references" | "forecast" | "annotations" | "gaps" | "labels" | "legend" | "stacking" | "direction" | "limit" | "order" | "cells" | "signs" | "color_rules" | "comparison";
         /**
          * AddMember
          * @description Bring a person who has an account into a workspace.
@@ -4324,6 +4324,12 @@ export interface components {
             column: string;
             /** Title */
             title: string;
+            /**
+             * Is Number
+             * @description Others can have signs, by rules that look at a number beside them.
+             * @default true
+             */
+            is_number?: boolean;
         };
         /**
          * CellFormat
@@ -4992,6 +4998,17 @@ export interface components {
              * @description Of waterfalls and candlesticks.
              */
             total?: string | null;
+            /**
+             * Rules
+             * @description Of marks that nothing else tells apart by color; where none holds, they have the color of all marks.
+             * @default []
+             */
+            rules?: components["schemas"]["ColorRule"][];
+            /**
+             * Decided By
+             * @description The column that the rules look at, in place of the one that is drawn.
+             */
+            decided_by?: string | null;
         };
         /**
          * ChosenFilter
@@ -5045,6 +5062,27 @@ export interface components {
              * @enum {string}
              */
             kind: "clear";
+        };
+        /**
+         * ColorRule
+         * @description A color for marks whose value compares so; the first rule that holds decides.
+         */
+        ColorRule: {
+            op: components["schemas"]["CellOperator"];
+            /** Value */
+            value: number;
+            /**
+             * Upper
+             * @description Where “between” ends; `value` is where it begins.
+             */
+            upper?: number | null;
+            /**
+             * Than
+             * @description The column whose value of the same row is compared with, in place of `value`.
+             */
+            than?: string | null;
+            /** Color */
+            color: string;
         };
         /**
          * Column

@@ -14,6 +14,7 @@ import { changed, placesOf, withRange } from "./color-choices";
 import { ColorPicker } from "./color-picker";
 import { PALETTES, RAMPS } from "./color-sets";
 import { MemberColors } from "./member-colors";
+import { RuleColors } from "./rule-colors";
 
 type Choose = (colors: ChosenColors | null) => void;
 type PartProps = { colors: ChosenColors | null; onChange: Choose };
@@ -96,6 +97,7 @@ export function ColorSection({ drawing, answer, options, onChange }: ColorSectio
           {kind.hasTotal && pick("Total", "total", colorAt("category-1"))}
         </>
       )}
+      {drawing.abilities?.includes("color_rules") === true && <RuleColors columns={drawing.cell_columns ?? []} colors={colors} onChange={choose} />}
       {colors !== null && <Button size="sm" variant="ghost" className="w-fit" onClick={() => { choose(null); }}>Reset all colors</Button>}
     </OptionsSection>
   );

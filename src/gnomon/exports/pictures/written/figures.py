@@ -7,6 +7,7 @@ from typing import Any
 from gnomon.exports.pictures.spec_parts import Size
 from gnomon.exports.pictures.written.asked import HIDDEN_WORD, Written, nothing
 from gnomon.exports.pictures.written.letters import width_of
+from gnomon.exports.pictures.written.looks import TONES, Look, Looks
 from gnomon.exports.pictures.written.movement import Movement, movement_of
 from gnomon.exports.pictures.written.numbers import Words, number_words, share_words
 from gnomon.exports.pictures.written.pen import Pen
@@ -80,7 +81,7 @@ def _figure(asked: Written, pen: Pen, column: Column, box: _Box, size: float, *,
     line = size * 1.25
     top = box.top + max(0.0, (box.height - line - (LINE if is_named else 0)) / 2)
     words = _words_of(asked, column, 0)
-    parts = [_large(pen, words, box, top + line / 2, size)]
+    parts = [_large(pen, words, box, top + line / 2, size, _sign_of(asked, column, 0))]
     if is_named:
         at = box.at(top + line + LINE / 2)
         parts.append(pen.words(column.label, at, box.width, size=12, color="muted", anchor=box.anchor))
@@ -102,7 +103,8 @@ def _moving(asked: Written, pen: Pen, column: Column, box: _Box, size: float, *,
     spark = min(MOST_SPARK, box.height - words - 8) if len(moved.spark) > 1 else 0.0
     spark = spark if spark >= LEAST_SPARK else 0.0
     top = box.top + max(0.0, (box.height - words - (spark + 8 if spark else 0)) / 2)
-    parts = [_large(pen, _words_of(asked, column, moved.row), box, top + line / 2, size)]
+    sign = _sign_of(asked, column, moved.row)
+    parts = [_large(pen, _words_of(asked, column, moved.row), box, top + line / 2, size, sign)]
     period = f"{f'{column.label}, ' if is_named else ''}{moved.period}{', so far' if moved.is_running else ''}"
     at = box.at(top + line + LINE / 2)
     if named:
@@ -114,10 +116,25 @@ def _moving(asked: Written, pen: Pen, column: Column, box: _Box, size: float, *,
     return parts
 
 
-def _large(pen: Pen, words: Words, box: _Box, middle: float, size: float) -> str:
+def _sign_of(asked: Written, column: Column, row: int) -> Look | None:
+    """What the rule says that holds for a number."""
+    if asked.is_hidden(row):
+        return None
+    look = Looks(asked.columns, asked.cells, asked.levels).at(column.name, row)
+    return look if look is not None and look.tone is not None else None
+
+
+def _large(pen: Pen, words: Words, box: _Box, middle: float, size: float, sign: Look | None) -> str:
     """Whole where it fits, short where it does not."""
-    shown = words.full if width_of(words.full, size, 600) <= box.width else words.short
-    return pen.words(shown, box.at(middle), box.width, size=size, weight=600, anchor=box.anchor)
+    before = 0.0 if sign is None else size
+    shown = words.full if width_of(words.full, size, 600) + before <= box.width else words.short
+    if sign is None or sign.tone is None or sign.icon is None:
+        return pen.words(shown, box.at(middle), box.width, size=size, weight=600, anchor=box.anchor)
+    color, room = TONES[sign.tone][0], box.width - before
+    width = min(room, width_of(shown, size, 600))
+    left = box.left + (box.width - width - before) / 2 if box.is_centered else box.left
+    icon = pen.icon(sign.icon, left, middle - size * 0.35, size * 0.7, color)
+    return icon + pen.words(shown, (left + before, middle), room, size=size, weight=600, color=color)
 
 
 def _comparing(pen: Pen, moved: Movement, form: str | None, box: _Box, middle: float) -> str:
@@ -164,7 +181,7 @@ def change_words(now: float, before: float, form: str | None) -> str:
         return WAYS[SAME]
     change = now - before
     plain = number_words(abs(change), form).full.removeprefix("+")
-    if form is not None and form.endswith("%"):
+    if form is not None and form.split(";")[0].endswith("%"):
         plain = plain.replace("%", " pp", 1)
     amount = f"{'−' if change < 0 else '+'}{plain}"
     return f"{WAYS[way]} {amount if before == 0 else f'{share_words(change / abs(before))} ({amount})'}"

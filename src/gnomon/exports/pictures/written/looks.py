@@ -80,13 +80,16 @@ class Looks:
         """What a cell shows; None where it shows its value alone."""
         chosen = self._formats.get(name)
         value = self._columns[name].plots[row] if chosen is not None and name in self._columns else None
-        if chosen is None or not _is_number(value):
+        if chosen is None or value is None:
             return None
-        least, most = self._extents[name][self._levels[row]]
         rule = self._rule_at(chosen["rule"], value, row) if "rule" in chosen else None
+        is_text = not _is_number(value)
+        if is_text and rule is None:
+            return None
+        least, most = (0.0, 0.0) if is_text else self._extents[name][self._levels[row]]
         return Look(
-            bar=bar_of(value, least, most) if "bar" in chosen else None,
-            shade=shade_of(value, least, most) if "color_scale" in chosen else None,
+            bar=bar_of(value, least, most) if "bar" in chosen and _is_number(value) else None,
+            shade=shade_of(value, least, most) if "color_scale" in chosen and _is_number(value) else None,
             tone=None if rule is None else rule["tone"],
             icon=None if rule is None else rule.get("icon") or TONES[rule["tone"]][2],
         )
@@ -95,10 +98,10 @@ class Looks:
         """Whether a sign stands before some values of a column."""
         return "rule" in self._formats.get(name, {})
 
-    def _rule_at(self, chosen: Mapping[str, Any], own: float, row: int) -> Mapping[str, Any] | None:
+    def _rule_at(self, chosen: Mapping[str, Any], own: object, row: int) -> Mapping[str, Any] | None:
         """The first rule that holds."""
         by = chosen.get("decided_by")
-        value = own if by is None else self._number(by, row)
+        value = (own if _is_number(own) else None) if by is None else self._number(by, row)
         return None if value is None else next((one for one in chosen["rules"] if self._holds(one, value, row)), None)
 
     def _holds(self, rule: Mapping[str, Any], value: float, row: int) -> bool:

@@ -71,7 +71,9 @@ def _column(
         look = looks.at(column.name, at)
         if look is not None:
             parts += ground_of(pen, look, left, top, width, ROW)
-            parts.append(value_on(pen, look, _written(value, column, asked), middle, inner))
+            words = _written(value, column, asked)
+            put = value_on if is_right else _text_on
+            parts.append(put(pen, look, words, middle, inner))
         elif value is None or value == "":
             parts.append(pen.words("null" if value is None else "empty", middle, inner, anchor=anchor, is_quiet=True))
         else:
@@ -87,6 +89,14 @@ def value_on(pen: Pen, look: Look, text: str, middle: tuple[float, float], room:
     beside = min(room, width_of(text, 13, 500) + SIGN)
     sign = pen.icon(look.icon, middle[0] - beside, middle[1] - 7, 14, TONES[look.tone][0])
     return sign + pen.words(text, middle, room - SIGN, weight=500, anchor="end")
+
+
+def _text_on(pen: Pen, look: Look, text: str, middle: tuple[float, float], room: float) -> str:
+    """A text with its sign, from the left."""
+    if look.tone is None or look.icon is None:
+        return pen.words(text, middle, room)
+    sign = pen.icon(look.icon, middle[0], middle[1] - 7, 14, TONES[look.tone][0])
+    return sign + pen.words(text, (middle[0] + SIGN, middle[1]), room - SIGN, weight=500)
 
 
 def _written(value: Any, column: Column, asked: Written) -> str:
