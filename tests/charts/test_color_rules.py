@@ -41,7 +41,7 @@ def fills(spec: ChartSpec, theme: str = "light") -> list[str]:
     ]
 
 
-BARS = {"x": by("region"), "y": (AMOUNT,)}
+BARS: dict[str, Any] = {"x": by("region"), "y": (AMOUNT,)}
 SHAPES: dict[str, dict[str, Any]] = {
     "bar": BARS,
     "lollipop": BARS,
