@@ -1,7 +1,8 @@
 """Colors by rules: a mark has the color of the first rule that holds for it, whatever draws it."""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 import pytest
 from pydantic import ValidationError
@@ -30,7 +31,7 @@ def colored(mark: Mark, *rules: ColorRule, decided_by: str | None = None, **fiel
     return chart(mark, ChartOptions(colors=colors), **fields)
 
 
-def fills(spec: ChartSpec, theme: str = "light") -> list[str]:
+def fills(spec: ChartSpec, theme: Literal["light", "dark"] = "light") -> list[str]:
     """The colors of the marks, in the order of the rows."""
     drawing, rows = drawn(spec)
     svg = draw_svg(vega_of(drawing.vega_lite, drawing.vega, rows, theme, Size(560, 320)))
@@ -88,7 +89,7 @@ def test_every_comparison_is_that_of_python(op: str) -> None:
     amounts: list[float] = [row["sum_amount"] for row in rows if row["sum_amount"] is not None]
     middle = sorted(amounts)[len(amounts) // 2]
     more = {"upper": middle + 100} if op == "between" else {}
-    holds = {
+    holds: Callable[[float], bool] = {
         "above": lambda one: one > middle,
         "at_least": lambda one: one >= middle,
         "below": lambda one: one < middle,
