@@ -3,7 +3,7 @@ import type { FieldRef, Filter } from "@/api/contracts";
 import { filterMember } from "@/query/filter-words";
 import { chartInUrl, exploreSearch, questionFromUrl, questionOf, specOf } from "./spec";
 import {
-  addFilter, beginHistory, changeField, chooseMark, clearWells, keepOnly, moveField, NO_QUESTION, placeField, record, redo, removeField,
+  addFilter, beginHistory, changeField, chooseMark, clearWells, keepOnly, leaveOut, moveField, NO_QUESTION, placeField, record, redo, removeField,
   removeFilter, setFilter, swapAxes, undo, type Question,
 } from "./state";
 import { bestWell, EMPTY_WELLS, fieldsIn, fittedTo, listedDimensions, WELLS, type Well } from "./wells";
@@ -133,4 +133,16 @@ test("a measure becomes a dimension where only those can stand, except the rows 
 
 test("numbers with few values are offered as dimensions too, hidden fields never", () => {
   expect(listedDimensions(model).map(({ name }) => name)).toEqual(["date", "region", "year"]);
+});
+
+test("what was pointed at is left out in one filter of its field, or not at all", () => {
+  const named = (...values: string[]): Filter => ({ kind: "in", member: "region", values, exclude: false, grain: null });
+  const without = (...values: string[]): Filter => ({ kind: "in", member: "region", values, exclude: true, grain: null });
+  const asked = (kept: Filter | null, ...left: Filter[]) => leaveOut({ ...NO_QUESTION, filters: kept === null ? [] : [{ member: "region", filter: kept }] }, left, filterMember)?.filters.map(({ filter }) => filter) ?? null;
+  expect(asked(null, named("West"))).toEqual([without("West")]);
+  expect(asked(named("West", "East", "North"), named("West"))).toEqual([named("East", "North")]);
+  expect(asked(without("East"), named("West", "East"))).toEqual([without("East", "West")]);
+  expect(asked({ kind: "text", member: "region", operator: "contains", value: "e" }, named("West"))).toBeNull();
+  expect(asked(null, named("West"), { kind: "in", member: "city", values: ["Bonn"], exclude: false, grain: null })).toBeNull();
+  expect(asked(null)).toBeNull();
 });

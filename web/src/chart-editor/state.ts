@@ -1,4 +1,5 @@
-import type { ChartOptions, FieldRef, Filter, Mark } from "@/api/contracts";
+import type { ChartOptions, FieldRef, Filter, Mark, RowFilterSpec } from "@/api/contracts";
+import { excluding } from "@/query/excluding";
 import { CAPACITY, EMPTY_WELLS, fieldsIn, type Well, type Wells } from "./wells";
 
 /** A field in the filter well; without a condition it lets everything through. */
@@ -67,6 +68,25 @@ export const keepOnly = (question: Question, filters: readonly Filter[], memberO
   const pills = filters.map((filter) => ({ member: memberOf(filter), filter }));
   const members = new Set(pills.map(({ member }) => member));
   return { ...question, filters: [...question.filters.filter(({ member }) => !members.has(member)), ...pills] };
+};
+
+/** A filter of the same values, by name, with these left out too; null where the two cannot be said in one. */
+const without = (kept: Filter | null, left: RowFilterSpec): Filter | null => {
+  if (kept === null) return left;
+  if (kept.kind !== "in" || left.kind !== "in" || (kept.grain ?? null) !== (left.grain ?? null) || left.exclude !== true) return null;
+  if (kept.exclude === true) return { ...kept, values: [...new Set([...kept.values, ...left.values])] };
+  return { ...kept, values: kept.values.filter((value) => !left.values.includes(value)) };
+};
+
+/** The question without what was pointed at; null where one filter of one field cannot say it. */
+export const leaveOut = (question: Question, filters: readonly Filter[], memberOf: (filter: Filter) => string): Question | null => {
+  const rows = filters.filter((filter): filter is RowFilterSpec => filter.kind !== "measure");
+  const [first, ...more] = rows;
+  const left = first !== undefined && more.length === 0 && rows.length === filters.length ? excluding(rows) : null;
+  if (first === undefined || left === null) return null;
+  const member = memberOf(first);
+  const next = without(question.filters.find((pill) => pill.member === member)?.filter ?? null, left);
+  return next === null ? null : { ...question, filters: [...question.filters.filter((pill) => pill.member !== member), { member, filter: next }] };
 };
 
 export const clearWells = (question: Question): Question => ({ ...NO_QUESTION, filters: question.filters });

@@ -19,7 +19,7 @@ vi.mock("./vega-runtime", () => ({
   draw: (request: DrawRequest) => {
     runtime.requests.push(request);
     return Promise.resolve({
-      resize: () => Promise.resolve(), destroy: vi.fn(), light: vi.fn(), plot: () => plot,
+      resize: () => Promise.resolve(), destroy: vi.fn(), light: vi.fn(), plot: () => plot, areaGround: () => null,
       update: (rows: PlotRow[]) => { runtime.updates.push(rows); },
     });
   },

@@ -16,7 +16,7 @@ const runtime = vi.hoisted(() => ({ requests: [] as DrawRequest[], lit: [] as un
 vi.mock("./vega-runtime", () => ({
   draw: (request: DrawRequest) => {
     runtime.requests.push(request);
-    return Promise.resolve({ resize: () => Promise.resolve(), update: vi.fn(), plot: () => null, destroy: vi.fn(), light: (lit: unknown) => { runtime.lit.push(lit); } });
+    return Promise.resolve({ resize: () => Promise.resolve(), update: vi.fn(), plot: () => null, areaGround: () => null, destroy: vi.fn(), light: (lit: unknown) => { runtime.lit.push(lit); } });
   },
 }));
 

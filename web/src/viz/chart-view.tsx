@@ -12,7 +12,7 @@ import { strongRows, withParts } from "./highlight";
 import type { MapZoom } from "./map-zoom";
 import { MarkTooltipContext } from "./mark-tooltip";
 import { filtersAfterPress, litBy, pointOf } from "./picking";
-import type { Plot } from "./plot";
+import type { AreaGround, Plot } from "./plot";
 import { tellings } from "./pointed";
 import { specOf } from "./spec-parts";
 import { useLook } from "./look";
@@ -25,8 +25,16 @@ import type { Drawn, Renderer, TooltipHit } from "./vega-runtime";
 import { layoutKeyOf } from "./vega-spec";
 
 const MapZoomLayer = lazy(async () => ({ default: (await import("./map-zoom-layer")).MapZoomLayer }));
+const AreaLayer = lazy(async () => ({ default: (await import("./area-layer")).AreaLayer }));
 
+/** Kinds in which a rectangle chooses the marks that lie in it. */
+const CHOSEN_BY_AREA: ReadonlySet<string> = new Set(["scatter", "bubble", "heatmap", "calendar", "point_map"]);
 const NO_FILTERS: readonly Filter[] = [];
+
+/** Where a picture stands in its frame, once it is there. */
+type LaidOut = { plot: Plot | null; ground: AreaGround | null };
+const NOWHERE: LaidOut = { plot: null, ground: null };
+const laidOut = (drawn: Drawn): LaidOut => ({ plot: drawn.plot(), ground: drawn.areaGround() });
 
 /** Where pages are drawn larger than they are, a picture of pixels would blur; whoever draws them so says it. */
 const rendererIn = (host: Element): Renderer | null => (getComputedStyle(host).getPropertyValue("--drawn") === "svg" ? "svg" : null);
@@ -61,7 +69,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   const [tooltip, setTooltip] = useState<TooltipHit | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBlank, setBlank] = useState(true);
-  const [plot, setPlot] = useState<Plot | null>(null);
+  const [{ plot, ground }, setLaidOut] = useState<LaidOut>(NOWHERE);
   const plotNow = useCallback(() => drawn.current?.plot() ?? null, []);
   const gesture = useBrushGesture(frame, plotNow, brushing);
   const isBrushable = brushing !== undefined;
@@ -84,6 +92,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
   const hasDragged = useRef(false);
   const keepDragged = useCallback((isOne: boolean) => { hasDragged.current = isOne; }, []);
   const isMap = drawing.mark === "choropleth" || drawing.mark === "point_map";
+  const isChosenByArea = onPick !== undefined && CHOSEN_BY_AREA.has(drawing.mark);
   const spec = specOf(drawing);
   const hasSize = size !== null;
   const rows = useMemo(() => plotRows(answer.table), [answer]);
@@ -125,7 +134,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
       mine.light(litBy(latest.current.selected, latest.current.drawing, latest.current.answer), strongRows(plotRows(latest.current.answer.table), latest.current.drawing));
       setProblem(null);
       if (latest.current.size) await mine.resize(latest.current.size);
-      if (!isGone) setPlot(mine.plot());
+      if (!isGone) setLaidOut(laidOut(mine));
     };
     show().catch((error: unknown) => { if (!isGone) setProblem(asProblem(error)); });
     return () => {
@@ -138,7 +147,7 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
 
   useEffect(() => {
     const present = drawn.current;
-    if (size && present) void present.resize(size).then(() => { if (drawn.current === present) setPlot(present.plot()); });
+    if (size && present) void present.resize(size).then(() => { if (drawn.current === present) setLaidOut(laidOut(present)); });
   }, [size]);
   // Before the screen is painted, so that a frame of a brush holds what it costs.
   useLayoutEffect(() => { drawn.current?.update(live ? plotRows(live) : withParts(plotRows(answerNow.current.table), latest.current.drawing)); }, [live]);
@@ -147,9 +156,10 @@ export function ChartView({ drawing, answer, selected = NO_FILTERS, onPick, rend
 
   return (
     <div className="group/chart relative size-full min-h-0 overflow-auto">
-      <div ref={frame} className={cn("absolute inset-0", isBrushable && "cursor-crosshair touch-pan-y", isMap && MAP_LOOK)} data-pickable={onPick !== undefined || undefined} data-brushable={isBrushable || undefined} {...(isMap && MAP_FRAME)} />
+      <div ref={frame} className={cn("absolute inset-0", (isBrushable || isChosenByArea) && !isMap && "cursor-crosshair touch-pan-y", isMap && MAP_LOOK)} data-pickable={onPick !== undefined || undefined} data-brushable={isBrushable || undefined} {...(isMap && MAP_FRAME)} />
       {gesture.brush && plot && <BrushRectangle brush={gesture.brush} plot={plot} isHeld={gesture.isHeld} corner={brushing?.corner} />}
       {isMap && !isBlank && !problem && <Suspense><MapZoomLayer key={drawing.mark} frame={frame} drawn={drawn} onZoom={keepZoom} onDragged={keepDragged} /></Suspense>}
+      {isChosenByArea && !isBlank && !problem && <Suspense><AreaLayer {...{ frame, drawn, drawing, answer, selected, onPick }} ground={ground} onDragged={keepDragged} /></Suspense>}
       {isBlank && !problem && <div aria-busy className="absolute inset-0"><ChartSkeleton mark={drawing.mark} /></div>}
       {problem && <ProblemNotice isCompact title="This picture could not be drawn" problem={problem} className="absolute inset-x-0 top-0 m-2" />}
       {rich && <rich.Walker rich={rich} drawing={drawing} answer={answer} />}

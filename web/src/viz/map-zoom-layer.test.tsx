@@ -16,7 +16,7 @@ vi.mock("./vega-runtime", () => ({
   draw: (request: DrawRequest) => {
     runtime.requests.push(request);
     return Promise.resolve({
-      resize: () => Promise.resolve(), destroy: vi.fn(), light: vi.fn(), update: vi.fn(), plot: () => null,
+      resize: () => Promise.resolve(), destroy: vi.fn(), light: vi.fn(), update: vi.fn(), plot: () => null, areaGround: () => null,
       ground: () => ({ left: 20, top: 10, width: 100, height: 50 }),
       zoom: (zoom: MapZoom) => { runtime.zooms.push(zoom); },
     });

@@ -10,12 +10,21 @@ export type Plot = Ground & {
   xOf: (value: number) => number;
 };
 
+/** A rectangle in a picture, in pixels from its inner corner. */
+export type Area = { left: number; top: number; right: number; bottom: number };
+
+/** One axis as numbers: what it says of a place, and where a value lies. */
+export type Along = { valueAt: (at: number) => number; placeOf: (value: number) => number };
+
+/** The inner rectangle with both of its axes; null for one that does not run. */
+export type AreaGround = Ground & { x: Along | null; y: Along | null };
+
 type Scale = ((value: number) => number) & { invert?: (x: number) => number | Date };
 
 /** Vega raises an error for a scale that a picture does not have, as a pie. */
-const scaleOf = (view: View): Scale | undefined => {
+const scaleOf = (view: View, name: "x" | "y" = "x"): Scale | undefined => {
   try {
-    return view.scale("x") as Scale;
+    return view.scale(name) as Scale;
   } catch {
     return undefined;
   }
@@ -35,3 +44,12 @@ export const plotOf = (view: View): Plot | null => {
   if (scale === undefined || invert === undefined) return null;
   return { ...groundOf(view), valueAt: (x) => Number(invert(x)), xOf: (value) => scale(value) };
 };
+
+const along = (view: View, name: "x" | "y"): Along | null => {
+  const scale = scaleOf(view, name);
+  const invert = scale?.invert?.bind(scale);
+  return scale === undefined || invert === undefined ? null : { valueAt: (at) => Number(invert(at)), placeOf: (value) => scale(value) };
+};
+
+/** Where a rectangle can be drawn, and what its sides mean. */
+export const areaGroundOf = (view: View): AreaGround => ({ ...groundOf(view), x: along(view, "x"), y: along(view, "y") });

@@ -61,7 +61,8 @@ export const useMapGestures = ({ frame, bar, drawn, isWhole, change, onDragged }
       event.stopPropagation();
     };
     const down = (event: PointerEvent) => {
-      if (event.button !== 0) return;
+      // With Shift a rectangle is drawn over its marks.
+      if (event.button !== 0 || event.shiftKey) return;
       if (fingers.size === 0) { hasMoved = false; onDragged(false); start = event; }
       fingers.set(event.pointerId, event);
     };

@@ -4,7 +4,8 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import type { PlotRow, PlotValue } from "@/query/arrow";
 import { inColors, withLegends } from "./coloring";
 import { isMapSpec, zoomable, type MapZoom } from "./map-zoom";
-import { groundOf, plotOf, type Ground, type Plot } from "./plot";
+import { hitsWithin } from "./hits-within";
+import { areaGroundOf, groundOf, plotOf, type Area, type AreaGround, type Ground, type Plot } from "./plot";
 import { refuseTooMany } from "./small-multiples";
 import { isComposed, isFaceted, isFull, isSpec, type Size, type Spec } from "./spec-parts";
 import { configFor, type ThemeName } from "./theme";
@@ -33,6 +34,10 @@ export type Drawn = {
   plot: () => Plot | null;
   /** Where the land lies within the frame; null for what is no map. */
   ground: () => Ground | null;
+  /** Where a rectangle can be drawn over its marks; null for several pictures in one. */
+  areaGround: () => AreaGround | null;
+  /** The marks that lie in a rectangle. */
+  within: (area: Area) => Hit[];
   /** Shows a part of a map; nothing happens to other pictures. */
   zoom: (zoom: MapZoom) => void;
   /** What the last press for more was on: a right click, or a finger that was put down. */
@@ -154,6 +159,8 @@ export const draw = async (request: DrawRequest): Promise<Drawn> => {
     update: (rows) => { view.data(SOURCE, rows).run(); },
     plot: () => (isFaceted(spec) || isComposed(spec) || isFull(spec) ? null : plotOf(view)),
     ground: () => (isMapSpec(spec) ? groundOf(view) : null),
+    areaGround: () => (isFaceted(spec) || isComposed(spec) ? null : areaGroundOf(view)),
+    within: (area) => hitsWithin(view, area, hitOf),
     zoom: ({ scale, x, y }) => { if (isMapSpec(spec)) void view.signal("zoomScale", scale).signal("zoomX", x).signal("zoomY", y).runAsync(); },
     pointed: () => pointed,
     light: (lit, strong) => { lightMarks(view, spec, lit, strong); },

@@ -7,7 +7,7 @@ import type { CellValue } from "@/lib/format-value";
 import { changeOf } from "./changes";
 import { NO_CHOICES, pageChoices, readSearch, choicesFrom, searchFrom } from "./choices";
 import { backFrom, drill, drillBack, drillThrough, dropThrough, keepOnly, restore, unkeep } from "./mark-choices";
-import { excluding, markVerbs } from "./mark-verbs";
+import { markVerbs } from "./mark-verbs";
 
 const DATASET = "0192f7a0-0000-7000-8000-000000000001";
 const among = (member: string, ...values: (string | null)[]): InFilter => ({ kind: "in", member, values, exclude: false, grain: null });
@@ -106,20 +106,6 @@ describe("the menu of a mark", () => {
       { page: pages[0], filters: [north, { ...north, exclude: true }] },
       { page: pages[2], filters: [north, in2023, { ...north, exclude: true }] },
     ]);
-  });
-});
-
-describe("what is left out", () => {
-  it("is the opposite of each kind of mark", () => {
-    const isNull: RowFilterSpec = { kind: "null", member: "n", is_null: true };
-    expect(excluding([{ kind: "range", member: "n", min: 0, max: 5, include_max: false }])).toEqual({
-      kind: "any", filters: [{ kind: "range", member: "n", max: 0 }, { kind: "range", member: "n", min: 5 }, isNull],
-    });
-    expect(excluding([{ kind: "time_range", member: "n", start: "2024-01-01", end: "2024-02-01" }])).toEqual({
-      kind: "any", filters: [{ kind: "time_range", member: "n", end: "2024-01-01" }, { kind: "time_range", member: "n", start: "2024-02-01" }, isNull],
-    });
-    expect(excluding([isNull])).toEqual({ kind: "null", member: "n", is_null: false });
-    expect(excluding([])).toBeNull();
   });
 });
 

@@ -20,8 +20,9 @@ import { pictureTitle } from "@/chart-editor/picture-title";
 import { SaveMenu } from "./save-menu";
 import { SelectionBar } from "./selection-bar";
 import { specOf } from "@/chart-editor/spec";
-import { addFilter, chooseMark, chooseOptions, isDrawable, keepOnly, placeField } from "@/chart-editor/state";
+import { addFilter, chooseMark, chooseOptions, isDrawable, keepOnly, leaveOut, placeField } from "@/chart-editor/state";
 import { usePicture } from "./use-picture";
+import { usePictureBrush } from "./use-picture-brush";
 import type { Asking } from "./use-question";
 import { bestWell, fittedTo, type DropPlace } from "@/chart-editor/wells";
 import { WellsPane } from "@/chart-editor/wells-pane";
@@ -50,6 +51,7 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
   const drawing = state.answer ? drawingOf(state.answer) : null;
   const title = pictureTitle(question, model);
   const pick = (filters: readonly Filter[]) => { setPicked({ spec, filters }); };
+  const brushing = usePictureBrush(tab === "picture" ? state.answer : null, selected, pick);
   const add = (ref: FieldRef, place: DropPlace) => {
     const fitted = fittedTo(place, ref, model);
     if (fitted) change((now) => (place === "filter" ? addFilter(now, fitted.member) : placeField(now, fitted, place)));
@@ -75,7 +77,8 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
   );
   const below = drillOfSelection(model, question.wells, selected.map(filterMember));
   const drill = below && { label: below.to.label, onDrill: () => { change((now) => drilled(keepOnly(now, selected, filterMember), model, below.ref, below.to)); } };
-  const selection = <SelectionBar model={model} selected={selected} drill={drill} onClear={() => { pick(NOTHING); }} onKeep={() => { change((now) => keepOnly(now, selected, filterMember)); }} />;
+  const without = leaveOut(question, selected, filterMember);
+  const selection = <SelectionBar model={model} selected={selected} drill={drill} onLeaveOut={without && (() => { change(() => without); })} onClear={() => { pick(NOTHING); }} onKeep={() => { change((now) => keepOnly(now, selected, filterMember)); }} />;
   return (
     <Workbench model={model} change={change}>
       <header className="flex flex-wrap items-center gap-2">
@@ -92,7 +95,7 @@ export function Explorer({ model, asking, modelActions }: ExplorerProps) {
         {canDraw
           ? (
             <div className={question.mark === "custom" ? "flex min-h-0 min-w-0 flex-1 flex-col gap-3 lg:flex-row" : "flex min-h-0 min-w-0 flex-1 flex-col gap-3 2xl:flex-row"}>
-              <PicturePanel {...{ tab, title, state, drawing, tools, selection, selected }} onTab={setTab} mark={question.mark} onPick={pick} onRetry={again} onCancel={cancel} />
+              <PicturePanel {...{ tab, title, state, drawing, tools, selection, selected, brushing }} onTab={setTab} mark={question.mark} onPick={pick} onRetry={again} onCancel={cancel} />
               {question.mark === "custom" && <Suspense><CustomPanel custom={question.options.custom ?? null} onChange={draw} /></Suspense>}
               {question.mark === "vega_lite" && <Suspense><DocumentPanel spec={spec} columns={columns} problem={state.problem} isWaiting={state.isWaiting} onChange={write} /></Suspense>}
             </div>

@@ -4,6 +4,7 @@ import type { ClientState } from "@/query/answer";
 import { SegmentedControl } from "@/ui/segmented-control";
 import { AnswerBadges } from "@/viz/answer-badges";
 import { ChartFrame } from "@/viz/chart-frame";
+import type { BrushControl } from "@/viz/use-brush-gesture";
 import { ReceiptPopover } from "@/viz/receipt-popover";
 import { SqlView } from "./sql-view";
 
@@ -24,12 +25,13 @@ type PicturePanelProps = {
   selection: ReactNode;
   selected: readonly Filter[];
   onPick: (filters: RowFilterSpec[]) => void;
+  brushing: BrushControl | undefined;
   onRetry: () => void;
   onCancel: () => void;
 };
 
 /** The answer in three forms: the picture, its rows, and the statement behind it. */
-export function PicturePanel({ tab, onTab, title, mark, state, drawing, tools, selection, selected, onPick, onRetry, onCancel }: PicturePanelProps) {
+export function PicturePanel({ tab, onTab, title, mark, state, drawing, tools, selection, selected, onPick, brushing, onRetry, onCancel }: PicturePanelProps) {
   const { answer } = state;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
@@ -54,7 +56,7 @@ export function PicturePanel({ tab, onTab, title, mark, state, drawing, tools, s
         <div className="min-h-0 flex-1 p-2">
           {tab === "sql" && answer && !state.problem
             ? <SqlView meaning={answer.meaning} />
-            : <ChartFrame label={title} state={state} mark={mark === "auto" ? "bar" : mark} isTable={tab === "table"} selected={selected} onPick={onPick} onRetry={onRetry} onCancel={onCancel} />}
+            : <ChartFrame label={title} state={state} mark={mark === "auto" ? "bar" : mark} isTable={tab === "table"} selected={selected} onPick={onPick} brushing={brushing} onRetry={onRetry} onCancel={onCancel} />}
         </div>
       </section>
       <p className="sr-only" aria-live="polite">{drawing && !state.isWaiting ? drawing.description : ""}</p>

@@ -20,7 +20,7 @@ const runtime = vi.hoisted(() => ({ requests: [] as DrawRequest[] }));
 vi.mock("@/viz/vega-runtime", () => ({
   draw: (request: DrawRequest) => {
     runtime.requests.push(request);
-    return Promise.resolve({ resize: () => Promise.resolve(), update: vi.fn(), plot: () => null, destroy: vi.fn(), light: vi.fn() });
+    return Promise.resolve({ resize: () => Promise.resolve(), update: vi.fn(), plot: () => null, areaGround: () => null, destroy: vi.fn(), light: vi.fn() });
   },
 }));
 
