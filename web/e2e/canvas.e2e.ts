@@ -284,6 +284,75 @@ describe("the canvas", () => {
     await page.getByRole("button", { name: /^Zoom 100 %/ }).waitFor();
   });
 
+  it("zooms to what is selected, keeps the place under the wheel, and is pulled about by Space and by the middle button", async () => {
+    await open([picture("a", 0, 0, 12, 14), picture("b", 12, 0, 12, 14), picture("c", 0, 14, 6, 8), picture("d", 18, 14, 6, 8)]);
+    await choose("d");
+    await page.keyboard.press("Shift+Digit2");
+    await page.getByRole("button", { name: /^Zoom (1[1-9]\d|200) %/ }).waitFor();
+    const middleOf = async (id: string) => { const { x, y, width, height } = await box(tile(id)); return { x: x + width / 2, y: y + height / 2 }; };
+    const { x: mainX, width: mainWidth } = await box(page.getByRole("main"));
+    await expect.poll(async () => { const at = await middleOf("d"); return at.x > mainX && at.x < mainX + mainWidth && at.y > 150 && at.y < 800; }).toBe(true);
+    await keepPicture(page, "canvas-zoomed-to-tile");
+    await expectAccessible(page);
+    // What lies under the pointer stays there, sideways too.
+    const before = await middleOf("d");
+    await page.mouse.move(before.x, before.y);
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, 120);
+    await page.keyboard.up("Control");
+    await expect.poll(async () => { const now = await middleOf("d"); return Math.hypot(now.x - before.x, now.y - before.y) < 60; }).toBe(true);
+    await page.keyboard.press("Escape");
+    const drag = async (button: "left" | "middle") => {
+      const from = await middleOf("d");
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down({ button });
+      await page.mouse.move(from.x + 30, from.y + 90, { steps: 5 });
+      await page.mouse.up({ button });
+      return { from, to: await middleOf("d") };
+    };
+    const main = page.getByRole("main");
+    await main.evaluate((one) => { one.scrollTop -= 200; });
+    await page.keyboard.down("Space");
+    const first = await drag("left");
+    await page.keyboard.up("Space");
+    expect(first.to.y - first.from.y).toBeCloseTo(90, -1);
+    const second = await drag("middle");
+    expect(second.to.y - second.from.y).toBeCloseTo(90, -1);
+    expect(await toolbar().count()).toBe(0);
+    expect((await places())["d"]).toEqual({ x: 18, y: 14, width: 6, height: 8 });
+    await page.keyboard.press("Control+0");
+    await page.getByRole("button", { name: /^Zoom 100 %/ }).waitFor();
+  });
+
+  it("takes back a pull by Escape, and nothing else", async () => {
+    await open([picture("a", 0, 0), picture("b", 6, 0)]);
+    await choose("a", "b");
+    await pull(head("b"), 200, 0, () => page.keyboard.press("Escape"));
+    await expect.poll(async () => toolbar().textContent()).toContain("2 tiles are selected");
+    expect(await places()).toEqual({ a: { x: 0, y: 0, width: 6, height: 5 }, b: { x: 6, y: 0, width: 6, height: 5 } });
+    await page.keyboard.press("Escape");
+    await toolbar().waitFor({ state: "detached" });
+  });
+
+  it("pastes a filter on the canvas into another dashboard with what it filters by", async () => {
+    const filter = { id: "where", label: "Where", dataset_id: datasetId, member: "region", control: "list" };
+    const slicer: Tile = { kind: "slicer", id: "s", layout: { x: 12, y: 0, width: 6, height: 8 }, control_id: "where" };
+    await open([picture("a", 0, 0), slicer], { filters: [filter] });
+    await page.locator("[data-tile=s] header").click();
+    await page.keyboard.press("Control+c");
+    await page.getByText("The tile was copied.").waitFor();
+    await open([picture("b", 0, 0)]);
+    await page.keyboard.press("Control+v");
+    await isKept(async () => (await kept()).tiles.map(({ kind }) => kind).sort(), ["chart", "slicer"]);
+    const there = await kept();
+    const [pasted] = there.filters as { id: string; label: string; member: string }[];
+    expect(there.filters).toEqual([expect.objectContaining({ label: "Where", member: "region", control: "list" })]);
+    expect(there.tiles.find(({ kind }) => kind === "slicer")?.["control_id"]).toBe(pasted?.id);
+    await page.getByRole("checkbox", { name: /North/ }).or(page.getByRole("option", { name: /North/ })).first().waitFor();
+    await undo();
+    await isKept(async () => { const now = await kept(); return [now.tiles.length, now.filters.length]; }, [1, 0]);
+  });
+
   it.each([{ look: "light", isDark: false }, { look: "dark", isDark: true }])("is arranged for phones, and seen so on one, $look", async ({ look, isDark }) => {
     await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
     await open([picture("a", 0, 0), picture("b", 6, 0), picture("c", 12, 0), picture("d", 0, 5)]);

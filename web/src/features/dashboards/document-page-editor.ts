@@ -7,13 +7,15 @@ import { copiesOf } from "./copied-tiles";
 import { inReadingOrder } from "./new-tiles";
 import { withCopiedPairs } from "./interaction-edits";
 import type { OfferUndo, PageEditor } from "./page-editor";
+import { NO_CONTROLS, withControls, type Controls } from "./pasted-controls";
 import { tileTitle } from "./tile-words";
 import type { EditDashboard } from "./use-dashboard-document";
 
 /** Copies do to other tiles what their originals do; both in one step of undo. */
-const addCopies = (pageId: string, copies: readonly Tile[], originals: readonly Tile[]): Edit => (document) => {
+const addCopies = (pageId: string, copies: readonly Tile[], originals: readonly Tile[], controls: Controls = NO_CONTROLS): Edit => (document) => {
   const copyOf = new Map([...originals].sort(inReadingOrder).map(({ id }, place) => [id, copies[place]?.id ?? id]));
   document.doc.transact(() => {
+    if (controls.filters.length + controls.parameters.length > 0) changeSpec((spec) => withControls(spec, pageId, controls))(document);
     addTiles(pageId, copies)(document);
     editPages((pages) => pages.map((page) => (page.id === pageId ? withCopiedPairs(page, copyOf) : page)))(document);
   }, LOCAL);
@@ -22,7 +24,7 @@ const addCopies = (pageId: string, copies: readonly Tile[], originals: readonly 
 /** The verbs of one page, as named operations on the dashboard's document. */
 export const documentPageEditor = (edit: EditDashboard, pageId: string, offerUndo: OfferUndo): PageEditor => ({
   addTile: (tile, of) => { edit(of === undefined ? addTile(pageId, tile) : addCopies(pageId, [tile], [of])); },
-  addTiles: (tiles, of) => { edit(of === undefined ? addTiles(pageId, tiles) : addCopies(pageId, tiles, of)); },
+  addTiles: (tiles, of, controls) => { edit(of === undefined ? addTiles(pageId, tiles) : addCopies(pageId, tiles, of, controls)); },
   removeTiles: (tiles) => {
     edit(removeTiles(pageId, new Set(tiles.map(({ id }) => id))));
     offerUndo(`${String(tiles.length)} tiles were removed.`, () => { edit(addTiles(pageId, tiles)); });

@@ -18,6 +18,7 @@ import { PagePanel } from "./page-panel";
 import { PageView } from "./page-view";
 import { createShownResults } from "./pane/shown-results";
 import { PANE_ID, usePane } from "./pane/use-pane";
+import { controlsOn } from "./pasted-controls";
 import { pageToShow, usePageChoice, usePresentPage } from "./present-page";
 import { GoneTheme } from "./gone-theme";
 import { dashboardSource } from "./results-source";
@@ -82,7 +83,7 @@ function OpenDashboard({ dashboard, userId, choices, onChoices, onEditing, onExp
       {isGone && <GoneTheme onChoose={() => { edit(changeDashboard({ theme_id: null })); }} />}
       <EditPageTabs pages={pages} present={page} edit={edit} onChoose={choosePage} offerUndo={offerUndo} />
       <PagePanel pageId={page.id} hasTabs>
-        <EditedPage key={page.id} added={added} beginnings={pane.beginnings} page={page} editor={pageEditor} otherPages={otherPages} userId={userId} onVisitPane={pane.visit} beside={(chosen) => pane.isOpen && <Suspense><TilePane {...{ pane, page, otherPages, chosen, shown, choices, modelActions }} onBegun={setAdded} host={paneHost} editor={pageEditor} onExplore={explore} /></Suspense>}>
+        <EditedPage key={page.id} added={added} beginnings={pane.beginnings} page={page} editor={pageEditor} otherPages={otherPages} userId={userId} controls={controlsOn(page, editor.content.spec)} onVisitPane={pane.visit} beside={(chosen) => pane.isOpen && <Suspense><TilePane {...{ pane, page, otherPages, chosen, shown, choices, modelActions }} onBegun={setAdded} host={paneHost} editor={pageEditor} onExplore={explore} /></Suspense>}>
           {(selected) => (page.tiles ?? []).length === 0 ? (
             <EmptyPage onAddChart={afterSaving(onAddChart)} onBegin={pane.begin} />
           ) : (

@@ -1,5 +1,6 @@
 import type { DashboardPage, DashboardSpec, PageFilter, Tile } from "@/api/contracts";
 import type { Layout } from "./layout";
+import type { Controls } from "./pasted-controls";
 
 /** Tells what was done, with the way back, for as long as the dashboard is being edited. */
 export type OfferUndo = (title: string, onUndo: () => void) => void;
@@ -8,7 +9,8 @@ export type OfferUndo = (title: string, onUndo: () => void) => void;
 export type PageEditor = {
   /** With the tile that it is a copy of, it does to others what that one does. */
   addTile: (tile: Tile, of?: Tile) => void;
-  addTiles: (tiles: readonly Tile[], of?: readonly Tile[]) => void;
+  /** With the controls that slicers among them show and that are not there yet. */
+  addTiles: (tiles: readonly Tile[], of?: readonly Tile[], controls?: Controls) => void;
   /** Takes several tiles off the page in one step, and offers them back. */
   removeTiles: (tiles: readonly Tile[]) => void;
   /** Takes a tile off the page, and offers it back. */

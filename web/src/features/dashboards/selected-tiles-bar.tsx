@@ -1,4 +1,4 @@
-import { Copy, CopyPlus, PanelRight, SquareArrowRight, Trash2, X } from "lucide-react";
+import { Copy, CopyPlus, PanelRight, Scan, SquareArrowRight, Trash2, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { DashboardPage } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
@@ -13,6 +13,8 @@ type SelectedTilesBarProps = {
   /** What they can be told of their standing. */
   arranging: ReactNode;
   onMoveTo: (page: DashboardPage) => void;
+  /** Draws them as large as the window. */
+  onFit?: (() => void) | undefined;
   onRemove: () => void;
   onClear: () => void;
   /** Goes to their fields, format and place. */
@@ -20,7 +22,7 @@ type SelectedTilesBarProps = {
 };
 
 /** What can be done with the chosen tiles together. */
-export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, arranging, onMoveTo, onRemove, onClear, onVisitPane }: SelectedTilesBarProps) {
+export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, arranging, onMoveTo, onFit, onRemove, onClear, onVisitPane }: SelectedTilesBarProps) {
   const words = count === 1 ? "1 tile is selected" : `${String(count)} tiles are selected`;
   return (
     <>
@@ -40,6 +42,7 @@ export function SelectedTilesBar({ count, otherPages, onCopy, onDuplicate, arran
               </DropdownMenuContent>
             </DropdownMenu>
           )}
+          {onFit && <IconButton label="Zoom to what is selected" shortcut="Shift+2" onClick={onFit}><Scan aria-hidden /></IconButton>}
           <IconButton label="Remove" shortcut="Delete" onClick={onRemove}><Trash2 aria-hidden /></IconButton>
           <IconButton label="Clear the choice of tiles" shortcut="Esc" onClick={onClear}><X aria-hidden /></IconButton>
         </div>

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Tile } from "@/api/contracts";
+import type { DashboardParameter, PageFilter, Tile } from "@/api/contracts";
 import { copiesOf } from "./copied-tiles";
 import { copiedTiles, copyTiles } from "./tile-clipboard";
 
@@ -9,8 +9,9 @@ beforeEach(() => { localStorage.clear(); });
 
 test("copied tiles are found again, by whoever copied them", () => {
   const tiles = [text("a", 0, 0), text("b", 8, 0)];
-  expect(copyTiles("ada", tiles)).toBe(true);
-  expect([copiedTiles("ada"), copiedTiles("grace")]).toEqual([tiles, []]);
+  const nothing = { tiles: [], filters: [], parameters: [] };
+  expect(copyTiles("ada", { ...nothing, tiles })).toBe(true);
+  expect([copiedTiles("ada"), copiedTiles("grace")]).toEqual([{ ...nothing, tiles }, nothing]);
 });
 
 test("tiles of every kind are found again beside each other", () => {
@@ -23,8 +24,12 @@ test("tiles of every kind are found again beside each other", () => {
     { kind: "button", id: "button", layout, words: "Back", action: { kind: "clear" } },
     { kind: "slicer", id: "slicer", layout, control_id: "filter" },
   ];
-  copyTiles("ada", tiles);
-  expect(copiedTiles("ada")).toEqual(tiles);
+  const filters: PageFilter[] = [{ id: "filter", label: "Region", dataset_id: "d", member: "region", control: "list" }];
+  const parameters: DashboardParameter[] = [{ id: "rate", label: "Rate", dataset_id: "d", parameter: "rate", control: "slider", default: 5 }];
+  copyTiles("ada", { tiles, filters, parameters });
+  expect(copiedTiles("ada")).toEqual({ tiles, filters, parameters });
+  localStorage.setItem("gnomon.copied-tiles.ada", JSON.stringify(tiles));
+  expect(copiedTiles("ada"), "kept by an earlier version").toEqual({ tiles, filters: [], parameters: [] });
 });
 
 test.each([
@@ -33,10 +38,12 @@ test.each([
   JSON.stringify([{ kind: "text", id: "a", markdown: "no place" }]),
   JSON.stringify([{ ...text("a", 0, 0), markdown: 7 }]),
   JSON.stringify([{ kind: "chart", id: "a", layout: { x: 0, y: 0, width: 1, height: 1 }, chart: {} }]),
+  JSON.stringify({ tiles: [text("a", 0, 0)], filters: [{ id: 7 }], parameters: [] }),
+  JSON.stringify({ tiles: [text("a", 0, 0)], filters: [] }),
   JSON.stringify([{ kind: "script", id: "a", layout: { x: 0, y: 0, width: 1, height: 1 } }]),
 ])("what is no tile is not pasted: %s", (kept) => {
   localStorage.setItem("gnomon.copied-tiles.ada", kept);
-  expect(copiedTiles("ada")).toEqual([]);
+  expect(copiedTiles("ada")).toEqual({ tiles: [], filters: [], parameters: [] });
 });
 
 test("copies stand in free places in reading order, under names of their own", () => {

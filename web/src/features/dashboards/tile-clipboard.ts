@@ -1,5 +1,6 @@
-import type { Tile } from "@/api/contracts";
+import type { DashboardParameter, PageFilter, Tile } from "@/api/contracts";
 import { isRecord } from "@/lib/is-record";
+import { NO_CONTROLS, type Controls } from "./pasted-controls";
 
 /** Copied tiles, for every dashboard that is open in this browser; one person's are not another's. */
 const keyOf = (userId: string): string => `gnomon.copied-tiles.${userId}`;
@@ -18,22 +19,38 @@ const isTile = (value: unknown): value is Tile => {
   return value["kind"] === "chart" && isRecord(value["chart"]) && typeof value["chart"]["dataset_id"] === "string";
 };
 
+const isControl = (value: unknown, ...names: string[]): boolean => isRecord(value) && ["id", "dataset_id", "control", ...names].every((name) => typeof value[name] === "string");
+
+/** Tiles with what their slicers show. */
+export type Copied = Controls & { tiles: readonly Tile[] };
+
+const NOTHING: Copied = { ...NO_CONTROLS, tiles: [] };
+
 /** Whether they were kept: a browser may refuse to. */
-export const copyTiles = (userId: string, tiles: readonly Tile[]): boolean => {
+export const copyTiles = (userId: string, copied: Copied): boolean => {
   try {
-    localStorage.setItem(keyOf(userId), JSON.stringify(tiles));
+    localStorage.setItem(keyOf(userId), JSON.stringify(copied));
     return true;
   } catch {
     return false;
   }
 };
 
+const readCopied = (found: unknown): Copied => {
+  // Tiles alone were kept before they took along what their slicers show.
+  if (Array.isArray(found)) return found.every(isTile) ? { ...NOTHING, tiles: found } : NOTHING;
+  if (!isRecord(found)) return NOTHING;
+  const { tiles, filters, parameters } = found;
+  if (!Array.isArray(tiles) || !tiles.every(isTile) || !Array.isArray(filters) || !Array.isArray(parameters)) return NOTHING;
+  const isWhole = filters.every((one) => isControl(one, "member")) && parameters.every((one) => isControl(one, "parameter"));
+  return isWhole ? { tiles, filters: filters as PageFilter[], parameters: parameters as DashboardParameter[] } : NOTHING;
+};
+
 /** What was copied last; what cannot be read is nothing. */
-export const copiedTiles = (userId: string): Tile[] => {
+export const copiedTiles = (userId: string): Copied => {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(keyOf(userId)) ?? "[]");
-    return Array.isArray(found) && found.every(isTile) ? found : [];
+    return readCopied(JSON.parse(localStorage.getItem(keyOf(userId)) ?? "[]"));
   } catch {
-    return [];
+    return NOTHING;
   }
 };

@@ -3,13 +3,19 @@ import type { Tile } from "@/api/contracts";
 import type { CanvasVerbs } from "./canvas-verbs";
 import { isOneGroup } from "./groups";
 
-type CanvasKeysInput = { meant: () => readonly Tile[]; isFree: boolean; verbs: CanvasVerbs };
+type CanvasKeysInput = {
+  meant: () => readonly Tile[];
+  isFree: boolean;
+  verbs: CanvasVerbs;
+  /** Draws these as large as the window. */
+  fit: (tiles: readonly Tile[]) => void;
+};
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox], [data-pane]") !== null);
 
-/** Group, lock and layers by keyboard, for what is chosen, else for the tile that has the focus. */
-export const useCanvasKeys = ({ meant, isFree, verbs }: CanvasKeysInput): void => {
+/** Group, lock, layers and zoom by keyboard, for what is chosen, else for the tile that has the focus. */
+export const useCanvasKeys = ({ meant, isFree, verbs, fit }: CanvasKeysInput): void => {
   useEffect(() => {
     const command = ({ key, shiftKey }: KeyboardEvent, tiles: readonly Tile[]): (() => void) | undefined => {
       if (key.toLowerCase() === "g" && shiftKey) return tiles.some(({ group }) => group) ? () => { verbs.ungroup(tiles); } : undefined;
@@ -27,6 +33,11 @@ export const useCanvasKeys = ({ meant, isFree, verbs }: CanvasKeysInput): void =
       if (isTyping(event.target) || event.defaultPrevented) return;
       const tiles = meant();
       if (tiles.length === 0) return;
+      if (event.shiftKey && event.code === "Digit2" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        fit(tiles);
+        return;
+      }
       // Some keyboards write brackets with Ctrl and Alt together.
       const isAltGraph = event.getModifierState("AltGraph") || (event.ctrlKey && event.altKey);
       const verb = (event.ctrlKey || event.metaKey) && !isAltGraph ? command(event, tiles) : layer(event, tiles);
@@ -36,5 +47,5 @@ export const useCanvasKeys = ({ meant, isFree, verbs }: CanvasKeysInput): void =
     };
     window.addEventListener("keydown", onKeyDown);
     return () => { window.removeEventListener("keydown", onKeyDown); };
-  }, [isFree, meant, verbs]);
+  }, [fit, isFree, meant, verbs]);
 };

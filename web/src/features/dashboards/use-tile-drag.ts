@@ -20,6 +20,11 @@ type DragInput<Outcome> = {
   onDrop: (outcome: Outcome) => void;
 };
 
+let held = 0;
+
+/** Whether something is being pulled: then Escape means the pull. */
+export const isPulling = (): boolean => held > 0;
+
 /** Less than this is a click. */
 const CLICK_PIXELS = 3;
 
@@ -39,6 +44,7 @@ export const useTileDrag = <Outcome>(input: DragInput<Outcome>): { drag: Drag<Ou
     // The press on a head also chooses the tile and gives it the focus.
     if (handle.tagName !== "HEADER") event.preventDefault();
     handle.setPointerCapture(pointerId);
+    held += 1;
     let pull: ((way: Way) => Outcome) | null = null;
     let latest: { outcome: Outcome } | null = null;
 
@@ -55,6 +61,7 @@ export const useTileDrag = <Outcome>(input: DragInput<Outcome>): { drag: Drag<Ou
       setDrag({ id, kind, dx, dy, outcome: latest.outcome });
     };
     const end = (isDropped: boolean) => {
+      held -= 1;
       handle.removeEventListener("pointermove", move);
       handle.removeEventListener("pointerup", drop);
       handle.removeEventListener("pointercancel", cancel);
@@ -65,7 +72,11 @@ export const useTileDrag = <Outcome>(input: DragInput<Outcome>): { drag: Drag<Ou
     };
     const drop = () => { end(true); };
     const cancel = () => { end(false); };
-    const escape = (key: KeyboardEvent) => { if (key.key === "Escape") end(false); };
+    const escape = (key: KeyboardEvent) => {
+      if (key.key !== "Escape") return;
+      key.preventDefault();
+      end(false);
+    };
     handle.addEventListener("pointermove", move);
     handle.addEventListener("pointerup", drop);
     handle.addEventListener("pointercancel", cancel);

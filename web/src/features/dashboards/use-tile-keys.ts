@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { isPulling } from "./use-tile-drag";
 
 export type TileKeys = {
   onCopy: () => boolean;
@@ -22,6 +23,8 @@ export const useTileKeys = (verbs: TileKeys): void => {
     const alone: Partial<Record<string, () => boolean>> = { Delete: verbs.onRemove, Backspace: verbs.onRemove, Escape: verbs.onClear };
     const onKeyDown = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.altKey || event.defaultPrevented) return;
+      // It takes back the pull alone: whoever is chosen stays so.
+      if (event.key === "Escape" && isPulling()) return;
       const isCommand = event.metaKey || event.ctrlKey;
       const key = event.key.toLowerCase();
       if (isCommand && (event.shiftKey || ((key === "c" || key === "x") && hasMarkedText()))) return;

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent as ReactKeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent } from "react";
+import { PULLED } from "./use-canvas-pan";
 
 export type Box = { left: number; top: number; right: number; bottom: number };
 
@@ -97,8 +98,14 @@ export const useTileSelection = (tileIds: readonly string[], chosenWith: ChosenW
     const { target, key } = event;
     if ((key !== " " && key !== "Enter") || !(target instanceof Element) || !target.matches("[data-move]")) return;
     event.preventDefault();
-    if (key === " ") toggle(idOf(target));
-    else reach(target);
+    if (key === "Enter") reach(target);
+  };
+  /** Once Space is let go, it is known that the page was not pulled by it. */
+  const onKeyUp = (event: ReactKeyboardEvent<HTMLElement>) => {
+    const { target, key, currentTarget } = event;
+    if (key !== " " || !(target instanceof Element) || !target.matches("[data-move]") || currentTarget.hasAttribute(PULLED)) return;
+    event.preventDefault();
+    toggle(idOf(target));
   };
   /** The press goes to the handle of the tile, where arrow keys move it, and marks no text. */
   const onMouseDown = (event: ReactMouseEvent<HTMLElement>) => {
@@ -110,7 +117,7 @@ export const useTileSelection = (tileIds: readonly string[], chosenWith: ChosenW
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     head?.querySelector<HTMLElement>("[data-move]")?.focus({ preventScroll: true });
   };
-  return { selected, marquee, choose, clear, onPointerDown, onMouseDown, onKeyDown, onClick, onDoubleClick };
+  return { selected, marquee, choose, clear, onPointerDown, onMouseDown, onKeyDown, onKeyUp, onClick, onDoubleClick };
 };
 
 export type TileSelectionState = ReturnType<typeof useTileSelection>;

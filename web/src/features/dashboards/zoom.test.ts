@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { clampZoom, zoomByWheel, zoomIn, zoomOut, zoomToFit, zoomWords } from "./zoom";
+import { clampZoom, zoomByWheel, zoomIn, zoomOut, zoomToFit, zoomToPart, zoomWords } from "./zoom";
 
 it("goes from stop to stop and no further than the ends", () => {
   expect([0.5, 0.6, 1, 1.24, 2].map(zoomIn)).toEqual([0.67, 0.67, 1.1, 1.25, 2]);
@@ -20,4 +20,9 @@ it("is told in whole percents", () => {
 
 it("fits a tall page into the window, and makes a short one no larger", () => {
   expect([zoomToFit(1000, 500), zoomToFit(300, 500), zoomToFit(9000, 500), zoomToFit(903, 700), zoomToFit(0, 500)]).toEqual([0.5, 1, 0.25, 0.77, 1]);
+});
+
+it("fills the window with a part of a page, within bounds", () => {
+  const room = { width: 1000, height: 600 };
+  expect([{ width: 800, height: 300 }, { width: 400, height: 400 }, { width: 100, height: 100 }, { width: 9000, height: 10 }, { width: 0, height: 0 }].map((part) => zoomToPart(part, room))).toEqual([1.25, 1.5, 2, 0.25, 1]);
 });

@@ -22,4 +22,8 @@ export const zoomByWheel = (zoom: number, deltaY: number): number => {
 /** The zoom at which so much of a page fits into a window; never larger than it is. */
 export const zoomToFit = (tall: number, room: number): number => (tall <= 0 || room <= 0 ? 1 : Math.min(1, Math.max(LEAST_ZOOM, Math.floor((room / tall) * 100) / 100)));
 
+/** The zoom at which a part of a page fills a window, in whole percents below. */
+export const zoomToPart = (part: { width: number; height: number }, room: { width: number; height: number }): number =>
+  (part.width <= 0 || part.height <= 0 ? 1 : Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, Math.floor(Math.min(room.width / part.width, room.height / part.height) * 100) / 100)));
+
 export const zoomWords = (zoom: number): string => `${String(Math.round(zoom * 100))} %`;

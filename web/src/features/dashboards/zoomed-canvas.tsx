@@ -25,6 +25,8 @@ export function ZoomedCanvas({ zoom, children }: { zoom: number; children: React
       >
         <Enlarged value={zoom > 1}>{children}</Enlarged>
       </div>
+      {/* What is drawn larger counts as wider only some frames later; scrolling there would fail until then. */}
+      {zoom > 1 && <div aria-hidden className="-mt-px h-px" style={{ width: `${String(zoom * 100)}%` }} />}
     </div>
   );
 }
