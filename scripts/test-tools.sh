@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs the programs that the tests start: Chromium, PostgreSQL, Redis. Through apt where root or sudo allows.
+# Installs the programs that the tests start: Chromium, PostgreSQL, Redis, a reader of PDF. Through apt where root or sudo allows.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v redis-server >/dev/null 2>&1 || missing+=(redis-server)
+command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if command -v apt-get >/dev/null 2>&1; then

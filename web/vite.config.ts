@@ -5,6 +5,9 @@ import { defineConfig } from "vite";
 
 const backend = process.env["GNOMON_DEV_BACKEND"] ?? "http://127.0.0.1:8000";
 
+/** Of the name of a file; nine say what it is, and every page that is loaded first has them all. */
+const MOST_LETTERS = 9;
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
@@ -25,9 +28,9 @@ export default defineConfig({
       // The second is the page of embeds, which other sites frame.
       input: ["index.html", "embed.html"],
       output: {
-        // Every page's list of files is in the first of them, and letters at random do not compress.
+        // Every page's list of files is in the first of them: letters at random do not compress, and long names of icons say little.
         hashCharacters: "hex",
-        chunkFileNames: "assets/[name]-[hash:7].js",
+        chunkFileNames: ({ name }) => `assets/${name.slice(0, MOST_LETTERS)}-[hash:7].js`,
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 40 },

@@ -62,6 +62,19 @@ describe("rows that are taken home", () => {
     expect(svg.text).not.toContain(">North</text>");
   });
 
+  it("all pages become one file, of which each page is one", async () => {
+    const aPage = (id: string) => ({ id, title: `Page ${id}`, filters: [], tiles: [{ kind: "text", id: `words-${id}`, layout: { x: 0, y: 0, width: 12, height: 4 }, markdown: `Words of ${id}` }] });
+    const made = (await stage.ask("POST", "/dashboards", { name: "Two pages", spec: { pages: [aPage("a"), aPage("b")] } })).body as { id: string };
+    await page.goto(`/dashboards/${made.id}`);
+    await page.getByRole("button", { name: "Download the page" }).click();
+    await page.getByRole("menuitem", { name: "All pages as PDF" }).waitFor();
+    await keepPicture(page, "download-all-pages");
+    await expectAccessible(page);
+    const { name, content } = await fileOf(page, () => page.getByRole("menuitem", { name: "All pages as PDF" }).click());
+    expect([name, content.subarray(0, 5).toString("latin1")]).toEqual(["Two pages.pdf", "%PDF-"]);
+    expect([...content.toString("latin1").matchAll(/\/Type\s*\/Page\b/g)].length).toBe(2);
+  });
+
   it("a tile becomes a file, under the filters that are chosen", async () => {
     await openMenu(page);
     await keepPicture(page, "download-tile");

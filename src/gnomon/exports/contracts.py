@@ -89,6 +89,9 @@ class PageSource(PageChoices):
     dashboard_id: DashboardId
     page_id: TileId | None = None
     """The first page unless it is named."""
+    all_pages: bool = Field(default=False, exclude_if=lambda is_all: not is_all)
+    """PDF only: every page of the dashboard that holds something, each on a page of its own. What was carried is about
+    `page_id` alone."""
     time_zone: str | None = Field(default=None, max_length=64)
     draft: DashboardSpec | None = None
     """An unsaved state; editors only."""
@@ -138,6 +141,12 @@ class CreateExport(Contract):
     picture: PictureLooks = PictureLooks()
     """PNG, SVG and PDF only."""
 
+    @model_validator(mode="after")
+    def _has_pages(self) -> "CreateExport":
+        if isinstance(self.source, PageSource) and self.source.all_pages and self.format is not ExportFormat.PDF:
+            raise ValueError("All pages of a dashboard go into one PDF; other files hold one page each.")
+        return self
+
 
 class ExportProblem(Contract):
     """Why an export failed, in the reader's words."""
@@ -157,8 +166,9 @@ class Export(Contract):
     format: ExportFormat
     state: ExportState
     stage: str | None
-    """While it runs: `storing` as long as the question is answered, then `writing`."""
+    """While it runs: `storing` as long as the question is answered, then `writing`; of all pages `drawing`."""
     rows_written: int
+    """Rows so far; while pages are drawn, how many of them are done."""
     row_count: int | None
     """Rows of the file, when it is done."""
     byte_size: int | None
@@ -199,6 +209,13 @@ class NoPicture(Invalid):
             f"{what} is not drawn, so there is no picture of it.",
             hint="Take its rows home as CSV or Excel, or choose a picture such as bars or a line first.",
         )
+
+
+class NothingToPrint(Invalid):
+    """No page of the dashboard holds anything."""
+
+    def __init__(self) -> None:
+        super().__init__("No page of this dashboard holds anything yet.", hint="Add a picture or a text first.")
 
 
 class NoRowsOfPage(Invalid):

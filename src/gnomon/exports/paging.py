@@ -51,6 +51,8 @@ class PageWanted:
     page: DashboardPage
     name: str
     look: AppliedLook | None
+    number: tuple[int, int] | None = None
+    """Which of how many pages of a file it is."""
 
     @property
     def called(self) -> str:
@@ -126,6 +128,8 @@ def _payload(
     # The words of its reader come first: a page that leaves something out says so.
     notes = [*choices_in_words(wanted.spec, wanted.page, wanted.source)]
     notes.append(f"Made {made.day} {made:%b %Y, %H:%M} ({zone}).")
+    if wanted.number is not None:
+        notes.append(f"Page {wanted.number[0]} of {wanted.number[1]}.")
     return {
         "format": kind.value,
         "theme": looks.theme,

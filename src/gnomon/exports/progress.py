@@ -13,7 +13,7 @@ from gnomon.foundation.db.database import Database
 from gnomon.foundation.kit.runtime import Runtime
 
 WRITE_EVERY_SECONDS = 0.5
-STAGES = frozenset({"storing", "writing"})
+STAGES = frozenset({"storing", "writing", "drawing"})
 
 
 class Note:

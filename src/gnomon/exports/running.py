@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gnomon.engine.contracts import OnProgress, QueryCancelled, RunId
 from gnomon.exports import repository
 from gnomon.exports.asking import asked_by, take
+from gnomon.exports.booking import book_wanted, render_book
 from gnomon.exports.contracts import (
     PICTURES,
     UNDER_WAY,
@@ -134,9 +135,13 @@ async def _write(runtime: Runtime, row: ExportRow, order: query.TakeHome) -> int
     source, looks = read_source(row.source)
     kind = ExportFormat(row.format)
     if kind in PICTURES and isinstance(source, PageSource):
-        page = await page_wanted(questions, principal, source)
         studio = Studio(runtime.get(VisualFolder), order.folder)
-        picture = await render_page(runtime, principal, page, looks, kind, studio, order.run_id)
+        if source.all_pages:
+            book = await book_wanted(questions, principal, source)
+            picture = await render_book(runtime, principal, book, looks, studio, order.run_id, order.on_progress)
+        else:
+            page = await page_wanted(questions, principal, source)
+            picture = await render_page(runtime, principal, page, looks, kind, studio, order.run_id)
         await asyncio.to_thread((order.folder / WRITTEN_AS).write_bytes, picture.content)
         return picture.row_count
     if kind in PICTURES:

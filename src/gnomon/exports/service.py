@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gnomon.engine.contracts import Engine, RunId
 from gnomon.exports import repository
 from gnomon.exports.asking import asked_by, check
+from gnomon.exports.booking import book_wanted
 from gnomon.exports.contracts import (
     MAX_KEPT,
     MAX_UNDER_WAY,
@@ -157,6 +158,8 @@ async def stream(blobs: Blobs, file: ExportFile) -> AsyncIterator[bytes]:
 
 async def _checked(questions: QueryRuntime, principal: Principal, command: CreateExport) -> str:
     """See that there can be such a file; answers what it is called by default."""
+    if isinstance(command.source, PageSource) and command.source.all_pages:
+        return (await book_wanted(questions, principal, command.source)).name
     if command.format in PICTURES and isinstance(command.source, PageSource):
         return (await page_wanted(questions, principal, command.source)).called
     if command.format in PICTURES:

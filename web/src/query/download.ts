@@ -21,6 +21,7 @@ const looksOf = (format: ExportFormat) => (isPicture(format) ? { picture: { them
 
 const wordsOf = ({ state, stage, rows_written: rows, format }: Export): string => {
   if (state === "queued") return "Waiting for its turn";
+  if (stage === "drawing") return rows > 0 ? `${formatCount(rows, "page")} drawn` : "Drawing the pages";
   if (isPicture(format)) return "Drawing the picture";
   return stage === "writing" && rows > 0 ? `${formatCount(rows, "row")} written` : "Asking for all rows";
 };

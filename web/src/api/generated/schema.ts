@@ -7031,10 +7031,13 @@ export interface components {
             state: components["schemas"]["ExportState"];
             /**
              * Stage
-             * @description While it runs: `storing` as long as the question is answered, then `writing`.
+             * @description While it runs: `storing` as long as the question is answered, then `writing`; of all pages `drawing`.
              */
             stage: string | null;
-            /** Rows Written */
+            /**
+             * Rows Written
+             * @description Rows so far; while pages are drawn, how many of them are done.
+             */
             rows_written: number;
             /**
              * Row Count
@@ -9271,6 +9274,13 @@ export interface components {
              * @description The first page unless it is named.
              */
             page_id?: string | null;
+            /**
+             * All Pages
+             * @description PDF only: every page of the dashboard that holds something, each on a page of its own. What was carried is about
+             *     `page_id` alone.
+             * @default false
+             */
+            all_pages?: boolean;
             /** Time Zone */
             time_zone?: string | null;
             /** @description An unsaved state; editors only. */

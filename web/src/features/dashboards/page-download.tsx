@@ -24,9 +24,15 @@ type PageDownloadProps = {
 export function PageDownload({ dashboardId, pages, choices, draft }: PageDownloadProps) {
   const page = pages.find(({ id }) => id === choices.page) ?? pages[0];
   if (page === undefined || (page.tiles ?? []).length === 0) return null;
-  const take = (format: ExportFormat) => {
-    void download({ kind: "page", dashboard_id: dashboardId, page_id: page.id, ...pageChoices(about(choices, page)), draft }, format);
+  const here = { kind: "page" as const, dashboard_id: dashboardId, page_id: page.id, draft };
+  const take = (format: ExportFormat) => { void download({ ...here, ...pageChoices(about(choices, page)) }, format); };
+  const takeAll = () => {
+    const { carried, ...own } = pageChoices(choices);
+    // What was brought along belongs to the page that it was brought to.
+    const isHere = choices.through?.to === page.id;
+    void download({ ...here, ...own, ...(isHere && carried && { carried }), all_pages: true }, "pdf");
   };
+  const hasMore = pages.filter(({ tiles = [] }) => tiles.length > 0).length > 1;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild><IconButton label="Download the page"><Download aria-hidden /></IconButton></DropdownMenuTrigger>
@@ -35,6 +41,7 @@ export function PageDownload({ dashboardId, pages, choices, draft }: PageDownloa
         {KINDS.map(({ format, label }) => (
           <DropdownMenuItem key={format} onSelect={() => { take(format); }}>{label}<span className="ml-2 text-xs text-muted">.{format}</span></DropdownMenuItem>
         ))}
+        {hasMore && <DropdownMenuItem onSelect={takeAll}>All pages as PDF<span className="ml-2 text-xs text-muted">.pdf</span></DropdownMenuItem>}
       </DropdownMenuContent>
     </DropdownMenu>
   );
