@@ -130,6 +130,26 @@ describe("the canvas", () => {
     await isKept(async () => (await keptTile("a")).locked, true);
   });
 
+  it("puts a tile where its gap equals another, shows both, and goes anywhere with Alt", async () => {
+    await open([picture("a", 0, 0), picture("b", 7.25, 0), picture("c", 17, 1)], { arrangement: "free" });
+    const step = ((await box(tile("b"))).x - (await box(tile("a"))).x) / 7.25;
+    const gaps = page.locator("[data-gap=x]");
+    await pull(head("c"), -2.5 * step + 4, 0, async () => {
+      await expect.poll(() => gaps.count()).toBe(2);
+      const [first, second] = await gaps.allTextContents();
+      expect([first, second]).toEqual([first, first]);
+      expect(first).toMatch(/^\d+ px$/);
+      await keepPicture(page, "canvas-gaps");
+    });
+    await isKept(async () => (await keptTile("c")).layout.x, 14.5);
+    await undo();
+    await isKept(async () => (await keptTile("c")).layout.x, 17);
+    await page.keyboard.down("Alt");
+    await pull(head("c"), -2.5 * step + 4, 0, () => expect.poll(() => gaps.count()).toBe(0));
+    await page.keyboard.up("Alt");
+    await expect.poll(async () => [14.5, 17].includes((await keptTile("c")).layout.x)).toBe(false);
+  });
+
   it("places tiles freely onto lines of others, and goes back to the grid in one step", async () => {
     await open([picture("a", 0, 0), picture("b", 8, 2), picture("c", 16, 0)]);
     await page.getByRole("radio", { name: "Free" }).click();

@@ -10,12 +10,12 @@ export type Guide = { axis: "x" | "y"; edge: Edge; at: number; from: number; to:
 /** How near is near, in steps of each axis. */
 export type Reach = { x: number; y: number };
 
-type Axis = "x" | "y";
+export type Axis = "x" | "y";
 type Span = { start: number; extent: number };
 
 const EDGES: readonly Edge[] = ["start", "middle", "end"];
-const spanOf = (box: Box, axis: Axis): Span => (axis === "x" ? { start: box.x, extent: box.width } : { start: box.y, extent: box.height });
-const lineOf = ({ start, extent }: Span, edge: Edge): number => start + (edge === "start" ? 0 : edge === "middle" ? extent / 2 : extent);
+export const spanOf = (box: Box, axis: Axis): Span => (axis === "x" ? { start: box.x, extent: box.width } : { start: box.y, extent: box.height });
+export const lineOf = ({ start, extent }: Span, edge: Edge): number => start + (edge === "start" ? 0 : edge === "middle" ? extent / 2 : extent);
 
 /** The lines that pull: edges and middles of the other tiles, and the page's own across it. */
 const linesFor = (others: readonly Box[], axis: Axis, edge: Edge): number[] => {
@@ -28,11 +28,11 @@ const linesFor = (others: readonly Box[], axis: Axis, edge: Edge): number[] => {
 const nearest = (steps: readonly number[], reach: number): number | undefined =>
   steps.filter((step) => Math.abs(step) <= reach).sort((a, b) => Math.abs(a) - Math.abs(b))[0];
 
-/** How far the edges have to go to lie on a line nearby: one of another tile, else one of the grid. */
-const pull = (span: Span, others: readonly Box[], axis: Axis, edges: readonly Edge[], reach: number): number => {
+/** How far the edges have to go to lie on a line nearby: one of another tile, or where else they are drawn to, else one of the grid. */
+const pull = (span: Span, others: readonly Box[], axis: Axis, edges: readonly Edge[], reach: number, besides: readonly number[] = []): number => {
   const toTiles = edges.flatMap((edge) => linesFor(others, axis, edge).map((line) => line - lineOf(span, edge)));
   const toGrid = edges.filter((edge) => edge !== "middle").map((edge) => Math.round(lineOf(span, edge)) - lineOf(span, edge));
-  return nearest(toTiles, reach) ?? nearest(toGrid, reach) ?? 0;
+  return nearest([...toTiles, ...besides], reach) ?? nearest(toGrid, reach) ?? 0;
 };
 
 const isOn = (a: number, b: number): boolean => Math.abs(a - b) < FINEST / 2 + 1e-9;
@@ -53,10 +53,10 @@ export const guidesOf = (box: Box, others: readonly Box[], edges: Record<Axis, r
     return [{ axis, edge, at, from: Math.min(...along.map(({ start }) => start)), to: Math.max(...along.map((span) => lineOf(span, "end"))) }];
   }));
 
-/** How far a box that is being moved goes besides, so that it lies on a line nearby. */
-export const snapMove = (box: Box, others: readonly Box[], reach: Reach): { dx: number; dy: number } => ({
-  dx: pull(spanOf(box, "x"), others, "x", EDGES, reach.x),
-  dy: pull(spanOf(box, "y"), others, "y", EDGES, reach.y),
+/** How far a box that is being moved goes besides, so that it lies on a line nearby, or takes another of the steps `besides`. */
+export const snapMove = (box: Box, others: readonly Box[], reach: Reach, besides?: Record<Axis, readonly number[]>): { dx: number; dy: number } => ({
+  dx: pull(spanOf(box, "x"), others, "x", EDGES, reach.x, besides?.x),
+  dy: pull(spanOf(box, "y"), others, "y", EDGES, reach.y, besides?.y),
 });
 
 /** How far the taken edges of a box go besides. */

@@ -1,6 +1,7 @@
 import type { TileLayout } from "@/api/contracts";
 import { GRID_COLUMNS, type Box } from "@/lib/free-place";
 import { fine, frameOf, moveFreely, resizeFreely } from "./free-layout";
+import { equalGaps, stepsToGaps, type Gap } from "./gaps";
 import { columnStep, rowStep, stepsOf } from "./geometry";
 import type { Layout } from "./layout";
 import { clampLayout, moveTile, moveTiles, type Ids } from "./moved-layout";
@@ -8,8 +9,8 @@ import { ENDS, growthOf, inProportion, stretched } from "./sides";
 import { edgesOf, guidesOf, snapMove, snapResize, type Guide, type Reach } from "./snapping";
 import type { DragKind, Way } from "./use-tile-drag";
 
-/** What comes of pulling tiles: where all would stand, and the lines on which the pulled ones lie. */
-export type Pulled = { ids: Ids; preview: Layout; guides: readonly Guide[] };
+/** What comes of pulling tiles: where all would stand, the lines on which the pulled ones lie, and the gaps that are equal by it. */
+export type Pulled = { ids: Ids; preview: Layout; guides: readonly Guide[]; gaps: readonly Gap[] };
 
 type PullInput = { layout: Layout; ids: Ids; locked: Ids; canvasWidth: number; kind: DragKind };
 
@@ -44,9 +45,13 @@ export const pullOnGrid = ({ layout, ids, locked, canvasWidth, kind }: PullInput
     const steps = stepsOf(dx, dy, canvasWidth);
     const preview = place === undefined || id === undefined ? layout
       : ids.size === 1 ? moveTile(layout, id, wantedPlace(place, kind, steps), locked) : moveTiles(layout, ids, steps, locked);
-    return { ids, preview, guides: [] };
+    return { ids, preview, guides: [], gaps: [] };
   };
 };
+
+/** Onto lines nearby, or to where gaps are equal. */
+const snapWithGaps = (box: Box, others: readonly Box[], reach: Reach) =>
+  snapMove(box, others, reach, { x: stepsToGaps(box, others, "x", reach.x), y: stepsToGaps(box, others, "y", reach.y) });
 
 /** In free placement: onto lines nearby, and nothing makes way. */
 export const pullFreely = ({ layout, ids, canvasWidth, kind }: PullInput) => {
@@ -63,12 +68,12 @@ export const pullFreely = ({ layout, ids, canvasWidth, kind }: PullInput) => {
     const { dx, dy } = evenWay(kind, isEven, frame, least, canvasWidth, way);
     const raw = { dx: dx / across, dy: dy / down };
     // A line nearby would spoil the proportions.
-    if (isLoose || (isEven && ends !== null)) return { ids, preview: put(fine(raw.dx), fine(raw.dy)), guides: [] };
+    if (isLoose || (isEven && ends !== null)) return { ids, preview: put(fine(raw.dx), fine(raw.dy)), guides: [], gaps: [] };
     const snap = ends === null
-      ? snapMove({ ...frame, x: frame.x + raw.dx, y: frame.y + raw.dy }, others, reach)
+      ? snapWithGaps({ ...frame, x: frame.x + raw.dx, y: frame.y + raw.dy }, others, reach)
       : snapResize(stretched(frame, ends, raw.dx, raw.dy), others, reach, ends);
     const preview = put(raw.dx + snap.dx, raw.dy + snap.dy);
     const landed = frameOf([...preview].filter(([id]) => ids.has(id)).map(([, place]) => place));
-    return { ids, preview, guides: guidesOf(landed, others, ends === null ? undefined : edgesOf(ends)) };
+    return { ids, preview, guides: guidesOf(landed, others, ends === null ? undefined : edgesOf(ends)), gaps: ends === null ? equalGaps(landed, others) : [] };
   };
 };
