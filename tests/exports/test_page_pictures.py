@@ -82,7 +82,7 @@ async def test_a_page_shows_every_tile_in_its_place(team: Team) -> None:
     tree = tree_of(answer)
     texts = texts_of(tree)
     assert texts[0] == "Whole"
-    for words in ("Hello", "All of it: 60.75", "• one link", "60.75", "Bars", "North", "Rows", "Press me", "All"):
+    for words in ("Hello", "All of it: 60.75", "one link", "•", "60.75", "Bars", "North", "Rows", "Press me", "All"):
         assert words in texts, words
     assert texts[-1].startswith("Made ")
     # A column is (1,200 + 12) / 24 wide, and a row 32 + 12 high.

@@ -3,13 +3,13 @@
 import base64
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from gnomon.exports.pictures.prose import blocks_of, draw_blocks
 from gnomon.exports.pictures.spec_parts import Size
 from gnomon.exports.pictures.theme import ThemeName, colors
-from gnomon.exports.pictures.written.letters import width_of
 from gnomon.exports.pictures.written.pen import Pen, number
 from gnomon.exports.pictures.written.values import measure_words, read_columns
 
@@ -30,34 +30,17 @@ ROLES = {
 }
 """Paints by their tokens, as `web/src/features/dashboards/elements/shape-geometry.ts` has them."""
 ACROSS = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
-SIDE, LINE = 16.0, 21.0
-HEADS = {1: 18.0, 2: 16.0, 3: 14.0, 4: 14.0}
+SIDE = 16.0
 IMAGE = re.compile(r"^data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+$")
 NO_FIGURE = "–"
-_HEAD = re.compile(r"^(#{1,4})\s+(.*)$")
-_ITEM = re.compile(r"^\s*(?:[-*+]|(\d{1,3})[.)])\s+(.*)$")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _FIGURE = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
-_MARKS = re.compile(r"(\*\*|__|~~|`|(?<!\w)[*_]|[*_](?!\w))")
 
 
 def words_tile(pen: Pen, tile: Mapping[str, Any], size: Size) -> str:
     """Words in Markdown with numbers in them, as many lines as there is room for."""
     figures = {name: _figure(told) for name, told in tile["figures"].items()}
-    text = _FIGURE.sub(lambda found: figures.get(found[1], found[0]), tile["markdown"])
-    top = 12.0
-    parts: list[str] = []
-    for words, indent, letters, weight in _blocks(text):
-        if not words:
-            top += 8
-            continue
-        for one in _wrapped(words, letters, weight, size.width - 2 * SIDE - indent):
-            line = letters * 1.5
-            if top + line > size.height - 4:
-                return "".join(parts)
-            parts.append(pen.words(one, (SIDE + indent, top + line / 2), size.width, size=letters, weight=weight))
-            top += line
-    return "".join(parts)
+    blocks = blocks_of(tile["markdown"], lambda text: _FIGURE.sub(lambda found: figures.get(found[1], found[0]), text))
+    return draw_blocks(pen, blocks, SIDE, 12.0, size.width - 2 * SIDE, size.height - 4)
 
 
 def image(pen: Pen, tile: Mapping[str, Any], size: Size) -> str:
@@ -104,38 +87,6 @@ def slicer(pen: Pen, tile: Mapping[str, Any], size: Size) -> str:
     title = pen.words(tile["title"], (12, 22), size.width - 24, size=14, weight=600)
     below = pen.words(tile["words"], (12, 46), size.width - 24, color="muted")
     return title + (below if size.height > 56 else "")
-
-
-def _blocks(markdown: str) -> Iterator[tuple[str, float, float, int]]:
-    """Each paragraph, heading and item: its words, how far in it stands, and its letters."""
-    waiting: list[str] = []
-    for line in [*markdown.splitlines(), ""]:
-        head, item = _HEAD.match(line), _ITEM.match(line)
-        if (head or item or not line.strip()) and waiting:
-            yield _plain(" ".join(waiting)), 0, 14, 400
-            waiting = []
-        if head:
-            yield _plain(head[2]), 0, HEADS[len(head[1])], 600
-        elif item:
-            yield f"{f'{item[1]}.' if item[1] else '•'} {_plain(item[2])}", 8, 14, 400
-        elif line.strip():
-            waiting.append(line.strip().removeprefix(">").strip())
-        else:
-            yield "", 0, 14, 400
-
-
-def _plain(text: str) -> str:
-    return _MARKS.sub("", _LINK.sub(r"\1", text))
-
-
-def _wrapped(text: str, size: float, weight: int, room: float) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and width_of(f"{lines[-1]} {word}", size, weight) <= room:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
 
 
 def _figure(told: Mapping[str, Any] | None) -> str:
