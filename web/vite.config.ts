@@ -40,7 +40,7 @@ export default defineConfig({
             { name: "first-icons", test: /node_modules[\\/]lucide-react[\\/].*[\\/](eye|eye-off|circle)\.m?js$/, priority: 25 },
             { name: "icons", test: /node_modules[\\/]lucide-react[\\/]/, priority: 20, minShareCount: 10 },
             // Small things that several pages share, none of them the sign-in: a file for each costs more than they are.
-            { name: "shared", test: /src[\\/](lib[\\/](same|shortcut|new-id|destination|free-place|column-type)|query[\\/](excluding|field-words|step-label|after-failure|answer|typed-number)|viz[\\/]custom[\\/]source-context|features[\\/](dashboards[\\/]visitor-source|templates[\\/]brought))\.tsx?$/, priority: 20 },
+            { name: "shared", test: /src[\\/](lib[\\/](same|shortcut|new-id|destination|free-place|column-type)|query[\\/](excluding|field-words|step-label|after-failure|answer|typed-number)|viz[\\/]custom[\\/]source-context|features[\\/](dashboards[\\/](visitor-source|freshness-words)|templates[\\/]brought))\.tsx?$/, priority: 20 },
             { name: "vega", test: /node_modules[\\/]vega[^\\/]*[\\/]/, priority: 20 },
           ],
         },

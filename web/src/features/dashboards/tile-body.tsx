@@ -44,7 +44,7 @@ export const tileParts = ({ tile, state = WAITING, freshness, isTable, selected,
   const drawing = state.answer?.extra as Drawing | null | undefined;
   const offered = verbs.download && drawing ? { ...verbs, download: { ...verbs.download, hasPicture: true } } : verbs;
   const hasVerbs = Object.values(verbs).some((verb) => typeof verb === "function");
-  const menu = instead !== undefined ? instead : hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={offered} /></Suspense> : null;
+  const menu = instead !== undefined ? instead : hasVerbs ? <Suspense fallback={<span className="size-7" />}><TileMenu tile={tile} verbs={offered} freshness={tile.kind === "chart" && state.answer !== null ? { receipt: state.answer.meaning.receipt, failure: freshness.failure } : null} /></Suspense> : null;
   if (tile.kind === "slicer") return { isBusy: false, actions: menu, body: slicer };
   if (tile.kind !== "chart") return { isBusy: false, actions: menu, body: element };
   return {

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import type { DashboardPage, Tile } from "@/api/contracts";
 import { shortcut } from "@/lib/shortcut";
+import { aMeaning } from "@/query/testing";
 import { TooltipProvider } from "@/ui/tooltip";
 import { EditedPage } from "./edited-page";
 import type { PageEditor } from "./page-editor";
@@ -26,4 +27,13 @@ test("the menu of an edited tile opens whole, so that nothing is pushed down und
 test("who only looks is offered nothing of the canvas", async () => {
   render(<TooltipProvider><TileMenu tile={tile} verbs={{ onFocus: vi.fn() }} /></TooltipProvider>);
   expect(await itemsAtOnce()).toEqual(["Show large"]);
+});
+
+test("the menu says how old the data is, to those who have no pointer to rest on its clock", async () => {
+  const chart: Tile = { kind: "chart", id: "c", layout: tile.layout, chart: { dataset_id: "d" } };
+  const receipt = aMeaning().receipt;
+  render(<TooltipProvider><main><h1>P</h1><TileMenu tile={chart} verbs={{ onFocus: vi.fn() }} freshness={{ receipt: { ...receipt, as_of: new Date(Date.now() - 3 * 86_400_000).toISOString() }, failure: undefined }} /></main></TooltipProvider>);
+  expect(await itemsAtOnce()).toEqual(["Show large"]);
+  expect(screen.getByText(/^Data of 3 days ago/)).toBeVisible();
+  expect(screen.getByText(/^Answered at/)).toBeVisible();
 });

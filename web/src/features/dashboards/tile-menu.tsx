@@ -1,14 +1,19 @@
 import { ChartColumn, Copy, Download, EllipsisVertical, Link2, Maximize2, MessageSquare, MessageSquareMore, Pencil, SquareArrowRight, Table2, TextCursorInput, Trash2, Waypoints } from "lucide-react";
-import type { DashboardPage, Tile } from "@/api/contracts";
+import { useState } from "react";
+import type { DashboardPage, Receipt, Tile } from "@/api/contracts";
+import type { Problem } from "@/api/problems";
 import { DownloadItems, type Downloadable } from "@/query/download-items";
 import { formatCount } from "@/lib/format-number";
 import { MAX_TILES } from "@/sync/page-limits";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger, DropdownMenuTrigger } from "@/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger, DropdownMenuTrigger } from "@/ui/dropdown-menu";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 import { useCanvasTools } from "./canvas-tools";
+import { freshnessLines } from "./freshness-words";
 import { copyTileLink, type TileLink } from "./tile-link";
 import { tileTitle } from "./tile-words";
+
+export type Freshness = { receipt: Receipt; failure: Problem | undefined };
 
 export type TileVerbs = {
   onFocus?: () => void;
@@ -48,7 +53,13 @@ function MoveToPage({ pages, onMoveTo }: { pages: readonly DashboardPage[]; onMo
   );
 }
 
-export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
+/** How old the data is, for those who have no pointer to rest on its clock. */
+function DataAge({ receipt, failure }: Freshness) {
+  const [now] = useState(Date.now);
+  return <DropdownMenuLabel className="max-w-64 font-normal text-muted">{freshnessLines(receipt, failure, now).map((line) => <span key={line} className="block">{line}</span>)}</DropdownMenuLabel>;
+}
+
+export function TileMenu({ tile, verbs, freshness = null }: { tile: Tile; verbs: TileVerbs; freshness?: Freshness | null }) {
   const isEditing = verbs.onRemove !== undefined;
   const { link, onComment, commentCount = 0 } = verbs;
   const tools = useCanvasTools();
@@ -86,6 +97,7 @@ export function TileMenu({ tile, verbs }: { tile: Tile; verbs: TileVerbs }) {
         {verbs.onMoveTo && <MoveToPage pages={verbs.otherPages ?? []} onMoveTo={verbs.onMoveTo} />}
         {isEditing && tools?.menuItems(tile)}
         {verbs.onRemove && <DropdownMenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={verbs.onRemove}>Remove</DropdownMenuItem>}
+        {freshness && <><DropdownMenuSeparator /><DataAge {...freshness} /></>}
       </DropdownMenuContent>
     </DropdownMenu>
     </>
