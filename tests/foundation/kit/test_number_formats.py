@@ -50,6 +50,13 @@ def test_what_could_end_a_text_or_means_nothing_is_no_format(wrong: str) -> None
     assert re.fullmatch(NUMBER_FORMAT, wrong) is None
 
 
+def test_what_is_no_format_is_given_to_d3_as_it_is() -> None:
+    assert [read_format(one) for one in (",.0f;;;x\n", "nonsense;a")] == [
+        NumberFormat(",.0f;;;x\n", None),
+        NumberFormat("nonsense;a", None),
+    ]
+
+
 @given(st.from_regex(NUMBER_FORMAT, fullmatch=True))
 def test_no_format_holds_what_could_leave_a_text_of_an_expression(number_format: str) -> None:
     own = read_format(number_format)

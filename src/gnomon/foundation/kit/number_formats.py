@@ -43,7 +43,7 @@ class NumberFormat:
 
 def read_format(number_format: str) -> NumberFormat:
     """Take a format apart; one that `NUMBER_FORMAT` does not know is given to d3 as it is."""
-    if re.match(NUMBER_FORMAT, number_format) is None:
+    if re.fullmatch(NUMBER_FORMAT, number_format) is None:
         return NumberFormat(number_format, None)
     money, unit, before, after, *_ = [*number_format.split(";"), "", "", ""]
     return NumberFormat(plain_format(money), currency_symbol(money), unit, before, after)
