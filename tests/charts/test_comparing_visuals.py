@@ -197,7 +197,7 @@ def test_each_axis_of_bars_and_lines_has_the_unit_and_the_format_of_its_measure(
     assert spec is not None
     left, right = (part["layer"][0]["encoding"]["y"]["axis"] for part in spec["layer"])
     assert (left["title"], left["format"]) == ("Sum of amount (€)", "$,.0f")
-    assert (right["title"], right["format"], right["orient"]) == ("Average profit", ".1%", "right")
+    assert (right["title"], right["format"], right["orient"]) == ("Average profit", ".1~%", "right")
 
 
 def test_bars_stay_from_zero_beside_lines() -> None:

@@ -107,7 +107,7 @@ def test_a_picture_without_a_format_takes_the_one_of_the_model() -> None:
     drawing = drawn(chart(Mark.BAR, x=by("region"), y=(of("amount", Aggregation.SUM),)))
     assert drawing.vega_lite is not None
     assert drawing.number_formats == {"sum_amount": ",.2f"}
-    assert drawing.vega_lite["encoding"]["y"]["axis"]["format"] == ",.2f"
+    assert drawing.vega_lite["encoding"]["y"]["axis"]["format"] == ",.2~f"
     assert drawing.vega_lite["encoding"]["y"]["axis"]["title"] == "Sum of amount (€)"
     assert {"calculate": _written("sum_amount", ",.2f"), "as": "sum_amount:exact"} in drawing.vega_lite["transform"]
 
